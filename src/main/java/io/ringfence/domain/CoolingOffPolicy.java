@@ -1,0 +1,29 @@
+package io.ringfence.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * How long numbers cool off.
+ *
+ * @param zone where a cooling-off date's day ends
+ * @param daysAfterDeallocation days that a deallocated number cools off; 0 makes it available at once
+ */
+public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation) {
+
+    /** Whether the last moment of the date is behind. */
+    boolean passed(LocalDate date, Instant now) {
+        return date.isBefore(today(now));
+    }
+
+    /** The earliest date that has not passed: a number whose date is before it is available again. */
+    public LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    Optional<LocalDate> afterDeallocation(Instant now) {
+        return daysAfterDeallocation > 0 ? Optional.of(today(now).plusDays(daysAfterDeallocation)) : Optional.empty();
+    }
+}

@@ -1,0 +1,10 @@
+package io.ringfence.domain;
+
+/** What answers a number. */
+public enum Kind {
+    /** A symbol of a newer schema; no number has it. */
+    UNKNOWN,
+    DIRECT,
+    IVR,
+    HUNT_GROUP
+}

@@ -1,0 +1,120 @@
+package io.ringfence.domain;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * The state of a provisioned number.
+ *
+ * @param phoneNumber canonical E.164 with plus
+ * @param allocatedTo null while AVAILABLE or COOLDOWN
+ * @param assignedUser null unless ASSIGNED
+ * @param mainNumber nominated; outlives allocation and cooling off
+ * @param coolingOffDate last day of cooling off; null unless COOLDOWN
+ * @param locked closed to the operator by the provider
+ * @param changeInProgress null when nothing is being decided
+ * @param version 1 at provisioning, one more with every accepted change
+ */
+public record PhoneNumber(
+        String phoneNumber,
+        String siteId,
+        NumberDetails details,
+        Status status,
+        Party allocatedTo,
+        String assignedUser,
+        boolean mainNumber,
+        LocalDate coolingOffDate,
+        boolean locked,
+        ChangeInProgress changeInProgress,
+        long version,
+        Instant updatedAt) {
+
+    static PhoneNumber provisioned(String phoneNumber, String siteId, NumberDetails details) {
+        return new PhoneNumber(
+                phoneNumber, siteId, details, Status.AVAILABLE, null, null, false, null, false, null, 0, Instant.EPOCH);
+    }
+
+    PhoneNumber available() {
+        return with(Status.AVAILABLE, null, null, null);
+    }
+
+    PhoneNumber coolingOff(LocalDate until) {
+        return with(Status.COOLDOWN, null, null, until);
+    }
+
+    PhoneNumber reserved(Party party) {
+        return with(Status.RESERVED, party, null, null);
+    }
+
+    PhoneNumber active() {
+        return with(Status.ACTIVE, allocatedTo, null, null);
+    }
+
+    PhoneNumber assigned(String user) {
+        return with(Status.ASSIGNED, allocatedTo, user, null);
+    }
+
+    PhoneNumber withMainNumber(boolean nominated) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                nominated,
+                coolingOffDate,
+                locked,
+                changeInProgress,
+                version,
+                updatedAt);
+    }
+
+    PhoneNumber withLocked(boolean closed) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                closed,
+                changeInProgress,
+                version,
+                updatedAt);
+    }
+
+    PhoneNumber at(long newVersion, Instant when) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                locked,
+                changeInProgress,
+                newVersion,
+                when);
+    }
+
+    private PhoneNumber with(Status newStatus, Party party, String user, LocalDate until) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                newStatus,
+                party,
+                user,
+                mainNumber,
+                until,
+                locked,
+                changeInProgress,
+                version,
+                updatedAt);
+    }
+}

@@ -1,0 +1,35 @@
+package io.ringfence.domain;
+
+/** Why a request was refused. */
+public enum RejectionCode {
+    INVALID_REQUEST(false),
+    NOT_PERMITTED(false),
+    UNKNOWN_NUMBER(false),
+    ALREADY_PROVISIONED(true),
+    WRONG_SITE(false),
+    VERSION_CONFLICT(true),
+    CHANGE_IN_PROGRESS(true),
+    LOCKED(true),
+    INVALID_STATUS(true),
+    ALREADY_LOCKED(true),
+    NOT_LOCKED(true),
+    NOT_DIRECT(true),
+    ALREADY_MAIN_NUMBER(true),
+    NOT_MAIN_NUMBER(true),
+    IS_MAIN_NUMBER(true),
+    PARTY_HAS_MAIN_NUMBER(true),
+    COOLING_OFF(true),
+    ASSIGNED_TO_USER(true),
+    REQUEST_ID_REUSED(true);
+
+    private final boolean showsNumber;
+
+    RejectionCode(boolean showsNumber) {
+        this.showsNumber = showsNumber;
+    }
+
+    /** Whether the rejected sender may see the number; those who may not could learn about another site's. */
+    boolean showsNumber() {
+        return showsNumber;
+    }
+}

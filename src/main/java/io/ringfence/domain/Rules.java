@@ -1,0 +1,233 @@
+package io.ringfence.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Decides requests. Pure: the answer depends on the arguments and the policy alone, so a replay decides the same.
+ *
+ * <p>The rules are checked in the order that {@link #refusal} lists them; the first that fails is the rejection's code.
+ * What may be asked of a number now is answered by the same rules, never by a second table.
+ */
+public final class Rules {
+    /** Longest text, in characters, that a request may carry in a field that its action uses. */
+    public static final int MAX_TEXT_LENGTH = 256;
+
+    private final CoolingOffPolicy coolingOff;
+    private final Transitions transitions;
+
+    public Rules(CoolingOffPolicy coolingOff) {
+        this.coolingOff = coolingOff;
+        this.transitions = new Transitions(coolingOff);
+    }
+
+    /**
+     * Decides one request.
+     *
+     * @param entry what is remembered of the number that is the request's key
+     * @param now the time of the request's record
+     */
+    public Decision decide(NumberEntry entry, ActionRequest request, Instant now) {
+        Optional<StateChange> ended = endCoolingOff(entry.number(), now);
+        NumberEntry current = ended.map(NumberEntry::after).orElse(entry);
+        Outcome outcome = refusal(current.number(), request, now)
+                .<Outcome>map(refusal -> rejection(refusal, current.number(), request, now))
+                .orElseGet(() -> accepted(current, request, now));
+        return new Decision(ended, outcome);
+    }
+
+    /**
+     * The change that time makes of a number whose cooling-off date has passed; empty when none is due.
+     *
+     * @param number may be null: time makes nothing of a number that is not there
+     */
+    public Optional<StateChange> endCoolingOff(PhoneNumber number, Instant now) {
+        if (number == null || number.status() != Status.COOLDOWN || !coolingOff.passed(number.coolingOffDate(), now)) {
+            return Optional.empty();
+        }
+        return Optional.of(change(
+                null,
+                StateChange.SYSTEM,
+                Action.END_COOLING_OFF,
+                new NumberEntry(number.version(), number),
+                Optional.of(number.available()),
+                now));
+    }
+
+    /** The rejection of a request whose id was used within the window for a request with other content. */
+    public Rejection requestIdReused(PhoneNumber number, ActionRequest request, Instant now) {
+        boolean senderKnowsIt = number != null && number.siteId().equals(request.siteId());
+        return rejection(
+                new Refusal(
+                        RejectionCode.REQUEST_ID_REUSED,
+                        "requestId " + request.requestId() + " was used before for a request with other content."),
+                senderKnowsIt ? number : null,
+                request,
+                now);
+    }
+
+    /** What may be asked of the number on a channel, in the order of {@link Action}. */
+    public List<Action> allowedActions(PhoneNumber number, Channel channel, Instant now) {
+        PhoneNumber current = endCoolingOff(number, now).map(StateChange::after).orElse(number);
+        return Action.of(channel).stream()
+                .filter(action -> standing(current, action).isEmpty())
+                .toList();
+    }
+
+    /**
+     * What the operator is offered for a number in a listing: {@link #allowedActions}, less a nomination that would
+     * give a party a second main number.
+     *
+     * @param partyHasMainNumber whether the party that holds the number has a main number at the site
+     */
+    public List<Action> availableActions(PhoneNumber number, boolean partyHasMainNumber, Instant now) {
+        List<Action> allowed = allowedActions(number, Channel.ACTIONS, now);
+        return partyHasMainNumber
+                ? allowed.stream()
+                        .filter(action -> action != Action.NOMINATE_MAIN_NUMBER)
+                        .toList()
+                : allowed;
+    }
+
+    private Optional<Refusal> refusal(PhoneNumber number, ActionRequest request, Instant now) {
+        return malformed(request)
+                .or(() -> notPermitted(request))
+                .or(() -> unknown(number, request))
+                .or(() -> number == null ? Optional.empty() : ofKnown(number, request, now));
+    }
+
+    private Optional<Refusal> ofKnown(PhoneNumber number, ActionRequest request, Instant now) {
+        if (request.action() == Action.PROVISION) {
+            return Transitions.refusal(number, Action.PROVISION);
+        }
+        return wrongSite(number, request)
+                .or(() -> versionConflict(number, request))
+                .or(() -> standing(number, request.action()))
+                .or(() -> datePassed(request, now));
+    }
+
+    /** What holds whoever asks and whatever else the request says: rules 6 to 8. */
+    private static Optional<Refusal> standing(PhoneNumber number, Action action) {
+        return changeInProgress(number).or(() -> locked(number, action)).or(() -> Transitions.refusal(number, action));
+    }
+
+    private static Optional<Refusal> malformed(ActionRequest request) {
+        return WellFormed.complaint(request).map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, complaint));
+    }
+
+    private static Optional<Refusal> notPermitted(ActionRequest request) {
+        return refuseIf(
+                request.action().channel() != request.channel(),
+                RejectionCode.NOT_PERMITTED,
+                () -> request.action() + " may not be asked for on this topic.");
+    }
+
+    private static Optional<Refusal> unknown(PhoneNumber number, ActionRequest request) {
+        return refuseIf(
+                number == null && request.action() != Action.PROVISION,
+                RejectionCode.UNKNOWN_NUMBER,
+                () -> request.phoneNumber() + " is not provisioned.");
+    }
+
+    private static Optional<Refusal> wrongSite(PhoneNumber number, ActionRequest request) {
+        return refuseIf(
+                !number.siteId().equals(request.siteId()),
+                RejectionCode.WRONG_SITE,
+                () -> number.phoneNumber() + " is not at site " + request.siteId() + ".");
+    }
+
+    private static Optional<Refusal> versionConflict(PhoneNumber number, ActionRequest request) {
+        return refuseIf(
+                request.expectedVersion() != null && request.expectedVersion() != number.version(),
+                RejectionCode.VERSION_CONFLICT,
+                () -> "%s is at version %d, not at %d."
+                        .formatted(number.phoneNumber(), number.version(), request.expectedVersion()));
+    }
+
+    private static Optional<Refusal> changeInProgress(PhoneNumber number) {
+        return refuseIf(
+                number.changeInProgress() != null,
+                RejectionCode.CHANGE_IN_PROGRESS,
+                () -> "Another request for " + number.phoneNumber() + " is still being decided.");
+    }
+
+    private static Optional<Refusal> locked(PhoneNumber number, Action action) {
+        return refuseIf(
+                number.locked() && action.channel() == Channel.ACTIONS,
+                RejectionCode.LOCKED,
+                () -> number.phoneNumber() + " is locked by the provider.");
+    }
+
+    private Optional<Refusal> datePassed(ActionRequest request, Instant now) {
+        return refuseIf(
+                request.action() == Action.START_COOLING_OFF && coolingOff.passed(request.coolingOffDate(), now),
+                RejectionCode.INVALID_REQUEST,
+                () -> "coolingOffDate " + request.coolingOffDate() + " has passed.");
+    }
+
+    private static Optional<Refusal> refuseIf(boolean failed, RejectionCode code, Supplier<String> message) {
+        return failed ? Optional.of(new Refusal(code, message.get())) : Optional.empty();
+    }
+
+    private StateChange accepted(NumberEntry entry, ActionRequest request, Instant now) {
+        return change(
+                request.requestId(),
+                request.requestedBy(),
+                request.action(),
+                entry,
+                transitions.effect(entry.number(), request, now),
+                now);
+    }
+
+    private static StateChange change(
+            UUID requestId,
+            String requestedBy,
+            Action action,
+            NumberEntry entry,
+            Optional<PhoneNumber> effect,
+            Instant now) {
+        PhoneNumber identity = effect.orElse(entry.number());
+        long version = entry.version() + 1;
+        return new StateChange(
+                requestId,
+                identity.phoneNumber(),
+                identity.siteId(),
+                action,
+                requestedBy,
+                version,
+                now,
+                entry.number(),
+                effect.map(number -> number.at(version, now)).orElse(null));
+    }
+
+    /**
+     * @param number null where the number is unknown or not the sender's to see
+     */
+    private Rejection rejection(Refusal refusal, PhoneNumber number, ActionRequest request, Instant now) {
+        boolean shown = number != null && refusal.code().showsNumber();
+        return new Rejection(
+                request.requestId(),
+                abbreviated(request.phoneNumber()),
+                abbreviated(request.siteId()),
+                request.action(),
+                abbreviated(request.requestedBy()),
+                refusal.code(),
+                refusal.message(),
+                now,
+                shown ? number : null,
+                shown ? allowedActions(number, request.channel(), now) : List.of(),
+                null);
+    }
+
+    /** A malformed request can be as long as a record may be; its rejection repeats enough to recognise it. */
+    private static String abbreviated(String text) {
+        if (text == null) {
+            return "";
+        }
+        int characters = Math.min(MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+}

@@ -1,0 +1,15 @@
+package io.ringfence.domain;
+
+/** Where a number stands between being nobody's and being somebody's. */
+public enum Status {
+    /** At the site, nobody's. */
+    AVAILABLE,
+    /** Allocated to a party, not in service. */
+    RESERVED,
+    /** In service. */
+    ACTIVE,
+    /** In service and given to a user. */
+    ASSIGNED,
+    /** Cooling off until the end of its date; never allocatable. */
+    COOLDOWN
+}

@@ -1,0 +1,88 @@
+package io.ringfence.domain;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Rule 1: whether a request says all that its action needs, in a form that can be used. */
+final class WellFormed {
+    /** Canonical E.164 with plus: no spaces, no leading zero, at most fifteen digits. */
+    static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+    static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+    private WellFormed() {}
+
+    /** The first thing that is wrong with the request, as a sentence; empty when nothing is. */
+    static Optional<String> complaint(ActionRequest request) {
+        return common(request).or(() -> ofAction(request));
+    }
+
+    private static Optional<String> common(ActionRequest request) {
+        if (request.action() == Action.UNKNOWN) {
+            return Optional.of("action is not one that this version knows.");
+        }
+        if (request.requestId() == null) {
+            return Optional.of("requestId is missing or is not a UUID.");
+        }
+        if (!request.key().equals(request.phoneNumber())) {
+            return Optional.of("phoneNumber differs from the record's key.");
+        }
+        if (!E164.matcher(request.phoneNumber()).matches()) {
+            return Optional.of("phoneNumber is not canonical E.164, a plus and 7 to 15 digits without spaces.");
+        }
+        if (isBlank(request.siteId())) {
+            return Optional.of("siteId is missing.");
+        }
+        if (!SITE_ID.matcher(request.siteId()).matches()) {
+            return Optional.of("siteId is not 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen.");
+        }
+        return required("requestedBy", request.requestedBy());
+    }
+
+    private static Optional<String> ofAction(ActionRequest request) {
+        return switch (request.action()) {
+            case ALLOCATE -> party("allocateTo", request.allocateTo());
+            case ASSIGN_USER -> required("userId", request.userId());
+            case START_COOLING_OFF ->
+                request.coolingOffDate() == null ? Optional.of("coolingOffDate is missing.") : Optional.empty();
+            case PROVISION -> details(request.details());
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> party(String field, Party party) {
+        if (party == null) {
+            return Optional.of(field + " is missing.");
+        }
+        if (party.type() == PartyType.UNKNOWN) {
+            return Optional.of(field + ".type is neither OPERATOR nor OCCUPIER.");
+        }
+        return required(field + ".id", party.id()).or(() -> optional(field + ".name", party.name()));
+    }
+
+    private static Optional<String> details(NumberDetails details) {
+        if (details == null) {
+            return Optional.of("details are missing.");
+        }
+        if (details.kind() == Kind.UNKNOWN) {
+            return Optional.of("details.kind is not one that this version knows.");
+        }
+        return optional("details.extension", details.extension())
+                .or(() -> optional("details.rangeName", details.rangeName()))
+                .or(() -> optional("details.portedFrom", details.portedFrom()));
+    }
+
+    private static Optional<String> required(String field, String text) {
+        return isBlank(text) ? Optional.of(field + " is missing.") : optional(field, text);
+    }
+
+    private static Optional<String> optional(String field, String text) {
+        return text == null || text.codePointCount(0, text.length()) <= Rules.MAX_TEXT_LENGTH
+                ? Optional.empty()
+                : Optional.of(field + " is longer than " + Rules.MAX_TEXT_LENGTH + " characters.");
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}

@@ -1,0 +1,22 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.Status;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One page of a site's listing.
+ *
+ * @param total numbers at the site, whatever the filters
+ * @param matched numbers that the filters leave, on all pages
+ * @param statuses those present in the unfiltered list, with counts: what a status filter may offer
+ * @param phoneNumbers the page, ordered by phone number
+ * @param next the {@code after} of the next page; null on the last
+ */
+public record Listing(
+        String siteId,
+        long total,
+        long matched,
+        Map<Status, Long> statuses,
+        List<NumberRow> phoneNumbers,
+        String next) {}

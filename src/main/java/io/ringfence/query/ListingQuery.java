@@ -1,0 +1,70 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which rows of a listing are wanted, and which page of them. An empty set or option leaves everything in.
+ *
+ * @param allocatedTo id of a party
+ * @param search part of the phone number, without spaces
+ * @param limit rows on a page
+ * @param after rows up to and including this phone number were on earlier pages
+ */
+public record ListingQuery(
+        Set<Status> statuses,
+        Set<Allocation> allocations,
+        Optional<String> allocatedTo,
+        Optional<Boolean> mainNumber,
+        Optional<Boolean> locked,
+        Optional<Boolean> inProgress,
+        Optional<Kind> kind,
+        Optional<String> search,
+        int limit,
+        Optional<String> after) {
+    /** Rows on a page where the caller names no limit. */
+    public static final int DEFAULT_LIMIT = 500;
+
+    /** Most rows on a page. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** The same rows, from the one after the given phone number on. */
+    public ListingQuery startingAfter(String phoneNumber) {
+        return new ListingQuery(
+                statuses,
+                allocations,
+                allocatedTo,
+                mainNumber,
+                locked,
+                inProgress,
+                kind,
+                search,
+                limit,
+                Optional.of(phoneNumber));
+    }
+
+    boolean matches(PhoneNumber number) {
+        return (statuses.isEmpty() || statuses.contains(number.status()))
+                && (allocations.isEmpty() || allocations.contains(Allocation.of(number.allocatedTo())))
+                && allocatedTo
+                        .map(id -> number.allocatedTo() != null
+                                && id.equals(number.allocatedTo().id()))
+                        .orElse(true)
+                && equal(mainNumber, number.mainNumber())
+                && equal(locked, number.locked())
+                && equal(inProgress, number.changeInProgress() != null)
+                && equal(kind, number.details().kind())
+                && search.map(number.phoneNumber()::contains).orElse(true);
+    }
+
+    boolean onLaterPage(PhoneNumber number) {
+        return after.map(last -> number.phoneNumber().compareTo(last) > 0).orElse(true);
+    }
+
+    private static <T> boolean equal(Optional<T> wanted, T actual) {
+        return wanted.map(actual::equals).orElse(true);
+    }
+}

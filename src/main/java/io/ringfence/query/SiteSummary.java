@@ -1,0 +1,12 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.Status;
+import java.util.Map;
+
+/**
+ * A site at a glance.
+ *
+ * @param total numbers at the site
+ * @param statuses how many are in each status; statuses that none is in are left out
+ */
+public record SiteSummary(String siteId, long total, Map<Status, Long> statuses) {}
