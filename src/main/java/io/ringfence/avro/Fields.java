@@ -1,0 +1,74 @@
+package io.ringfence.avro;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** A generic record's fields as plain values. A field that is null, or that the writer's schema lacks, is null. */
+record Fields(GenericRecord source) {
+    /** What {@link UUID#fromString} would accept is wider. */
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    static Fields of(GenericRecord source, String type) {
+        if (!source.getSchema().getName().equals(type)) {
+            throw new SerializationException(
+                    "Not a " + type + " but a " + source.getSchema().getFullName());
+        }
+        return new Fields(source);
+    }
+
+    String text(String name) {
+        Object value = value(name);
+        return value == null ? null : value.toString();
+    }
+
+    /** Null also where the text is no UUID. */
+    UUID uuid(String name) {
+        String text = text(name);
+        return text != null && UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : null;
+    }
+
+    LocalDate date(String name) {
+        return value(name) instanceof Integer days ? LocalDate.ofEpochDay(days) : null;
+    }
+
+    Instant instant(String name) {
+        return value(name) instanceof Long millis ? Instant.ofEpochMilli(millis) : null;
+    }
+
+    Long number(String name) {
+        return value(name) instanceof Long number ? number : null;
+    }
+
+    boolean flag(String name) {
+        return value(name) instanceof Boolean flag && flag;
+    }
+
+    GenericRecord record(String name) {
+        return (GenericRecord) value(name);
+    }
+
+    <E extends Enum<E>> E symbol(String name, Class<E> type, E unknown) {
+        return symbol(value(name), type, unknown);
+    }
+
+    static <E extends Enum<E>> E symbol(Object symbol, Class<E> type, E unknown) {
+        if (symbol == null) {
+            return unknown;
+        }
+        try {
+            return Enum.valueOf(type, symbol.toString());
+        } catch (IllegalArgumentException e) {
+            return unknown;
+        }
+    }
+
+    private Object value(String name) {
+        Schema.Field field = source.getSchema().getField(name);
+        return field == null ? null : source.get(field.pos());
+    }
+}

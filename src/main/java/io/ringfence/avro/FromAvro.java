@@ -1,0 +1,151 @@
+package io.ringfence.avro;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeInProgress;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Status;
+import java.util.Collection;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * From records, by field name, to the domain. A record of another type than the one asked for is a
+ * {@link SerializationException}.
+ */
+public final class FromAvro {
+    private FromAvro() {}
+
+    /** A request; whatever it says is for the rules to judge, not for the mapping. */
+    public static ActionRequest actionRequest(Channel channel, String key, GenericRecord value) {
+        Fields request = Fields.of(value, "ActionRequest");
+        return new ActionRequest(
+                channel,
+                key,
+                request.uuid("requestId"),
+                request.text("phoneNumber"),
+                request.text("siteId"),
+                request.symbol("action", Action.class, Action.UNKNOWN),
+                request.text("requestedBy"),
+                party(request.record("allocateTo")),
+                request.text("userId"),
+                request.date("coolingOffDate"),
+                details(request.record("details")),
+                request.number("expectedVersion"));
+    }
+
+    /** A value of either outcome topic. */
+    public static Outcome outcome(GenericRecord value) {
+        return switch (value.getSchema().getName()) {
+            case "StateChange" -> stateChange(value);
+            case "Rejection" -> rejection(value);
+            default ->
+                throw new SerializationException("Neither a StateChange nor a Rejection but a "
+                        + value.getSchema().getFullName());
+        };
+    }
+
+    /** A value of the state change topic. */
+    public static StateChange stateChange(GenericRecord value) {
+        Fields change = Fields.of(value, "StateChange");
+        return new StateChange(
+                change.uuid("requestId"),
+                change.text("phoneNumber"),
+                change.text("siteId"),
+                change.symbol("action", Action.class, Action.UNKNOWN),
+                change.text("requestedBy"),
+                change.number("version"),
+                change.instant("changedAt"),
+                phoneNumber(change.record("before")),
+                phoneNumber(change.record("after")));
+    }
+
+    /** A value of the numbers store. */
+    public static NumberEntry numberEntry(GenericRecord value) {
+        Fields entry = Fields.of(value, "NumberEntry");
+        return new NumberEntry(entry.number("version"), phoneNumber(entry.record("number")));
+    }
+
+    /** A number's state; null for null. */
+    public static PhoneNumber phoneNumber(GenericRecord value) {
+        if (value == null) {
+            return null;
+        }
+        Fields number = Fields.of(value, "PhoneNumber");
+        return new PhoneNumber(
+                number.text("phoneNumber"),
+                number.text("siteId"),
+                numberDetails(number),
+                number.symbol("status", Status.class, null),
+                party(number.record("allocatedTo")),
+                number.text("assignedUser"),
+                number.flag("mainNumber"),
+                number.date("coolingOffDate"),
+                number.flag("locked"),
+                changeInProgress(number.record("changeInProgress")),
+                number.number("version"),
+                number.instant("updatedAt"));
+    }
+
+    private static Rejection rejection(GenericRecord value) {
+        Fields rejection = Fields.of(value, "Rejection");
+        return new Rejection(
+                rejection.uuid("requestId"),
+                rejection.text("phoneNumber"),
+                rejection.text("siteId"),
+                rejection.symbol("action", Action.class, Action.UNKNOWN),
+                rejection.text("requestedBy"),
+                rejection.symbol("code", RejectionCode.class, null),
+                rejection.text("message"),
+                rejection.instant("rejectedAt"),
+                phoneNumber(rejection.record("current")),
+                ((Collection<?>) value.get("allowedActions"))
+                        .stream()
+                                .map(symbol -> Fields.symbol(symbol, Action.class, Action.UNKNOWN))
+                                .toList(),
+                rejection.text("heldBy"));
+    }
+
+    private static ChangeInProgress changeInProgress(GenericRecord value) {
+        if (value == null) {
+            return null;
+        }
+        Fields change = Fields.of(value, "ChangeInProgress");
+
+        return new ChangeInProgress(
+                change.uuid("requestId"),
+                change.symbol("action", Action.class, Action.UNKNOWN),
+                change.instant("since"));
+    }
+
+    private static NumberDetails details(GenericRecord value) {
+        return value == null ? null : numberDetails(Fields.of(value, "NumberDetails"));
+    }
+
+    private static NumberDetails numberDetails(Fields fields) {
+        return new NumberDetails(
+                fields.text("extension"),
+                fields.text("rangeName"),
+                fields.symbol("kind", Kind.class, Kind.UNKNOWN),
+                fields.text("portedFrom"));
+    }
+
+    private static Party party(GenericRecord value) {
+        if (value == null) {
+            return null;
+        }
+        Fields party = Fields.of(value, "Party");
+        return new Party(
+                party.symbol("type", PartyType.class, PartyType.UNKNOWN), party.text("id"), party.text("name"));
+    }
+}

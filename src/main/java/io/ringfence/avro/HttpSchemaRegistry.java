@@ -1,0 +1,136 @@
+package io.ringfence.avro;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The registry over Confluent's REST API. One exchange a call; the serde remembers the answers. */
+final class HttpSchemaRegistry implements SchemaRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
+    private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
+    /** Error code of a schema id that the registry does not know; a bare 404 may come from a wrong base path. */
+    private static final int SCHEMA_NOT_FOUND = 40403;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final ExponentialBackoff backoff = new ExponentialBackoff(100, 2, 2_000, 0.2);
+    private final RegistrySettings settings;
+    private final HttpClient http;
+
+    HttpSchemaRegistry(RegistrySettings settings) {
+        this.settings = settings;
+        this.http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+    }
+
+    @Override
+    public int id(String subject, Schema schema) {
+        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8)
+                + (settings.autoRegister() ? "/versions" : "");
+        HttpResponse<String> response = exchange("POST", path, body(schema));
+        if (response.statusCode() != 200) {
+            throw new SerializationException("Schema registry refuses %s for subject %s: %s%s"
+                    .formatted(
+                            schema.getFullName(),
+                            subject,
+                            reason(response),
+                            settings.autoRegister() ? "" : " (" + RegistrySettings.AUTO_REGISTER + " is false)"));
+        }
+        return parse(response).path("id").asInt();
+    }
+
+    @Override
+    public Schema schema(int id) {
+        HttpResponse<String> response = exchange("GET", "/schemas/ids/" + id, null);
+        if (response.statusCode() == 200) {
+            return new Schema.Parser().parse(parse(response).path("schema").asText());
+        }
+        if (parse(response).path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+            throw new SerializationException("Schema registry knows no schema with id " + id + ".");
+        }
+        throw unavailable(new IOException(reason(response)));
+    }
+
+    private String body(Schema schema) {
+        return json.createObjectNode().put("schema", CanonicalText.of(schema)).toString();
+    }
+
+    private HttpResponse<String> exchange(String method, String path, String body) {
+        IOException failure = null;
+        for (int attempt = 0; attempt < settings.attempts(); attempt++) {
+            pause(attempt);
+            URI registry = settings.urls().get(attempt % settings.urls().size());
+            try {
+                HttpResponse<String> response = http.send(
+                        request(registry, method, path, body),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                if (response.statusCode() < 500) {
+                    return response;
+                }
+                failure = new IOException(reason(response));
+            } catch (IOException e) {
+                failure = e;
+            } catch (InterruptedException e) {
+                throw new InterruptException(e);
+            }
+            LOG.warn("Schema registry at {} does not answer: {}", registry, failure.toString());
+        }
+        throw unavailable(failure);
+    }
+
+    private RegistryUnavailableException unavailable(IOException cause) {
+        return new RegistryUnavailableException(
+                "Schema registry at %s (%s) is of no help: %s"
+                        .formatted(settings.urls(), RegistrySettings.URL, cause.getMessage()),
+                cause);
+    }
+
+    private HttpRequest request(URI registry, String method, String path, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry + path))
+                .timeout(settings.timeout())
+                .header("Accept", CONTENT_TYPE)
+                .header("Content-Type", CONTENT_TYPE)
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        settings.userInfo()
+                .map(info -> Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)))
+                .ifPresent(credentials -> request.header("Authorization", "Basic " + credentials));
+        return request.build();
+    }
+
+    private void pause(int attempt) {
+        if (attempt > 0) {
+            Utils.sleep(backoff.backoff(attempt - 1));
+        }
+    }
+
+    private String reason(HttpResponse<String> response) {
+        JsonNode body = parse(response);
+        return "HTTP %d %s"
+                .formatted(response.statusCode(), body.path("message").asText(""));
+    }
+
+    private JsonNode parse(HttpResponse<String> response) {
+        try {
+            return json.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            return json.createObjectNode();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ringfence.avro;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+
+/**
+ * How to reach the registry. Reads the names that Confluent's serializers read, so that one configuration serves
+ * either.
+ *
+ * @param urls tried in this order; at least one
+ * @param autoRegister whether an unknown schema is registered rather than an error
+ * @param userInfo {@code user:password} for basic authentication
+ * @param timeout bound of one HTTP exchange
+ * @param attempts exchanges before a registry that does not answer is given up
+ */
+record RegistrySettings(
+        List<URI> urls, boolean autoRegister, Optional<String> userInfo, Duration timeout, int attempts) {
+    static final String URL = "schema.registry.url";
+    static final String AUTO_REGISTER = "auto.register.schemas";
+    static final String USER_INFO = "basic.auth.user.info";
+    static final String TIMEOUT_MS = "http.read.timeout.ms";
+    static final String RETRIES = "max.retries";
+
+    static RegistrySettings of(Map<String, ?> configs) {
+        Object url = configs.get(URL);
+        if (url == null || url.toString().isBlank()) {
+            throw new ConfigException(URL + " is not set.");
+        }
+        return new RegistrySettings(
+                Stream.of(url.toString().split(",", -1))
+                        .map(part -> part.strip().replaceAll("/+$", ""))
+                        .map(URI::create)
+                        .toList(),
+                text(configs, AUTO_REGISTER).map(Boolean::valueOf).orElse(true),
+                text(configs, USER_INFO),
+                Duration.ofMillis(text(configs, TIMEOUT_MS).map(Long::valueOf).orElse(5_000L)),
+                1 + text(configs, RETRIES).map(Integer::valueOf).orElse(3));
+    }
+
+    private static Optional<String> text(Map<String, ?> configs, String name) {
+        return Optional.ofNullable(configs.get(name)).map(Object::toString);
+    }
+}

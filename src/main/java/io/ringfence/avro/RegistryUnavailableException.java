@@ -1,0 +1,12 @@
+package io.ringfence.avro;
+
+import org.apache.kafka.common.errors.RetriableException;
+
+/** The registry does not answer. Says nothing about the record at hand, which can be read once it does. */
+public final class RegistryUnavailableException extends RetriableException {
+    private static final long serialVersionUID = 1L;
+
+    RegistryUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,118 @@
+package io.ringfence.avro;
+
+import io.ringfence.domain.Outcome;
+import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
+
+/** From the domain to the records of {@code schemas/}. */
+public final class ToAvro {
+    /** Stands in a rejection for the id of a request that had none: consumers rely on the field being a UUID. */
+    private static final UUID NIL = new UUID(0, 0);
+
+    private ToAvro() {}
+
+    /** The record of an outcome's topic. */
+    public static GenericRecord outcome(Outcome outcome) {
+        return outcome instanceof io.ringfence.domain.StateChange change
+                ? stateChange(change)
+                : rejection((io.ringfence.domain.Rejection) outcome);
+    }
+
+    /** The value of the numbers store. */
+    public static NumberEntry numberEntry(io.ringfence.domain.NumberEntry entry) {
+        return new NumberEntry(entry.version(), phoneNumber(entry.number()));
+    }
+
+    /** The request as a sender publishes it. */
+    public static ActionRequest actionRequest(io.ringfence.domain.ActionRequest request) {
+        ActionRequest avro = new ActionRequest();
+        avro.setRequestId(request.requestId());
+        avro.setPhoneNumber(request.phoneNumber());
+        avro.setSiteId(request.siteId());
+        avro.setAction(Action.valueOf(request.action().name()));
+        avro.setRequestedBy(request.requestedBy());
+        avro.setAllocateTo(party(request.allocateTo()));
+        avro.setUserId(request.userId());
+        avro.setCoolingOffDate(request.coolingOffDate());
+        avro.setDetails(details(request.details()));
+        avro.setExpectedVersion(request.expectedVersion());
+        return avro;
+    }
+
+    /** A number's state; null for null. */
+    public static PhoneNumber phoneNumber(io.ringfence.domain.PhoneNumber number) {
+        if (number == null) {
+            return null;
+        }
+        PhoneNumber avro = new PhoneNumber();
+        avro.setPhoneNumber(number.phoneNumber());
+        avro.setSiteId(number.siteId());
+        avro.setExtension(number.details().extension());
+        avro.setRangeName(number.details().rangeName());
+        avro.setKind(Kind.valueOf(number.details().kind().name()));
+        avro.setPortedFrom(number.details().portedFrom());
+        avro.setStatus(Status.valueOf(number.status().name()));
+        avro.setAllocatedTo(party(number.allocatedTo()));
+        avro.setAssignedUser(number.assignedUser());
+        avro.setMainNumber(number.mainNumber());
+        avro.setCoolingOffDate(number.coolingOffDate());
+        avro.setLocked(number.locked());
+        avro.setChangeInProgress(changeInProgress(number.changeInProgress()));
+        avro.setVersion(number.version());
+        avro.setUpdatedAt(number.updatedAt());
+        return avro;
+    }
+
+    private static StateChange stateChange(io.ringfence.domain.StateChange change) {
+        StateChange avro = new StateChange();
+        avro.setRequestId(change.requestId());
+        avro.setPhoneNumber(change.phoneNumber());
+        avro.setSiteId(change.siteId());
+        avro.setAction(Action.valueOf(change.action().name()));
+        avro.setRequestedBy(change.requestedBy());
+        avro.setVersion(change.version());
+        avro.setChangedAt(change.changedAt());
+        avro.setBefore(phoneNumber(change.before()));
+        avro.setAfter(phoneNumber(change.after()));
+        return avro;
+    }
+
+    private static Rejection rejection(io.ringfence.domain.Rejection rejection) {
+        Rejection avro = new Rejection();
+        avro.setRequestId(rejection.requestId() == null ? NIL : rejection.requestId());
+        avro.setPhoneNumber(rejection.phoneNumber());
+        avro.setSiteId(rejection.siteId());
+        avro.setAction(Action.valueOf(rejection.action().name()));
+        avro.setRequestedBy(rejection.requestedBy());
+        avro.setCode(RejectionCode.valueOf(rejection.code().name()));
+        avro.setMessage(rejection.message());
+        avro.setRejectedAt(rejection.rejectedAt());
+        avro.setCurrent(phoneNumber(rejection.current()));
+        avro.setAllowedActions(rejection.allowedActions().stream()
+                .map(action -> Action.valueOf(action.name()))
+                .toList());
+        avro.setHeldBy(rejection.heldBy());
+        return avro;
+    }
+
+    private static ChangeInProgress changeInProgress(io.ringfence.domain.ChangeInProgress change) {
+        return change == null
+                ? null
+                : new ChangeInProgress(
+                        change.requestId(), Action.valueOf(change.action().name()), change.since());
+    }
+
+    private static NumberDetails details(io.ringfence.domain.NumberDetails details) {
+        return details == null
+                ? null
+                : new NumberDetails(
+                        details.extension(),
+                        details.rangeName(),
+                        Kind.valueOf(details.kind().name()),
+                        details.portedFrom());
+    }
+
+    private static Party party(io.ringfence.domain.Party party) {
+        return party == null ? null : new Party(PartyType.valueOf(party.type().name()), party.id(), party.name());
+    }
+}
