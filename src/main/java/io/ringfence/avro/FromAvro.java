@@ -13,9 +13,12 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -26,12 +29,12 @@ import org.apache.kafka.common.errors.SerializationException;
 public final class FromAvro {
     private FromAvro() {}
 
-    /** A request; whatever it says is for the rules to judge, not for the mapping. */
-    public static ActionRequest actionRequest(Channel channel, String key, GenericRecord value) {
+    /** A request, its key not yet known; whatever it says is for the rules to judge, not for the mapping. */
+    public static ActionRequest actionRequest(Channel channel, GenericRecord value) {
         Fields request = Fields.of(value, "ActionRequest");
         return new ActionRequest(
                 channel,
-                key,
+                null,
                 request.uuid("requestId"),
                 request.text("phoneNumber"),
                 request.text("siteId"),
@@ -74,6 +77,14 @@ public final class FromAvro {
     public static NumberEntry numberEntry(GenericRecord value) {
         Fields entry = Fields.of(value, "NumberEntry");
         return new NumberEntry(entry.number("version"), phoneNumber(entry.record("number")));
+    }
+
+    /** A value of the sites store. */
+    public static SiteCounts siteCounts(GenericRecord value) {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        ((Map<?, ?>) value.get("statuses"))
+                .forEach((status, count) -> counts.put(Status.valueOf(status.toString()), (Long) count));
+        return new SiteCounts(counts);
     }
 
     /** A number's state; null for null. */

@@ -1,7 +1,9 @@
 package io.ringfence.avro;
 
 import io.ringfence.domain.Outcome;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
 /** From the domain to the records of {@code schemas/}. */
@@ -21,6 +23,12 @@ public final class ToAvro {
     /** The value of the numbers store. */
     public static NumberEntry numberEntry(io.ringfence.domain.NumberEntry entry) {
         return new NumberEntry(entry.version(), phoneNumber(entry.number()));
+    }
+
+    /** The value of the sites store. */
+    public static SiteCounts siteCounts(io.ringfence.domain.SiteCounts counts) {
+        return new SiteCounts(counts.statuses().entrySet().stream()
+                .collect(Collectors.toMap(count -> count.getKey().name(), Map.Entry::getValue)));
     }
 
     /** The request as a sender publishes it. */

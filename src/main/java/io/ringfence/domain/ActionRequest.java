@@ -8,7 +8,7 @@ import java.util.UUID;
  * null, blank or too long.
  *
  * @param channel the way that it came in
- * @param key the key of its record, never null
+ * @param key the key of its record; null until it is known, never when the request is decided
  * @param requestId null where the sender gave none or no UUID
  * @param expectedVersion null where the sender does not care
  */
@@ -24,4 +24,22 @@ public record ActionRequest(
         String userId,
         LocalDate coolingOffDate,
         NumberDetails details,
-        Long expectedVersion) {}
+        Long expectedVersion) {
+
+    /** The request as the record with the given key holds it. */
+    public ActionRequest withKey(String recordKey) {
+        return new ActionRequest(
+                channel,
+                recordKey,
+                requestId,
+                phoneNumber,
+                siteId,
+                action,
+                requestedBy,
+                allocateTo,
+                userId,
+                coolingOffDate,
+                details,
+                expectedVersion);
+    }
+}

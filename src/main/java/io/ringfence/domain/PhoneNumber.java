@@ -2,6 +2,7 @@ package io.ringfence.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * The state of a provisioned number.
@@ -28,6 +29,11 @@ public record PhoneNumber(
         ChangeInProgress changeInProgress,
         long version,
         Instant updatedAt) {
+
+    /** The party that has the number as its main number; empty when none has. */
+    public Optional<Party> mainNumberOf() {
+        return mainNumber ? Optional.ofNullable(allocatedTo) : Optional.empty();
+    }
 
     static PhoneNumber provisioned(String phoneNumber, String siteId, NumberDetails details) {
         return new PhoneNumber(

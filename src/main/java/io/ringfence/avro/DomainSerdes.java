@@ -1,0 +1,43 @@
+package io.ringfence.avro;
+
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.SiteCounts;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Serdes of what the stores hold, over whatever Avro serde is configured. */
+public final class DomainSerdes {
+    private final Serializer<GenericRecord> serializer;
+    private final Deserializer<GenericRecord> deserializer;
+
+    public DomainSerdes(Serde<GenericRecord> avro) {
+        this.serializer = avro.serializer();
+        this.deserializer = avro.deserializer();
+    }
+
+    /** What is remembered of a number. */
+    public Serde<NumberEntry> numberEntry() {
+        return mapped(ToAvro::numberEntry, FromAvro::numberEntry);
+    }
+
+    /** A number's state. */
+    public Serde<PhoneNumber> phoneNumber() {
+        return mapped(ToAvro::phoneNumber, FromAvro::phoneNumber);
+    }
+
+    /** The counts of a site. */
+    public Serde<SiteCounts> siteCounts() {
+        return mapped(ToAvro::siteCounts, FromAvro::siteCounts);
+    }
+
+    private <T> Serde<T> mapped(Function<T, GenericRecord> toAvro, Function<GenericRecord, T> fromAvro) {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : serializer.serialize(topic, toAvro.apply(value)),
+                (topic, bytes) -> bytes == null ? null : fromAvro.apply(deserializer.deserialize(topic, bytes)));
+    }
+}

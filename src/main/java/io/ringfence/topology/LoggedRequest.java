@@ -1,0 +1,32 @@
+package io.ringfence.topology;
+
+import java.nio.ByteBuffer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * What is remembered of a request within the dedupe window.
+ *
+ * @param fingerprint of its content, {@link Fingerprint#LENGTH} bytes
+ * @param outcome as it was sent, so that no outcome is encoded twice
+ */
+public record LoggedRequest(byte[] fingerprint, byte[] outcome) {
+    private static final Serializer<LoggedRequest> SERIALIZER =
+            (topic, logged) -> ByteBuffer.allocate(Fingerprint.LENGTH + logged.outcome.length)
+                    .put(logged.fingerprint)
+                    .put(logged.outcome)
+                    .array();
+
+    private static final Deserializer<LoggedRequest> DESERIALIZER = (topic, bytes) -> {
+        byte[] fingerprint = new byte[Fingerprint.LENGTH];
+        byte[] outcome = new byte[bytes.length - Fingerprint.LENGTH];
+        ByteBuffer.wrap(bytes).get(fingerprint).get(outcome);
+        return new LoggedRequest(fingerprint, outcome);
+    };
+
+    static Serde<LoggedRequest> serde() {
+        return Serdes.serdeFrom(SERIALIZER, DESERIALIZER);
+    }
+}

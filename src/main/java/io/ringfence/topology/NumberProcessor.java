@@ -1,0 +1,86 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Decision;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.WindowStore;
+
+/** Decides the requests for the numbers of one partition, one at a time. */
+final class NumberProcessor implements Processor<String, ReceivedRequest, String, byte[]> {
+    private final CoolingOffPolicy policy;
+    private final Rules rules;
+    private final Duration dedupeWindow;
+    private final OutcomeCodec codec;
+
+    private KeyValueStore<String, NumberEntry> numbers;
+    private WindowStore<String, LoggedRequest> requests;
+    private RequestLog requestLog;
+    private OutcomeWriter writer;
+
+    NumberProcessor(CoolingOffPolicy policy, Duration dedupeWindow, OutcomeCodec codec) {
+        this.policy = policy;
+        this.rules = new Rules(policy);
+        this.dedupeWindow = dedupeWindow;
+        this.codec = codec;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        numbers = context.getStateStore(StoreNames.NUMBERS);
+        requests = context.getStateStore(StoreNames.REQUESTS);
+        requestLog = new RequestLog(requests, dedupeWindow);
+        CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
+        writer = new OutcomeWriter(context, numbers, coolingOff, codec);
+        context.schedule(
+                CoolingOffClock.TICK,
+                PunctuationType.WALL_CLOCK_TIME,
+                new CoolingOffClock(rules, policy, numbers, coolingOff, writer));
+    }
+
+    @Override
+    public void process(Record<String, ReceivedRequest> received) {
+        Instant now = Instant.ofEpochMilli(received.timestamp());
+        ActionRequest request = received.value().request().withKey(received.key());
+        byte[] fingerprint = Fingerprint.of(request);
+        Optional<LoggedRequest> earlier = earlier(request, now);
+        if (earlier.isEmpty()) {
+            decide(request, fingerprint, now);
+        } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
+            writer.write(rules.requestIdReused(entry(request).number(), request, now), now);
+        }
+    }
+
+    private void decide(ActionRequest request, byte[] fingerprint, Instant now) {
+        Decision decision = rules.decide(entry(request), request, now);
+        decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
+        byte[] outcome = writer.write(decision.outcome(), now);
+        if (request.requestId() != null) {
+            requests.put(
+                    RequestLog.key(request.key(), request.requestId()),
+                    new LoggedRequest(fingerprint, outcome),
+                    now.toEpochMilli());
+        }
+    }
+
+    private Optional<LoggedRequest> earlier(ActionRequest request, Instant now) {
+        return request.requestId() == null
+                ? Optional.empty()
+                : requestLog.find(request.key(), request.requestId(), now);
+    }
+
+    private NumberEntry entry(ActionRequest request) {
+        NumberEntry entry = numbers.get(request.key());
+        return entry == null ? NumberEntry.UNSEEN : entry;
+    }
+}

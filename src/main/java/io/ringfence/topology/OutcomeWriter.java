@@ -1,0 +1,67 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.StateChange;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Makes an outcome real: the number's state, its place among those that cool off, the records that tell of it. */
+final class OutcomeWriter {
+    private final ProcessorContext<String, byte[]> context;
+    private final KeyValueStore<String, NumberEntry> numbers;
+    private final CoolingOffIndex coolingOff;
+    private final OutcomeCodec codec;
+
+    OutcomeWriter(
+            ProcessorContext<String, byte[]> context,
+            KeyValueStore<String, NumberEntry> numbers,
+            CoolingOffIndex coolingOff,
+            OutcomeCodec codec) {
+        this.context = context;
+        this.numbers = numbers;
+        this.coolingOff = coolingOff;
+        this.codec = codec;
+    }
+
+    /** Returns the outcome as it was sent. */
+    byte[] write(Outcome outcome, Instant at) {
+        byte[] encoded = codec.encode(outcome);
+        if (outcome instanceof StateChange change) {
+            numbers.put(change.phoneNumber(), NumberEntry.after(change));
+            index(change);
+            forward(change.phoneNumber(), encoded, at, RingfenceTopology.STATE_CHANGES_SINK);
+            forward(change.siteId(), encoded, at, RingfenceTopology.SITE_EVENTS_SINK);
+        } else {
+            forward(outcome.phoneNumber(), encoded, at, RingfenceTopology.REJECTIONS_SINK);
+        }
+        return encoded;
+    }
+
+    private void index(StateChange change) {
+        LocalDate before = coolingOffDate(change.before());
+        LocalDate after = coolingOffDate(change.after());
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before != null) {
+            coolingOff.remove(before, change.phoneNumber());
+        }
+        if (after != null) {
+            coolingOff.add(after, change.phoneNumber());
+        }
+    }
+
+    private static LocalDate coolingOffDate(PhoneNumber number) {
+        return number == null ? null : number.coolingOffDate();
+    }
+
+    private void forward(String key, byte[] value, Instant at, String sink) {
+        context.forward(new Record<>(key, value, at.toEpochMilli()), sink);
+    }
+}

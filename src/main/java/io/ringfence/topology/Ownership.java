@@ -1,0 +1,43 @@
+package io.ringfence.topology;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Lets through the requests that this partition owns, and reroutes the others to their owner. Records of a producer
+ * with the Java partitioner never take the detour; those of librdkafka's default one, which hashes with CRC32, do.
+ */
+final class Ownership implements Processor<String, ReceivedRequest, String, ReceivedRequest> {
+    private final int partitions;
+    private ProcessorContext<String, ReceivedRequest> context;
+
+    /**
+     * @param partitions of every topic
+     */
+    Ownership(int partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, ReceivedRequest> newContext) {
+        context = newContext;
+    }
+
+    @Override
+    public void process(Record<String, ReceivedRequest> received) {
+        if (owner(received.key()) == context.taskId().partition()) {
+            context.forward(received, RingfenceTopology.DECISION);
+        } else {
+            RequestDeserializer.mark(
+                    received.headers(), received.value().request().channel());
+            context.forward(received, RingfenceTopology.REROUTED_SINK);
+        }
+    }
+
+    private int owner(String key) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+}

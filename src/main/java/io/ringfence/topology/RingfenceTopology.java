@@ -1,0 +1,144 @@
+package io.ringfence.topology;
+
+import io.ringfence.avro.DomainSerdes;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.CoolingOffPolicy;
+import java.time.Duration;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+
+/**
+ * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by an internal topic.
+ *
+ * <pre>
+ * actions, provisioning → ownership → decision → state changes, rejections, site events
+ *                             ↓           ↑
+ *                             rerouted requests
+ *
+ * site events → listing
+ * </pre>
+ */
+public final class RingfenceTopology {
+    static final String OWNERSHIP = "ownership";
+    static final String DECISION = "decision";
+    static final String LISTING = "listing";
+    static final String REROUTED_SINK = "rerouted-sink";
+    static final String STATE_CHANGES_SINK = "state-changes-sink";
+    static final String REJECTIONS_SINK = "rejections-sink";
+    static final String SITE_EVENTS_SINK = "site-events-sink";
+
+    private static final String ACTIONS_SOURCE = "actions-source";
+    private static final String PROVISIONING_SOURCE = "provisioning-source";
+    private static final String REROUTED_SOURCE = "rerouted-source";
+    private static final String SITE_EVENTS_SOURCE = "site-events-source";
+
+    private final Serde<GenericRecord> avro;
+    private final DomainSerdes serdes;
+    private final OutcomeCodec codec;
+    private final CoolingOffPolicy policy;
+    private final Duration dedupeWindow;
+    private final int partitions;
+
+    /**
+     * @param avro of every record
+     * @param dedupeWindow how long a request is remembered
+     * @param partitions of every topic
+     */
+    public RingfenceTopology(
+            Serde<GenericRecord> avro, CoolingOffPolicy policy, Duration dedupeWindow, int partitions) {
+        this.avro = avro;
+        this.serdes = new DomainSerdes(avro);
+        this.codec = new OutcomeCodec(avro);
+        this.policy = policy;
+        this.dedupeWindow = dedupeWindow;
+        this.partitions = partitions;
+    }
+
+    /** Builds it. */
+    public Topology build() {
+        Topology topology = new Topology();
+        addNumbers(topology);
+        addSites(topology);
+        return topology;
+    }
+
+    private void addNumbers(Topology topology) {
+        Deserializer<String> key = new RequestKeyDeserializer();
+        Deserializer<GenericRecord> value = avro.deserializer();
+        Serializer<ReceivedRequest> asReceived = (topic, received) -> received.payload();
+        topology.addSource(ACTIONS_SOURCE, key, RequestDeserializer.of(Channel.ACTIONS, value), Topics.ACTIONS.name())
+                .addSource(
+                        PROVISIONING_SOURCE,
+                        key,
+                        RequestDeserializer.of(Channel.PROVISIONING, value),
+                        Topics.PROVISIONING.name())
+                .addSource(REROUTED_SOURCE, key, RequestDeserializer.rerouted(value), Topics.REROUTED.name())
+                .addProcessor(OWNERSHIP, () -> new Ownership(partitions), ACTIONS_SOURCE, PROVISIONING_SOURCE)
+                .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
+                .addProcessor(
+                        DECISION, () -> new NumberProcessor(policy, dedupeWindow, codec), OWNERSHIP, REROUTED_SOURCE)
+                .addStateStore(numbers(), DECISION)
+                .addStateStore(requests(), DECISION)
+                .addStateStore(coolingOff(), DECISION);
+        addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES);
+        addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS);
+        addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS);
+    }
+
+    private void addSites(Topology topology) {
+        topology.addSource(
+                        SITE_EVENTS_SOURCE, new StringDeserializer(), codec.stateChanges(), Topics.SITE_EVENTS.name())
+                .addProcessor(LISTING, SiteProcessor::new, SITE_EVENTS_SOURCE)
+                .addStateStore(siteNumbers(), LISTING)
+                .addStateStore(sites(), LISTING)
+                .addStateStore(mainNumbers(), LISTING);
+    }
+
+    private static void addSink(Topology topology, String name, Topics.Topic topic) {
+        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), DECISION);
+    }
+
+    private StoreBuilder<?> numbers() {
+        return keyValue(StoreNames.NUMBERS, Serdes.String(), serdes.numberEntry());
+    }
+
+    private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
+        return Stores.windowStoreBuilder(
+                Stores.persistentWindowStore(StoreNames.REQUESTS, dedupeWindow, dedupeWindow, false),
+                Serdes.String(),
+                LoggedRequest.serde());
+    }
+
+    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> coolingOff() {
+        return keyValue(StoreNames.COOLING_OFF, Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private StoreBuilder<?> siteNumbers() {
+        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.phoneNumber());
+    }
+
+    /** Cached: a handful of keys change with almost every event, and only their last value at a commit counts. */
+    private StoreBuilder<?> sites() {
+        return keyValue(StoreNames.SITES, Serdes.String(), serdes.siteCounts()).withCachingEnabled();
+    }
+
+    private static StoreBuilder<?> mainNumbers() {
+        return keyValue(StoreNames.MAIN_NUMBERS, Serdes.String(), Serdes.String());
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(String name, Serde<K> key, Serde<V> value) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
+    }
+}

@@ -1,0 +1,24 @@
+package io.ringfence.topology;
+
+/** The stores, by name. */
+public final class StoreNames {
+    /** Numbers half: what is remembered of each number, by phone number. */
+    public static final String NUMBERS = "numbers";
+
+    /** Numbers half: the requests of the dedupe window, by number and request id. */
+    public static final String REQUESTS = "requests";
+
+    /** Numbers half: the numbers that cool off, by date. */
+    public static final String COOLING_OFF = "cooling-off";
+
+    /** Sites half: the numbers of each site, by {@link SiteKey}. */
+    public static final String SITE_NUMBERS = "site-numbers";
+
+    /** Sites half: the counts of each site, by site id. */
+    public static final String SITES = "sites";
+
+    /** Sites half: the main number of each party at a site, by {@link SiteKey}. */
+    public static final String MAIN_NUMBERS = "main-numbers";
+
+    private StoreNames() {}
+}

@@ -1,0 +1,69 @@
+package io.ringfence.topology;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Every topic by name and setting. One declaration for the topology, for creation and for the start-up checks. */
+public final class Topics {
+    /** Requests of operators' systems. */
+    public static final Topic ACTIONS = Topic.input("phone-number-actions");
+
+    /** Requests of the provider's systems. */
+    public static final Topic PROVISIONING = Topic.input("phone-number-provisioning");
+
+    /** Accepted changes. */
+    public static final Topic STATE_CHANGES = Topic.output("phone-number-state-changes");
+
+    /** Refused requests. */
+    public static final Topic REJECTIONS = Topic.output("phone-number-rejections");
+
+    /** What could not be read. */
+    public static final Topic DEAD_LETTERS =
+            Topic.output("ringfence-dead-letters").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+
+    /** Requests that a foreign partitioner put where their number's owner does not read. */
+    public static final Topic REROUTED = Topic.input("ringfence-rerouted-requests");
+
+    /** State changes by site, for the sites half. */
+    public static final Topic SITE_EVENTS = Topic.hop("ringfence-site-events");
+
+    private Topics() {}
+
+    /** All of them. */
+    public static List<Topic> all() {
+        return List.of(ACTIONS, PROVISIONING, STATE_CHANGES, REJECTIONS, DEAD_LETTERS, REROUTED, SITE_EVENTS);
+    }
+
+    /**
+     * A topic.
+     *
+     * @param config what its creation sets beyond the broker's defaults
+     */
+    public record Topic(String name, Map<String, String> config) {
+        private static final String SEVEN_DAYS =
+                String.valueOf(Duration.ofDays(7).toMillis());
+        private static final String FOREVER = "-1";
+
+        /** Stamped by the broker, whose clock is the "now" of a decision: a replay decides the same. */
+        private static Topic input(String name) {
+            return hop(name).with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+
+        private static Topic hop(String name) {
+            return new Topic(name, Map.of(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS));
+        }
+
+        /** The audit trail. */
+        private static Topic output(String name) {
+            return new Topic(name, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER));
+        }
+
+        private Topic with(String setting, Object value) {
+            Map<String, String> more = new java.util.HashMap<>(config);
+            more.put(setting, String.valueOf(value));
+            return new Topic(name, Map.copyOf(more));
+        }
+    }
+}
