@@ -3,18 +3,29 @@ package io.ringfence.avro;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads with the schema that the record was written with, resolved to ours where we have one of that name. */
 final class AvroDeserializer implements Deserializer<GenericRecord> {
+    private static final Map<String, Schema> OUR_SCHEMAS = Stream.of(
+                    ActionRequest.SCHEMA$,
+                    StateChange.SCHEMA$,
+                    Rejection.SCHEMA$,
+                    NumberEntry.SCHEMA$,
+                    PhoneNumber.SCHEMA$,
+                    SiteCounts.SCHEMA$)
+            .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
+
     private final Map<Integer, DatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
     private SchemaRegistry registry;
 
@@ -59,7 +70,6 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         if (writerSchema.getType() != Schema.Type.RECORD) {
             throw new SerializationException("The schema is a " + writerSchema.getType() + ", not a record.");
         }
-        Class<?> generated = SpecificData.get().getClass(writerSchema);
-        return generated == null ? writerSchema : SpecificData.get().getSchema(generated);
+        return OUR_SCHEMAS.getOrDefault(writerSchema.getFullName(), writerSchema);
     }
 }

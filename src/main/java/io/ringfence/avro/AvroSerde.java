@@ -29,7 +29,7 @@ public final class AvroSerde implements Serde<GenericRecord> {
 
     @Override
     public void configure(Map<String, ?> configs, boolean isKey) {
-        start(new HttpSchemaRegistry(RegistrySettings.of(configs)), isKey);
+        start(SchemaRegistry.of(configs), isKey);
     }
 
     private void start(SchemaRegistry registry, boolean isKey) {

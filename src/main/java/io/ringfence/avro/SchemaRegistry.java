@@ -1,8 +1,9 @@
 package io.ringfence.avro;
 
+import java.util.Map;
 import org.apache.avro.Schema;
 
-/** What a serde needs of a registry that speaks Confluent's protocol. */
+/** What is needed of a registry that speaks Confluent's protocol. */
 public interface SchemaRegistry {
     /**
      * The id under which the registry knows the schema for the subject.
@@ -19,4 +20,13 @@ public interface SchemaRegistry {
      * @throws RegistryUnavailableException when the registry does not answer
      */
     Schema schema(int id);
+
+    /**
+     * The registry that a serde with this configuration asks.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when {@code schema.registry.url} is missing
+     */
+    static SchemaRegistry of(Map<String, ?> configs) {
+        return new HttpSchemaRegistry(RegistrySettings.of(configs));
+    }
 }

@@ -1,9 +1,5 @@
 package io.ringfence.topology;
 
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -44,7 +39,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> received, Exception exception) {
-        if (isPassing(exception)) {
+        if (Faults.isPassing(exception)) {
             return Response.fail();
         }
         String cause = exception.getMessage();
@@ -87,15 +82,5 @@ public final class DeadLetters implements DeserializationExceptionHandler {
 
     private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
         letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Whether another try may succeed, whichever serde reported the fault. */
-    static boolean isPassing(Throwable exception) {
-        return Stream.iterate(exception, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause -> cause instanceof RetriableException
-                        || cause instanceof SocketException
-                        || cause instanceof SocketTimeoutException
-                        || cause instanceof UnknownHostException
-                        || cause instanceof HttpTimeoutException);
     }
 }

@@ -5,7 +5,6 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Decision;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Rules;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import org.apache.kafka.streams.state.WindowStore;
 final class NumberProcessor implements Processor<String, ReceivedRequest, String, byte[]> {
     private final CoolingOffPolicy policy;
     private final Rules rules;
-    private final Duration dedupeWindow;
+    private final RequestLog.Window window;
     private final OutcomeCodec codec;
 
     private KeyValueStore<String, NumberEntry> numbers;
@@ -28,10 +27,10 @@ final class NumberProcessor implements Processor<String, ReceivedRequest, String
     private RequestLog requestLog;
     private OutcomeWriter writer;
 
-    NumberProcessor(CoolingOffPolicy policy, Duration dedupeWindow, OutcomeCodec codec) {
+    NumberProcessor(CoolingOffPolicy policy, RequestLog.Window window, OutcomeCodec codec) {
         this.policy = policy;
         this.rules = new Rules(policy);
-        this.dedupeWindow = dedupeWindow;
+        this.window = window;
         this.codec = codec;
     }
 
@@ -39,7 +38,7 @@ final class NumberProcessor implements Processor<String, ReceivedRequest, String
     public void init(ProcessorContext<String, byte[]> context) {
         numbers = context.getStateStore(StoreNames.NUMBERS);
         requests = context.getStateStore(StoreNames.REQUESTS);
-        requestLog = new RequestLog(requests, dedupeWindow);
+        requestLog = new RequestLog(requests, window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
         writer = new OutcomeWriter(context, numbers, coolingOff, codec);
         context.schedule(

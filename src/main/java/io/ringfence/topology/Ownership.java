@@ -1,7 +1,5 @@
 package io.ringfence.topology;
 
-import java.nio.charset.StandardCharsets;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -11,13 +9,10 @@ import org.apache.kafka.streams.processor.api.Record;
  * with the Java partitioner never take the detour; those of librdkafka's default one, which hashes with CRC32, do.
  */
 final class Ownership implements Processor<String, ReceivedRequest, String, ReceivedRequest> {
-    private final int partitions;
+    private final Partitions partitions;
     private ProcessorContext<String, ReceivedRequest> context;
 
-    /**
-     * @param partitions of every topic
-     */
-    Ownership(int partitions) {
+    Ownership(Partitions partitions) {
         this.partitions = partitions;
     }
 
@@ -28,16 +23,12 @@ final class Ownership implements Processor<String, ReceivedRequest, String, Rece
 
     @Override
     public void process(Record<String, ReceivedRequest> received) {
-        if (owner(received.key()) == context.taskId().partition()) {
+        if (partitions.owner(received.key()) == context.taskId().partition()) {
             context.forward(received, RingfenceTopology.DECISION);
         } else {
             RequestDeserializer.mark(
                     received.headers(), received.value().request().channel());
             context.forward(received, RingfenceTopology.REROUTED_SINK);
         }
-    }
-
-    private int owner(String key) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
     }
 }

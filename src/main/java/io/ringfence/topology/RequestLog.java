@@ -12,13 +12,13 @@ import org.apache.kafka.streams.state.WindowStoreIterator;
  * nothing a request, where entries deleted one by one would leave a tombstone each.
  */
 public final class RequestLog {
-    private final ReadOnlyWindowStore<String, LoggedRequest> store;
-    private final Duration window;
+    /** How long a request is remembered. */
+    public record Window(Duration length) {}
 
-    /**
-     * @param window how long before a moment a request counts as sent again
-     */
-    public RequestLog(ReadOnlyWindowStore<String, LoggedRequest> store, Duration window) {
+    private final ReadOnlyWindowStore<String, LoggedRequest> store;
+    private final Window window;
+
+    public RequestLog(ReadOnlyWindowStore<String, LoggedRequest> store, Window window) {
         this.store = store;
         this.window = window;
     }
@@ -31,7 +31,7 @@ public final class RequestLog {
      */
     public Optional<LoggedRequest> find(String number, UUID requestId, Instant now) {
         try (WindowStoreIterator<LoggedRequest> found =
-                store.fetch(key(number, requestId), now.minus(window), now.plus(window))) {
+                store.fetch(key(number, requestId), now.minus(window.length()), now.plus(window.length()))) {
             return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
         }
     }

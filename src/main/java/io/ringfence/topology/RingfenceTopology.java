@@ -3,7 +3,6 @@ package io.ringfence.topology;
 import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.CoolingOffPolicy;
-import java.time.Duration;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -48,21 +47,19 @@ public final class RingfenceTopology {
     private final DomainSerdes serdes;
     private final OutcomeCodec codec;
     private final CoolingOffPolicy policy;
-    private final Duration dedupeWindow;
-    private final int partitions;
+    private final RequestLog.Window window;
+    private final Partitions partitions;
 
     /**
      * @param avro of every record
-     * @param dedupeWindow how long a request is remembered
-     * @param partitions of every topic
      */
     public RingfenceTopology(
-            Serde<GenericRecord> avro, CoolingOffPolicy policy, Duration dedupeWindow, int partitions) {
+            Serde<GenericRecord> avro, CoolingOffPolicy policy, RequestLog.Window window, Partitions partitions) {
         this.avro = avro;
         this.serdes = new DomainSerdes(avro);
         this.codec = new OutcomeCodec(avro);
         this.policy = policy;
-        this.dedupeWindow = dedupeWindow;
+        this.window = window;
         this.partitions = partitions;
     }
 
@@ -87,8 +84,7 @@ public final class RingfenceTopology {
                 .addSource(REROUTED_SOURCE, key, RequestDeserializer.rerouted(value), Topics.REROUTED.name())
                 .addProcessor(OWNERSHIP, () -> new Ownership(partitions), ACTIONS_SOURCE, PROVISIONING_SOURCE)
                 .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
-                .addProcessor(
-                        DECISION, () -> new NumberProcessor(policy, dedupeWindow, codec), OWNERSHIP, REROUTED_SOURCE)
+                .addProcessor(DECISION, () -> new NumberProcessor(policy, window, codec), OWNERSHIP, REROUTED_SOURCE)
                 .addStateStore(numbers(), DECISION)
                 .addStateStore(requests(), DECISION)
                 .addStateStore(coolingOff(), DECISION);
@@ -116,7 +112,7 @@ public final class RingfenceTopology {
 
     private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(StoreNames.REQUESTS, dedupeWindow, dedupeWindow, false),
+                Stores.persistentWindowStore(StoreNames.REQUESTS, window.length(), window.length(), false),
                 Serdes.String(),
                 LoggedRequest.serde());
     }

@@ -1,0 +1,118 @@
+package io.ringfence;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.console.Console;
+import io.ringfence.embedded.Banner;
+import io.ringfence.embedded.EmbeddedPlatform;
+import io.ringfence.embedded.EmbeddedSettings;
+import io.ringfence.embedded.Ports;
+import io.ringfence.embedded.SampleEstate;
+import io.ringfence.ops.Worker;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the worker until it is told to end: against the cluster that is configured, or else on an embedded platform
+ * with a sample estate.
+ */
+public final class Application {
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
+    private static final String EMBEDDED = "ringfence.embedded.enabled";
+    private static final String SERVER_PORT = "micronaut.server.port";
+
+    /** Stopped last to first: what was started later relies on what was started earlier. */
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    private Application() {}
+
+    /**
+     * Starts the worker, or runs a console command where the first argument is one.
+     *
+     * <p>Ends the process with status 1 and one line when it cannot start, and with status 1 and the cause when it
+     * can go on no more.
+     */
+    public static void main(String[] args) {
+        if (Console.isCommand(args)) {
+            Console.run(args);
+            return;
+        }
+        Application application = new Application();
+        Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "ringfence-stop"));
+        try {
+            Throwable cause = application.start(args).failure().join();
+            LOG.error("The worker cannot go on.", cause);
+        } catch (RuntimeException e) {
+            explain(e);
+        }
+        System.exit(1);
+    }
+
+    private Worker start(String[] args) {
+        ApplicationContext context = ApplicationContext.builder()
+                .mainClass(Application.class)
+                .args(args)
+                .build();
+        Environment environment = context.getEnvironment();
+        environment.start();
+        boolean embedded = environment
+                .getProperty(EMBEDDED, Boolean.class)
+                .orElseGet(() -> !environment.containsProperty(BOOTSTRAP_SERVERS));
+        Ports.requireFree(environment.getRequiredProperty(SERVER_PORT, Integer.class), SERVER_PORT);
+        return embedded ? startEmbedded(context) : startAgainstCluster(context);
+    }
+
+    private Worker startEmbedded(ApplicationContext context) {
+        EmbeddedSettings settings = EmbeddedSettings.of(context.getEnvironment());
+        EmbeddedPlatform platform = started(EmbeddedPlatform.start(settings), EmbeddedPlatform::close);
+        context.getEnvironment()
+                .addPropertySource(PropertySource.of("embedded", platform.properties(), Integer.MAX_VALUE));
+        Worker worker = startWorker(context);
+        context.getBean(SampleEstate.class).loadOnce(platform.sampleMark());
+        context.getBean(Banner.class).print();
+        return worker;
+    }
+
+    private Worker startAgainstCluster(ApplicationContext context) {
+        if (!context.getEnvironment().containsProperty(BOOTSTRAP_SERVERS)) {
+            throw new StartupException(
+                    "No broker: set KAFKA_BOOTSTRAP_SERVERS (" + BOOTSTRAP_SERVERS + "), such as broker:9092.");
+        }
+        return startWorker(context);
+    }
+
+    private Worker startWorker(ApplicationContext context) {
+        started(context.start(), ApplicationContext::close);
+        Worker worker = context.getBean(Worker.class);
+        worker.start();
+        started(context.getBean(EmbeddedServer.class).start(), EmbeddedServer::stop);
+        return worker;
+    }
+
+    private synchronized <T> T started(T part, Consumer<T> stop) {
+        stops.push(() -> stop.accept(part));
+        return part;
+    }
+
+    private synchronized void stop() {
+        stops.forEach(Runnable::run);
+        stops.clear();
+    }
+
+    /** A fault that has a line for people shows that line; any other is a bug and shows its trace. */
+    private static void explain(RuntimeException fault) {
+        Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
+                .filter(cause -> cause instanceof StartupException || cause instanceof ConfigException)
+                .findFirst()
+                .ifPresentOrElse(
+                        startup -> LOG.error(startup.getMessage()), () -> LOG.error("The worker cannot start.", fault));
+    }
+}

@@ -1,0 +1,133 @@
+package io.ringfence.embedded;
+
+import io.ringfence.StartupException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A schema registry in a JVM of its own, which listens on 127.0.0.1 only, keeps its data on disk, and accepts a new
+ * version of a schema only if it is compatible both ways with every earlier one (FULL_TRANSITIVE). It ends with this
+ * JVM, however that ends.
+ */
+public final class EmbeddedRegistry implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
+
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+    private static final long POLL_INTERVAL_MS = 100;
+    private static final long ORDERLY_STOP_SECONDS = 10;
+
+    private final Process process;
+    private final String url;
+    private final Path log;
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private EmbeddedRegistry(Process process, String url, Path log) {
+        this.process = process;
+        this.url = url;
+        this.log = log;
+    }
+
+    /**
+     * Starts the registry and returns when it answers.
+     *
+     * @param home where its distribution was unpacked
+     * @param dataDirectory for its database and {@code registry.log}, the output of this one run; no other registry
+     *     may run on it ({@link DataDirectory} sees to that)
+     * @throws StartupException if the distribution is not there, the port is taken, or the registry does not come up
+     */
+    public static EmbeddedRegistry start(Path home, Path dataDirectory, int port) {
+        Ports.requireFree(port, Setting.REGISTRY_PORT.name());
+        RegistryLauncher launcher =
+                new RegistryLauncher(home, dataDirectory.toAbsolutePath().normalize(), port);
+        EmbeddedRegistry registry = new EmbeddedRegistry(
+                launcher.launch(), "http://127.0.0.1:%d/apis/ccompat/v7".formatted(port), launcher.log());
+        try {
+            registry.awaitAnswer();
+        } catch (InterruptedException e) {
+            registry.close();
+            Thread.currentThread().interrupt();
+            throw new StartupException("Interrupted while the registry was starting.", e);
+        } catch (RuntimeException e) {
+            registry.close();
+            throw e;
+        }
+        registry.reportUnexpectedEnd();
+        return registry;
+    }
+
+    private void awaitAnswer() throws InterruptedException {
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(REQUEST_TIMEOUT).build();
+        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!answers(client)) {
+            if (process.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+                throw new StartupException("The registry ended with exit code %d while it was starting. See %s."
+                        .formatted(process.exitValue(), log));
+            }
+            if (System.nanoTime() - deadline > 0) {
+                throw new StartupException("The registry does not answer at %s after %d seconds. See %s."
+                        .formatted(url, START_TIMEOUT.toSeconds(), log));
+            }
+        }
+    }
+
+    private boolean answers(HttpClient client) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects"))
+                .timeout(REQUEST_TIMEOUT)
+                .build();
+        try {
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            LOG.trace("The registry does not answer yet", e);
+            return false;
+        }
+    }
+
+    private void reportUnexpectedEnd() {
+        process.onExit().thenAccept(ended -> {
+            if (!closing.get()) {
+                LOG.error("The registry ended with exit code {}. See {}.", ended.exitValue(), log);
+            }
+        });
+    }
+
+    /** The root of the Confluent-compatible API. */
+    public String url() {
+        return url;
+    }
+
+    /** The registry's process id. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** Ends the registry: in good order if it does so within ten seconds, forcibly otherwise. */
+    @Override
+    public void close() {
+        closing.set(true);
+        try {
+            // The registry's end of this pipe tells it to stop.
+            process.getOutputStream().close();
+            if (process.waitFor(ORDERLY_STOP_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+            LOG.warn("The registry does not stop; killing it");
+        } catch (IOException e) {
+            LOG.debug("The pipe to the registry is broken; killing it", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        process.destroyForcibly().onExit().join();
+    }
+}

@@ -1,0 +1,104 @@
+package io.ringfence.embedded;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.ringfence.StartupException;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
+import io.ringfence.query.NotQueryableException;
+import io.ringfence.query.ReadModel;
+import io.ringfence.query.RequestState;
+import io.ringfence.topology.Topics;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Properties;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
+
+/** Loads the sample estate the way any other system would: by publishing requests and looking at what came of them. */
+@Singleton
+public final class SampleEstate {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final long POLL_MS = 20;
+
+    private final KafkaDefaultConfiguration kafka;
+    private final Serde<GenericRecord> avro;
+    private final ReadModel readModel;
+    private final Clock clock;
+
+    SampleEstate(KafkaDefaultConfiguration kafka, Serde<GenericRecord> avro, ReadModel readModel, Clock clock) {
+        this.kafka = kafka;
+        this.avro = avro;
+        this.readModel = readModel;
+        this.clock = clock;
+    }
+
+    /**
+     * Loads it unless the mark is there, and leaves the mark once all is decided. A load that was cut short is done
+     * again: its requests have the same ids each time.
+     */
+    public void loadOnce(Path mark) {
+        if (Files.exists(mark)) {
+            return;
+        }
+        Properties settings = new Properties();
+        settings.putAll(kafka.getConfig());
+        try (KafkaProducer<String, GenericRecord> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), avro.serializer())) {
+            for (List<ActionRequest> step : new SampleRequests(LocalDate.now(clock)).steps()) {
+                step.forEach(request -> producer.send(record(request)));
+                producer.flush();
+                awaitDecided(step);
+            }
+        }
+        leave(mark);
+    }
+
+    private static ProducerRecord<String, GenericRecord> record(ActionRequest request) {
+        String topic = (request.channel() == Channel.PROVISIONING ? Topics.PROVISIONING : Topics.ACTIONS).name();
+        return new ProducerRecord<>(topic, request.key(), ToAvro.actionRequest(request));
+    }
+
+    private void awaitDecided(List<ActionRequest> requests) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        for (ActionRequest request : requests) {
+            while (!isDecided(request)) {
+                if (System.nanoTime() > deadline) {
+                    throw new StartupException(
+                            "The sample estate was not decided within " + LIMIT.toSeconds() + " seconds.");
+                }
+                Utils.sleep(POLL_MS);
+            }
+        }
+    }
+
+    private boolean isDecided(ActionRequest request) {
+        try {
+            return readModel
+                    .request(request.phoneNumber(), request.requestId())
+                    .filter(RequestState.Decided.class::isInstance)
+                    .isPresent();
+        } catch (NotQueryableException e) {
+            return false;
+        }
+    }
+
+    private static void leave(Path mark) {
+        try {
+            Files.createFile(mark);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.ringfence.ops;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.core.convert.format.MapFormat;
+import io.micronaut.core.naming.conventions.StringConvention;
+import io.ringfence.topology.DeadLetters;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The settings of Kafka Streams: ours, then the connection ({@code kafka.*}), then whatever {@code
+ * ringfence.streams.*} overrides.
+ */
+@Singleton
+final class StreamsConfiguration {
+    private final WorkerSettings settings;
+    private final KafkaDefaultConfiguration connection;
+    private final Map<String, String> overrides;
+
+    StreamsConfiguration(
+            WorkerSettings settings,
+            KafkaDefaultConfiguration connection,
+            @Property(name = "ringfence.streams")
+                    @MapFormat(transformation = MapFormat.MapTransformation.FLAT, keyFormat = StringConvention.RAW)
+                    Map<String, String> overrides) {
+        this.settings = settings;
+        this.connection = connection;
+        this.overrides = overrides;
+    }
+
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDirectory().toAbsolutePath().toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        // An outcome is visible to read_committed consumers no sooner than its commit.
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        // The default of 100 delays the commit of a lone record by half of that on average.
+        properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        // A dead letter is as large as what was received, which the broker may have taken compressed.
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * DeadLetters.MAX_BYTES);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.putAll(connection.getConfig());
+        properties.putAll(overrides);
+        return properties;
+    }
+}

@@ -1,0 +1,49 @@
+package io.ringfence.ops;
+
+import io.ringfence.StartupException;
+import io.ringfence.topology.Topics;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that are not there yet. */
+@Singleton
+final class TopicCreation {
+    private final AdminClient admin;
+    private final WorkerSettings settings;
+
+    TopicCreation(AdminClient admin, WorkerSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    void createMissing() {
+        try {
+            Set<String> existing = admin.listTopics().names().get();
+            for (Topics.Topic topic : Topics.all()) {
+                if (!existing.contains(topic.name())) {
+                    create(topic);
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new StartupException("Topics cannot be created (ringfence.create-topics): " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private void create(Topics.Topic topic) throws ExecutionException, InterruptedException {
+        NewTopic wanted = new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor());
+        try {
+            admin.createTopics(Set.of(wanted.configs(topic.config()))).all().get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.ringfence.ops;
+
+import io.ringfence.topology.Faults;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of the stream processing: what must be there first, start, failure, orderly stop. */
+@Singleton
+public final class Worker {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final WorkerSettings settings;
+    private final TopicCreation topics;
+    private final SchemaRegistration schemas;
+    private final KafkaStreams streams;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+
+    Worker(WorkerSettings settings, TopicCreation topics, SchemaRegistration schemas, KafkaStreams streams) {
+        this.settings = settings;
+        this.topics = topics;
+        this.schemas = schemas;
+        this.streams = streams;
+    }
+
+    /**
+     * Starts the worker; it works as soon as its partitions are assigned and restored.
+     *
+     * @throws io.ringfence.StartupException when something that it needs is not there
+     */
+    public void start() {
+        if (settings.createTopics()) {
+            topics.createMissing();
+        }
+        schemas.registerAll();
+        streams.setUncaughtExceptionHandler(this::answer);
+        streams.setStateListener((state, before) -> LOG.info("Stream processing is {}, was {}.", state, before));
+        streams.start();
+    }
+
+    /** Completes with the cause when the worker can go on no more. */
+    public CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    private StreamThreadExceptionResponse answer(Throwable cause) {
+        if (Faults.isPassing(cause)) {
+            LOG.warn("A stream thread is replaced: {}", cause.toString());
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        failure.complete(cause);
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    /** Commits, closes, and leaves the group, so that the partitions move at once. */
+    @PreDestroy
+    void stop() {
+        CloseOptions leaving = CloseOptions.timeout(settings.stopTimeout())
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
+            LOG.warn("Stream threads did not end within {} (ringfence.stop-timeout).", settings.stopTimeout());
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes one page of a site's listing in a single pass over the site's numbers. */
+public final class ListingAssembler {
+    /** What may be done with a number now. */
+    @FunctionalInterface
+    public interface Availability {
+        /**
+         * The actions that the operator is offered.
+         *
+         * @param partyHasMainNumber whether the party that holds the number has a main number at the site
+         */
+        List<Action> of(PhoneNumber number, boolean partyHasMainNumber);
+    }
+
+    private final ListingQuery query;
+    private final Map<Status, Long> statuses = new EnumMap<>(Status.class);
+    private final Set<PartyKey> withMainNumber = new HashSet<>();
+    private final List<PhoneNumber> page = new ArrayList<>();
+    private long total;
+    private long matched;
+    private boolean more;
+
+    private ListingAssembler(ListingQuery query) {
+        this.query = query;
+    }
+
+    /**
+     * The page that the query asks for.
+     *
+     * @param numbers every number at the site, ordered by phone number; read once and to its end
+     * @param availability asked for the rows of the page alone, and only once every number was read: which parties have
+     *     a main number is not known before
+     */
+    public static Listing assemble(
+            String siteId, Iterator<PhoneNumber> numbers, ListingQuery query, Availability availability) {
+        ListingAssembler assembler = new ListingAssembler(query);
+        numbers.forEachRemaining(assembler::add);
+        return assembler.listing(siteId, availability);
+    }
+
+    private void add(PhoneNumber number) {
+        total++;
+        statuses.merge(number.status(), 1L, Long::sum);
+        if (number.mainNumber() && number.allocatedTo() != null) {
+            withMainNumber.add(PartyKey.of(number.allocatedTo()));
+        }
+        if (!query.matches(number)) {
+            return;
+        }
+        matched++;
+        if (!query.onLaterPage(number)) {
+            return;
+        }
+        if (page.size() < query.limit()) {
+            page.add(number);
+        } else {
+            more = true;
+        }
+    }
+
+    private Listing listing(String siteId, Availability availability) {
+        return new Listing(
+                siteId,
+                total,
+                matched,
+                statuses,
+                page.stream().map(number -> row(number, availability)).toList(),
+                more ? page.get(page.size() - 1).phoneNumber() : null);
+    }
+
+    private NumberRow row(PhoneNumber number, Availability availability) {
+        boolean partyHasMainNumber =
+                number.allocatedTo() != null && withMainNumber.contains(PartyKey.of(number.allocatedTo()));
+        return NumberRow.of(number, availability.of(number, partyHasMainNumber));
+    }
+
+    /** A party's name may differ from one allocation to the next; its type and id do not. */
+    private record PartyKey(PartyType type, String id) {
+        static PartyKey of(Party party) {
+            return new PartyKey(party.type(), party.id());
+        }
+    }
+}

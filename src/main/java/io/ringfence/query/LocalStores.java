@@ -1,0 +1,71 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.SiteCounts;
+import io.ringfence.topology.LoggedRequest;
+import io.ringfence.topology.Partitions;
+import io.ringfence.topology.StoreNames;
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.QueryableStoreType;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyWindowStore;
+
+/**
+ * The stores of this instance, read only. Always one partition by its number: asked for a store as a whole, Kafka
+ * Streams answers from the partitions that happen to be here, and a missing one looks like a missing entry.
+ */
+@Singleton
+final class LocalStores {
+    private final KafkaStreams streams;
+    private final Partitions partitions;
+
+    LocalStores(KafkaStreams streams, Partitions partitions) {
+        this.streams = streams;
+        this.partitions = partitions;
+    }
+
+    <R> R numbers(String phoneNumber, Function<ReadOnlyKeyValueStore<String, NumberEntry>, R> question) {
+        return ask(StoreNames.NUMBERS, phoneNumber, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R requests(String phoneNumber, Function<ReadOnlyWindowStore<String, LoggedRequest>, R> question) {
+        return ask(StoreNames.REQUESTS, phoneNumber, QueryableStoreTypes.windowStore(), question);
+    }
+
+    <R> R siteNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, PhoneNumber>, R> question) {
+        return ask(StoreNames.SITE_NUMBERS, siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R mainNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, String>, R> question) {
+        return ask(StoreNames.MAIN_NUMBERS, siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R sites(String siteId, Function<ReadOnlyKeyValueStore<String, SiteCounts>, R> question) {
+        return ask(StoreNames.SITES, siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R sites(int partition, Function<ReadOnlyKeyValueStore<String, SiteCounts>, R> question) {
+        return ask(StoreNames.SITES, partition, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    private <S, R> R ask(String name, String key, QueryableStoreType<S> type, Function<S, R> question) {
+        return ask(name, partitions.owner(key), type, question);
+    }
+
+    /** The exception comes from finding the store or from reading it: it may move between the two. */
+    private <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
+        try {
+            return question.apply(streams.store(
+                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition)));
+        } catch (InvalidStateStoreException e) {
+            throw new NotQueryableException(
+                    "Partition %d of store %s is being moved or restored.".formatted(partition, name), e);
+        }
+    }
+}
