@@ -51,7 +51,7 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         } catch (SerializationException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
-            throw new SerializationException("Not what the schema with id " + id + " describes: " + e.getMessage(), e);
+            throw new SerializationException("Not what the schema with id " + id + " describes: " + e, e);
         }
     }
 

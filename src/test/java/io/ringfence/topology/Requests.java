@@ -1,0 +1,72 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** Requests for tests: well-formed, on the channel of their action, each with an id of its own. */
+public final class Requests {
+    public static final String SITE = "london-strand";
+    public static final Party ACORN = new Party(PartyType.OCCUPIER, "acorn", "Acorn Analytics");
+    private static final NumberDetails DETAILS = new NumberDetails("1000", "Strand East", Kind.DIRECT, null);
+
+    private Requests() {}
+
+    public static ActionRequest provision(String number) {
+        return request(number, Action.PROVISION, null, null, DETAILS);
+    }
+
+    public static ActionRequest provisionCoolingOff(String number, LocalDate until) {
+        return request(number, Action.PROVISION, null, until, DETAILS);
+    }
+
+    public static ActionRequest allocate(String number, Party party) {
+        return request(number, Action.ALLOCATE, party, null, null);
+    }
+
+    public static ActionRequest of(Action action, String number) {
+        return request(number, action, null, null, null);
+    }
+
+    public static ActionRequest startCoolingOff(String number, LocalDate until) {
+        return request(number, Action.START_COOLING_OFF, null, until, null);
+    }
+
+    public static ActionRequest withId(UUID id, ActionRequest request) {
+        return new ActionRequest(
+                request.channel(),
+                request.key(),
+                id,
+                request.phoneNumber(),
+                request.siteId(),
+                request.action(),
+                request.requestedBy(),
+                request.allocateTo(),
+                request.userId(),
+                request.coolingOffDate(),
+                request.details(),
+                request.expectedVersion());
+    }
+
+    private static ActionRequest request(
+            String number, Action action, Party party, LocalDate until, NumberDetails details) {
+        return new ActionRequest(
+                action.channel(),
+                number,
+                UUID.randomUUID(),
+                number,
+                SITE,
+                action,
+                "test",
+                party,
+                null,
+                until,
+                details,
+                null);
+    }
+}

@@ -1,0 +1,157 @@
+package io.ringfence.topology;
+
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.InMemoryRegistry;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.StateChange;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The topology, driven record by record, with the settings of the worker that bear on what it decides. */
+final class TopologyFixture implements AutoCloseable {
+    static final Duration WINDOW = Duration.ofHours(24);
+
+    final InMemoryRegistry registry = new InMemoryRegistry();
+    final TopologyTestDriver driver;
+
+    private final AvroSerde avro = new AvroSerde(registry);
+    private final OutcomeCodec codec = new OutcomeCodec(avro);
+    private final TestOutputTopic<String, byte[]> changes;
+    private final TestOutputTopic<String, byte[]> rejections;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private Instant now;
+
+    /**
+     * @param partitions the driver runs one task a half, which is partition 0
+     */
+    TopologyFixture(Path stateDirectory, Instant start, int partitions) {
+        now = start;
+        CoolingOffPolicy policy = new CoolingOffPolicy(ZoneOffset.UTC, 0);
+        driver = new TopologyTestDriver(
+                new RingfenceTopology(avro, policy, new RequestLog.Window(WINDOW), new Partitions(partitions)).build(),
+                settings(stateDirectory),
+                start);
+        changes = driver.createOutputTopic(
+                Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        rejections = driver.createOutputTopic(
+                Topics.REJECTIONS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        deadLetters = driver.createOutputTopic(
+                Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties settings(Path stateDirectory) {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:0");
+        // Not exactly-once: the driver would lose the dead letters, which are sent while a record is enqueued, when it
+        // clears its producer before the first commit. The tests with a broker run exactly-once.
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        return settings;
+    }
+
+    /** Publishes the request where it belongs. */
+    void publish(ActionRequest request) {
+        Topics.Topic topic =
+                switch (request.channel()) {
+                    case ACTIONS -> Topics.ACTIONS;
+                    case PROVISIONING -> Topics.PROVISIONING;
+                };
+        publish(topic, request);
+    }
+
+    void publish(Topics.Topic topic, ActionRequest request) {
+        publish(topic, new TestRecord<>(bytes(request.key()), encoded(request), now));
+    }
+
+    void publish(Topics.Topic topic, TestRecord<byte[], byte[]> record) {
+        driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
+                .pipeInput(record);
+    }
+
+    byte[] encoded(ActionRequest request) {
+        return avro.serializer().serialize(Topics.ACTIONS.name(), ToAvro.actionRequest(request));
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Moves the clock that stamps records, and the one that ends cooling off. */
+    void advance(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Moves only the clock that stamps records, as if the worker's had not ticked yet. */
+    void advanceRecordsOnly(Duration time) {
+        now = now.plus(time);
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    List<StateChange> changes() {
+        return changes.readRecordsToList().stream()
+                .map(record -> (StateChange) keyed(record))
+                .toList();
+    }
+
+    List<Rejection> rejections() {
+        return rejections.readRecordsToList().stream()
+                .map(record -> (Rejection) keyed(record))
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    private Outcome keyed(TestRecord<String, byte[]> record) {
+        Outcome outcome = codec.decode(record.value());
+        if (!outcome.phoneNumber().equals(record.key())) {
+            throw new AssertionError("Outcome of " + outcome.phoneNumber() + " has key " + record.key());
+        }
+        return outcome;
+    }
+
+    NumberEntry number(String phoneNumber) {
+        return driver.<String, NumberEntry>getKeyValueStore(StoreNames.NUMBERS).get(phoneNumber);
+    }
+
+    PhoneNumber listed(String siteId, String phoneNumber) {
+        return driver.<String, PhoneNumber>getKeyValueStore(StoreNames.SITE_NUMBERS)
+                .get(SiteKey.number(siteId, phoneNumber));
+    }
+
+    SiteCounts counts(String siteId) {
+        return driver.<String, SiteCounts>getKeyValueStore(StoreNames.SITES).get(siteId);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        avro.close();
+    }
+}
