@@ -55,9 +55,7 @@ public final class ListingAssembler {
     private void add(PhoneNumber number) {
         total++;
         statuses.merge(number.status(), 1L, Long::sum);
-        if (number.mainNumber() && number.allocatedTo() != null) {
-            withMainNumber.add(PartyKey.of(number.allocatedTo()));
-        }
+        number.mainNumberOf().map(PartyKey::of).ifPresent(withMainNumber::add);
         if (!query.matches(number)) {
             return;
         }

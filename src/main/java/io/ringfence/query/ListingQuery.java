@@ -33,17 +33,17 @@ public record ListingQuery(
 
     /** The same rows, from the one after the given phone number on. */
     public ListingQuery startingAfter(String phoneNumber) {
+        return page(limit, Optional.of(phoneNumber));
+    }
+
+    /** The same rows, from the first on and with as many on a page as there may be. */
+    public ListingQuery fromTheStart() {
+        return page(MAX_LIMIT, Optional.empty());
+    }
+
+    private ListingQuery page(int newLimit, Optional<String> newAfter) {
         return new ListingQuery(
-                statuses,
-                allocations,
-                allocatedTo,
-                mainNumber,
-                locked,
-                inProgress,
-                kind,
-                search,
-                limit,
-                Optional.of(phoneNumber));
+                statuses, allocations, allocatedTo, mainNumber, locked, inProgress, kind, search, newLimit, newAfter);
     }
 
     boolean matches(PhoneNumber number) {

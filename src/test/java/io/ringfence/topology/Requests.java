@@ -18,23 +18,27 @@ public final class Requests {
     private Requests() {}
 
     public static ActionRequest provision(String number) {
-        return request(number, Action.PROVISION, null, null, DETAILS);
+        return request(number, Action.PROVISION, null, null, null, DETAILS);
     }
 
     public static ActionRequest provisionCoolingOff(String number, LocalDate until) {
-        return request(number, Action.PROVISION, null, until, DETAILS);
+        return request(number, Action.PROVISION, null, null, until, DETAILS);
     }
 
     public static ActionRequest allocate(String number, Party party) {
-        return request(number, Action.ALLOCATE, party, null, null);
+        return request(number, Action.ALLOCATE, party, null, null, null);
     }
 
     public static ActionRequest of(Action action, String number) {
-        return request(number, action, null, null, null);
+        return request(number, action, null, null, null, null);
+    }
+
+    public static ActionRequest assign(String number, String user) {
+        return request(number, Action.ASSIGN_USER, null, user, null, null);
     }
 
     public static ActionRequest startCoolingOff(String number, LocalDate until) {
-        return request(number, Action.START_COOLING_OFF, null, until, null);
+        return request(number, Action.START_COOLING_OFF, null, null, until, null);
     }
 
     public static ActionRequest withId(UUID id, ActionRequest request) {
@@ -54,7 +58,7 @@ public final class Requests {
     }
 
     private static ActionRequest request(
-            String number, Action action, Party party, LocalDate until, NumberDetails details) {
+            String number, Action action, Party party, String user, LocalDate until, NumberDetails details) {
         return new ActionRequest(
                 action.channel(),
                 number,
@@ -64,7 +68,7 @@ public final class Requests {
                 action,
                 "test",
                 party,
-                null,
+                user,
                 until,
                 details,
                 null);

@@ -1,0 +1,54 @@
+package io.ringfence.api;
+
+import io.ringfence.domain.ChangeInProgress;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A number's state, flat: a row of the listing without what may be done with it. */
+record NumberState(
+        String phoneNumber,
+        String siteId,
+        String extension,
+        String rangeName,
+        Kind kind,
+        String portedFrom,
+        Status status,
+        Party allocatedTo,
+        String assignedUser,
+        boolean mainNumber,
+        LocalDate coolingOffDate,
+        boolean locked,
+        ChangeInProgress changeInProgress,
+        long version,
+        Instant updatedAt) {
+
+    /**
+     * The state of a number.
+     *
+     * @param number may be null, and then so is its state
+     */
+    static NumberState of(PhoneNumber number) {
+        return number == null
+                ? null
+                : new NumberState(
+                        number.phoneNumber(),
+                        number.siteId(),
+                        number.details().extension(),
+                        number.details().rangeName(),
+                        number.details().kind(),
+                        number.details().portedFrom(),
+                        number.status(),
+                        number.allocatedTo(),
+                        number.assignedUser(),
+                        number.mainNumber(),
+                        number.coolingOffDate(),
+                        number.locked(),
+                        number.changeInProgress(),
+                        number.version(),
+                        number.updatedAt());
+    }
+}

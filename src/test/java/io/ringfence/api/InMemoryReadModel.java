@@ -1,0 +1,115 @@
+package io.ringfence.api;
+
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.Status;
+import io.ringfence.query.Listing;
+import io.ringfence.query.ListingAssembler;
+import io.ringfence.query.ListingQuery;
+import io.ringfence.query.NumberRow;
+import io.ringfence.query.ReadModel;
+import io.ringfence.query.RequestState;
+import io.ringfence.query.SiteSummary;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Sites, numbers and requests that a test names. */
+final class InMemoryReadModel implements ReadModel {
+    private record Failure(int answersBefore, RuntimeException exception) {}
+
+    private record RequestKey(String phoneNumber, UUID requestId) {}
+
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+    private final SortedMap<String, SortedMap<String, PhoneNumber>> sites = new TreeMap<>();
+    private final Map<RequestKey, RequestState> requests = new ConcurrentHashMap<>();
+    private final AtomicReference<Failure> failure = new AtomicReference<>();
+    private final AtomicInteger answers = new AtomicInteger();
+
+    synchronized void clear() {
+        sites.clear();
+        requests.clear();
+        failure.set(null);
+        answers.set(0);
+    }
+
+    synchronized void site(String siteId, PhoneNumber... numbers) {
+        SortedMap<String, PhoneNumber> site = sites.computeIfAbsent(siteId, id -> new TreeMap<>());
+        for (PhoneNumber number : numbers) {
+            site.put(number.phoneNumber(), number);
+        }
+    }
+
+    void request(String phoneNumber, UUID requestId, RequestState state) {
+        requests.put(new RequestKey(phoneNumber, requestId), state);
+    }
+
+    /** Fails every question but the first so many. */
+    void failAfter(int answersBefore, RuntimeException exception) {
+        failure.set(new Failure(answersBefore, exception));
+    }
+
+    /** Questions that were asked. */
+    int answers() {
+        return answers.get();
+    }
+
+    @Override
+    public synchronized List<SiteSummary> sites() {
+        asked();
+        return sites.entrySet().stream()
+                .map(site -> summary(site.getKey(), site.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Listing> listing(String siteId, ListingQuery query) {
+        asked();
+        return Optional.ofNullable(sites.get(siteId))
+                .map(numbers -> ListingAssembler.assemble(
+                        siteId,
+                        numbers.values().iterator(),
+                        query,
+                        (number, partyHasMainNumber) ->
+                                rules.availableActions(number, partyHasMainNumber, Numbers.NOW)));
+    }
+
+    @Override
+    public synchronized Optional<NumberRow> number(String phoneNumber) {
+        asked();
+        return sites.values().stream()
+                .filter(numbers -> numbers.containsKey(phoneNumber))
+                .map(numbers -> numbers.get(phoneNumber))
+                .map(number -> NumberRow.of(number, rules.availableActions(number, false, Numbers.NOW)))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<RequestState> request(String phoneNumber, UUID requestId) {
+        asked();
+        return Optional.ofNullable(requests.get(new RequestKey(phoneNumber, requestId)));
+    }
+
+    private void asked() {
+        Failure next = failure.get();
+        if (next != null && answers.get() >= next.answersBefore()) {
+            throw next.exception();
+        }
+        answers.incrementAndGet();
+    }
+
+    private static SiteSummary summary(String siteId, SortedMap<String, PhoneNumber> numbers) {
+        Map<Status, Long> statuses = new EnumMap<>(Status.class);
+        numbers.values().forEach(number -> statuses.merge(number.status(), 1L, Long::sum));
+        return new SiteSummary(siteId, numbers.size(), statuses);
+    }
+}

@@ -1,0 +1,95 @@
+package io.ringfence.api;
+
+import io.ringfence.domain.ChangeInProgress;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A number to name only what a test is about; it starts out available at {@link #SITE}. */
+final class Numbers {
+    static final String SITE = "london-1";
+    static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+    static final Party OPERATOR = new Party(PartyType.OPERATOR, "op", "Desks & Co");
+    static final Party ACME = new Party(PartyType.OCCUPIER, "acme", "Acme");
+
+    private final String phoneNumber;
+    private NumberDetails details = new NumberDetails(null, null, Kind.DIRECT, null);
+    private Status status = Status.AVAILABLE;
+    private Party allocatedTo;
+    private String assignedUser;
+    private boolean mainNumber;
+    private LocalDate coolingOffDate;
+    private boolean locked;
+    private ChangeInProgress changeInProgress;
+
+    private Numbers(String phoneNumber) {
+        this.phoneNumber = phoneNumber;
+    }
+
+    static Numbers number(String phoneNumber) {
+        return new Numbers(phoneNumber);
+    }
+
+    /** One of the numbers +442079460000 to +442079460999, which are nobody's. */
+    static Numbers number(int last) {
+        return number("+44207946%04d".formatted(last));
+    }
+
+    Numbers details(String extension, String rangeName, Kind kind, String portedFrom) {
+        details = new NumberDetails(extension, rangeName, kind, portedFrom);
+        return this;
+    }
+
+    Numbers held(Status newStatus, Party by) {
+        status = newStatus;
+        allocatedTo = by;
+        return this;
+    }
+
+    Numbers assigned(Party to, String user) {
+        assignedUser = user;
+        return held(Status.ASSIGNED, to);
+    }
+
+    Numbers coolingOff(String until) {
+        status = Status.COOLDOWN;
+        coolingOffDate = LocalDate.parse(until);
+        return this;
+    }
+
+    Numbers main() {
+        mainNumber = true;
+        return this;
+    }
+
+    Numbers locked() {
+        locked = true;
+        return this;
+    }
+
+    Numbers changing(ChangeInProgress change) {
+        changeInProgress = change;
+        return this;
+    }
+
+    PhoneNumber build() {
+        return new PhoneNumber(
+                phoneNumber,
+                SITE,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                locked,
+                changeInProgress,
+                3,
+                NOW);
+    }
+}

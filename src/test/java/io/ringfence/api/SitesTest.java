@@ -1,0 +1,35 @@
+package io.ringfence.api;
+
+import static io.ringfence.api.Numbers.ACME;
+import static io.ringfence.api.Numbers.number;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Status;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SitesTest {
+    @RegisterExtension
+    static final ApiServer API = new ApiServer();
+
+    @Test
+    void areListedWithCountsByStatus() {
+        API.readModel()
+                .site(
+                        "london-1",
+                        number(1).build(),
+                        number(2).build(),
+                        number(3).held(Status.ACTIVE, ACME).build());
+        API.readModel().site("paris.old");
+
+        assertThat(API.json("/api/sites")).isEqualTo(ApiServer.tree("""
+                        {"sites": [
+                          {"siteId": "london-1", "total": 3, "statuses": {"AVAILABLE": 2, "ACTIVE": 1}},
+                          {"siteId": "paris.old", "total": 0, "statuses": {}}]}"""));
+    }
+
+    @Test
+    void areAnEmptyListWhereThereAreNone() {
+        assertThat(API.get("/api/sites").body()).isEqualTo("{\"sites\":[]}");
+    }
+}

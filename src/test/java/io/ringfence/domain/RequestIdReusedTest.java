@@ -1,0 +1,77 @@
+package io.ringfence.domain;
+
+import static io.ringfence.domain.Fixture.NOW;
+import static io.ringfence.domain.Fixture.OTHER_SITE;
+import static io.ringfence.domain.Fixture.RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rejection of a used request id. It precedes all rules, so nothing says yet that the sender knows the number. */
+class RequestIdReusedTest {
+    private final PhoneNumber number = Fixture.number(Status.RESERVED).build();
+
+    @Test
+    void showsTheNumberToASenderWhoNamesItsSite() {
+        ActionRequest request = Fixture.request(Action.ACTIVATE).build();
+
+        Rejection rejection = Fixture.rejected(RULES.requestIdReused(number, request, NOW));
+
+        assertThat(rejection)
+                .isEqualTo(expected(
+                        request,
+                        rejection.message(),
+                        number,
+                        List.of(Action.NOMINATE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE)));
+    }
+
+    @Test
+    void listsWhatTheSendersOwnChannelMayAsk() {
+        ActionRequest request = Fixture.request(Action.WITHDRAW).build();
+
+        assertThat(RULES.requestIdReused(number, request, NOW).allowedActions())
+                .containsExactly(Action.START_COOLING_OFF);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {OTHER_SITE, ""})
+    void showsNothingToASenderWhoDoesNot(String siteId) {
+        ActionRequest request = Fixture.request(Action.ACTIVATE).siteId(siteId).build();
+
+        Rejection rejection = Fixture.rejected(RULES.requestIdReused(number, request, NOW));
+
+        assertThat(rejection.code()).isEqualTo(RejectionCode.REQUEST_ID_REUSED);
+        assertThat(rejection.current()).isNull();
+        assertThat(rejection.allowedActions()).isEmpty();
+    }
+
+    @Test
+    void hasNothingToShowOfAnUnknownNumber() {
+        ActionRequest request = Fixture.request(Action.PROVISION).build();
+
+        Rejection rejection = Fixture.rejected(RULES.requestIdReused(null, request, NOW));
+
+        assertThat(rejection).isEqualTo(expected(request, rejection.message(), null, List.of()));
+    }
+
+    private static Rejection expected(
+            ActionRequest request, String message, PhoneNumber current, List<Action> allowedActions) {
+        return new Rejection(
+                request.requestId(),
+                request.phoneNumber(),
+                request.siteId(),
+                request.action(),
+                request.requestedBy(),
+                RejectionCode.REQUEST_ID_REUSED,
+                message,
+                NOW,
+                current,
+                allowedActions,
+                null);
+    }
+}

@@ -1,0 +1,164 @@
+package io.ringfence.it;
+
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.FromAvro;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.StateChange;
+import io.ringfence.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Another system: publishes requests and reads all that comes out, committed, from the beginning. */
+final class Client implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(50);
+
+    private final AvroSerde avro = new AvroSerde();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+
+    Client(Platform platform) {
+        this(platform.bootstrapServers(), platform.registryUrl());
+    }
+
+    Client(String bootstrapServers, String registryUrl) {
+        avro.configure(Map.of("schema.registry.url", registryUrl), false);
+        producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                        8 * 1024 * 1024,
+                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                        "gzip"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.assign(Stream.of(Topics.STATE_CHANGES, Topics.REJECTIONS, Topics.DEAD_LETTERS)
+                .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList());
+    }
+
+    RecordMetadata publish(ActionRequest request) {
+        return publish(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+    }
+
+    /** Returns once the broker has it. */
+    RecordMetadata publish(ProducerRecord<byte[], byte[]> record) {
+        try {
+            return producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException("Not published", e);
+        }
+    }
+
+    /** Does not wait: for load. */
+    void publishSoon(ActionRequest request) {
+        producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+    }
+
+    byte[] encoded(ActionRequest request) {
+        return avro.serializer().serialize(topic(request), ToAvro.actionRequest(request));
+    }
+
+    AvroSerde avro() {
+        return avro;
+    }
+
+    private static String topic(ActionRequest request) {
+        return (request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING).name();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Outcome outcome(ActionRequest request) {
+        return outcome(request.requestId());
+    }
+
+    Outcome outcome(UUID requestId) {
+        return await().atMost(PATIENCE)
+                .until(() -> outcomes(outcome -> requestId.equals(requestId(outcome))), found -> !found.isEmpty())
+                .get(0);
+    }
+
+    StateChange change(ActionRequest request) {
+        return (StateChange) outcome(request);
+    }
+
+    Rejection rejection(ActionRequest request) {
+        return (Rejection) outcome(request);
+    }
+
+    /** What has come out so far, in the order of each partition. */
+    List<Outcome> outcomes(Predicate<Outcome> wanted) {
+        poll();
+        return received.stream()
+                .filter(record -> !record.topic().equals(Topics.DEAD_LETTERS.name()))
+                .map(record -> FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value())))
+                .filter(wanted)
+                .toList();
+    }
+
+    ConsumerRecord<byte[], byte[]> deadLetter(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> {
+                            poll();
+                            return received.stream()
+                                    .filter(record -> record.topic().equals(Topics.DEAD_LETTERS.name()))
+                                    .filter(wanted)
+                                    .toList();
+                        },
+                        found -> !found.isEmpty())
+                .get(0);
+    }
+
+    private void poll() {
+        for (var batch = consumer.poll(POLL); !batch.isEmpty(); batch = consumer.poll(POLL)) {
+            batch.forEach(received::add);
+        }
+    }
+
+    static UUID requestId(Outcome outcome) {
+        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+        avro.close();
+    }
+}

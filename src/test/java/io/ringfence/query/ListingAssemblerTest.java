@@ -1,0 +1,110 @@
+package io.ringfence.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ListingAssemblerTest {
+    private static final Party ACME = new Party(PartyType.OCCUPIER, "1", "Acme");
+    private static final Party ACME_RENAMED = new Party(PartyType.OCCUPIER, "1", "Acme plc");
+    private static final Party OPERATOR_OF_THE_SAME_ID = new Party(PartyType.OPERATOR, "1", "Desks");
+
+    private final List<String> askedFor = new ArrayList<>();
+
+    @Test
+    void knowsOfAMainNumberThatComesAfterTheRow() {
+        Listing listing = assemble(
+                query(Set.of(Status.RESERVED), 10, null),
+                number("+4420001", Status.RESERVED, ACME_RENAMED, false),
+                number("+4420002", Status.RESERVED, OPERATOR_OF_THE_SAME_ID, false),
+                number("+4420003", Status.AVAILABLE, null, false),
+                number("+4420004", Status.ACTIVE, ACME, true));
+
+        assertThat(listing.phoneNumbers())
+                .extracting(NumberRow::availableActions)
+                .containsExactly(List.of(), List.of(Action.NOMINATE_MAIN_NUMBER));
+    }
+
+    @Test
+    void aNominatedNumberOfNobodyIsNobodysMainNumber() {
+        Listing listing = assemble(query(Set.of(), 10, null), number("+4420001", Status.AVAILABLE, null, true));
+
+        assertThat(listing.phoneNumbers().get(0).availableActions()).containsExactly(Action.NOMINATE_MAIN_NUMBER);
+    }
+
+    @Test
+    void asksWhatIsAvailableForThePageAlone() {
+        Listing listing = assemble(
+                query(Set.of(Status.ACTIVE), 1, "+4420001"),
+                number("+4420001", Status.ACTIVE, ACME, false),
+                number("+4420002", Status.AVAILABLE, null, false),
+                number("+4420003", Status.ACTIVE, ACME, false),
+                number("+4420004", Status.ACTIVE, ACME, false));
+
+        assertThat(askedFor).containsExactly("+4420003");
+        assertThat(listing.total()).isEqualTo(4);
+        assertThat(listing.matched()).isEqualTo(3);
+        assertThat(listing.statuses()).containsOnlyKeys(Status.AVAILABLE, Status.ACTIVE);
+        assertThat(listing.next()).isEqualTo("+4420003");
+    }
+
+    @Test
+    void thereIsNoNextPageWhereOnlyOthersFollow() {
+        Listing listing = assemble(
+                query(Set.of(Status.ACTIVE), 1, null),
+                number("+4420001", Status.ACTIVE, ACME, false),
+                number("+4420002", Status.AVAILABLE, null, false));
+
+        assertThat(listing.next()).isNull();
+    }
+
+    private Listing assemble(ListingQuery query, PhoneNumber... numbers) {
+        return ListingAssembler.assemble(
+                "london-1", List.of(numbers).iterator(), query, (number, partyHasMainNumber) -> {
+                    askedFor.add(number.phoneNumber());
+                    return partyHasMainNumber ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER);
+                });
+    }
+
+    private static ListingQuery query(Set<Status> statuses, int limit, String after) {
+        return new ListingQuery(
+                statuses,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limit,
+                Optional.ofNullable(after));
+    }
+
+    private static PhoneNumber number(String phoneNumber, Status status, Party allocatedTo, boolean mainNumber) {
+        return new PhoneNumber(
+                phoneNumber,
+                "london-1",
+                new NumberDetails(null, null, Kind.DIRECT, null),
+                status,
+                allocatedTo,
+                null,
+                mainNumber,
+                null,
+                false,
+                null,
+                1,
+                Instant.EPOCH);
+    }
+}
