@@ -11,18 +11,15 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ringfence.domain.WellFormed;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.ReadModel;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** {@code /api/sites/{siteId}/phone-numbers}: a site's listing, a page as JSON or all of it as CSV. */
 @Controller("/api/sites/{siteId}")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ListingController {
-    /** No site has another id, so that another one need not reach the stores or a header. */
-    private static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
     private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
 
     private final ReadModel readModel;
@@ -77,8 +74,9 @@ final class ListingController {
                 .orElse(false);
     }
 
+    /** No site has another id, so that another one need not reach the stores or a header. */
     private static Optional<String> known(String siteId) {
-        return Optional.of(siteId).filter(id -> SITE_ID.matcher(id).matches());
+        return Optional.of(siteId).filter(WellFormed::isSiteId);
     }
 
     private static RuntimeException unknown(String siteId) {

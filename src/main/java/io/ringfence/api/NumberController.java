@@ -5,10 +5,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.ringfence.domain.WellFormed;
 import io.ringfence.query.NumberRow;
 import io.ringfence.query.ReadModel;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /** {@code /api/phone-numbers/{phoneNumber}}: one number, and what became of the requests for it. */
 @Controller("/api/phone-numbers")
@@ -16,10 +16,6 @@ import java.util.regex.Pattern;
 final class NumberController {
     /** Micronaut's own pattern for a variable ends at a plus. */
     private static final String NUMBER = "/{phoneNumber:[^/]+}";
-
-    /** {@link UUID#fromString} takes shorter groups too. */
-    private static final Pattern UUID_TEXT =
-            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
     private final ReadModel readModel;
 
@@ -46,9 +42,6 @@ final class NumberController {
     }
 
     private static UUID uuid(String requestId) {
-        if (!UUID_TEXT.matcher(requestId).matches()) {
-            throw Refusals.invalid("requestId", requestId, "a UUID");
-        }
-        return UUID.fromString(requestId);
+        return WellFormed.uuid(requestId).orElseThrow(() -> Refusals.invalid("requestId", requestId, "a UUID"));
     }
 }

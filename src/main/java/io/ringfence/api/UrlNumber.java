@@ -1,11 +1,9 @@
 package io.ringfence.api;
 
-import java.util.regex.Pattern;
+import io.ringfence.domain.WellFormed;
 
 /** A phone number as it arrives in a URL. */
 final class UrlNumber {
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-
     private UrlNumber() {}
 
     /**
@@ -16,7 +14,7 @@ final class UrlNumber {
      */
     static String canonical(String parameter, String decoded) {
         String number = decoded.startsWith(" ") ? "+" + decoded.substring(1) : decoded;
-        if (!E164.matcher(number).matches()) {
+        if (!WellFormed.isPhoneNumber(number)) {
             throw Refusals.invalid(parameter, number, "E.164, a plus and 7 to 15 digits without spaces");
         }
         return number;

@@ -1,18 +1,16 @@
 package io.ringfence.avro;
 
+import io.ringfence.domain.WellFormed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
 /** A generic record's fields as plain values. A field that is null, or that the writer's schema lacks, is null. */
 record Fields(GenericRecord source) {
-    /** What {@link UUID#fromString} would accept is wider. */
-    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-
     static Fields of(GenericRecord source, String type) {
         if (!source.getSchema().getName().equals(type)) {
             throw new SerializationException(
@@ -28,8 +26,7 @@ record Fields(GenericRecord source) {
 
     /** Null also where the text is no UUID. */
     UUID uuid(String name) {
-        String text = text(name);
-        return text != null && UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : null;
+        return Optional.ofNullable(text(name)).flatMap(WellFormed::uuid).orElse(null);
     }
 
     LocalDate date(String name) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,12 +32,30 @@ public final class Rules {
      * @param now the time of the request's record
      */
     public Decision decide(NumberEntry entry, ActionRequest request, Instant now) {
-        Optional<StateChange> ended = endCoolingOff(entry.number(), now);
-        NumberEntry current = ended.map(NumberEntry::after).orElse(entry);
-        Outcome outcome = refusal(current.number(), request, now)
+        return onceDue(entry, now, current -> refusal(current.number(), request, now)
                 .<Outcome>map(refusal -> rejection(refusal, current.number(), request, now))
-                .orElseGet(() -> accepted(current, request, now));
-        return new Decision(ended, outcome);
+                .orElseGet(() -> accepted(current, request, now)));
+    }
+
+    /** The decision on a request whose id was used within the window for a request with other content. */
+    public Decision requestIdReused(NumberEntry entry, ActionRequest request, Instant now) {
+        return onceDue(entry, now, current -> {
+            PhoneNumber number = current.number();
+            boolean senderKnowsIt = number != null && number.siteId().equals(request.siteId());
+            return rejection(
+                    new Refusal(
+                            RejectionCode.REQUEST_ID_REUSED,
+                            "requestId " + request.requestId() + " was used before for a request with other content."),
+                    senderKnowsIt ? number : null,
+                    request,
+                    now);
+        });
+    }
+
+    /** Whatever is asked of a number, what time has made of it by then comes first. */
+    private Decision onceDue(NumberEntry entry, Instant now, Function<NumberEntry, Outcome> decision) {
+        Optional<StateChange> ended = endCoolingOff(entry.number(), now);
+        return new Decision(ended, decision.apply(ended.map(NumberEntry::after).orElse(entry)));
     }
 
     /**
@@ -55,18 +74,6 @@ public final class Rules {
                 new NumberEntry(number.version(), number),
                 Optional.of(number.available()),
                 now));
-    }
-
-    /** The rejection of a request whose id was used within the window for a request with other content. */
-    public Rejection requestIdReused(PhoneNumber number, ActionRequest request, Instant now) {
-        boolean senderKnowsIt = number != null && number.siteId().equals(request.siteId());
-        return rejection(
-                new Refusal(
-                        RejectionCode.REQUEST_ID_REUSED,
-                        "requestId " + request.requestId() + " was used before for a request with other content."),
-                senderKnowsIt ? number : null,
-                request,
-                now);
     }
 
     /** What may be asked of the number on a channel, in the order of {@link Action}. */

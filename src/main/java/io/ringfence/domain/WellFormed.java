@@ -1,16 +1,33 @@
 package io.ringfence.domain;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Rule 1: whether a request says all that its action needs, in a form that can be used. */
-final class WellFormed {
-    /** Canonical E.164 with plus: no spaces, no leading zero, at most fifteen digits. */
-    static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+public final class WellFormed {
+    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+    private static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-    static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+    /** {@link UUID#fromString} takes shorter groups too. */
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private WellFormed() {}
+
+    /** Whether the text is canonical E.164 with plus: no spaces, no leading zero, 7 to 15 digits. */
+    public static boolean isPhoneNumber(String text) {
+        return E164.matcher(text).matches();
+    }
+
+    /** Whether the text can be the id of a site. */
+    public static boolean isSiteId(String text) {
+        return SITE_ID.matcher(text).matches();
+    }
+
+    /** The UUID that the text is; empty when it is none. */
+    public static Optional<UUID> uuid(String text) {
+        return UUID_TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
+    }
 
     /** The first thing that is wrong with the request, as a sentence; empty when nothing is. */
     static Optional<String> complaint(ActionRequest request) {
@@ -27,13 +44,13 @@ final class WellFormed {
         if (!request.key().equals(request.phoneNumber())) {
             return Optional.of("phoneNumber differs from the record's key.");
         }
-        if (!E164.matcher(request.phoneNumber()).matches()) {
+        if (!isPhoneNumber(request.phoneNumber())) {
             return Optional.of("phoneNumber is not canonical E.164, a plus and 7 to 15 digits without spaces.");
         }
         if (isBlank(request.siteId())) {
             return Optional.of("siteId is missing.");
         }
-        if (!SITE_ID.matcher(request.siteId()).matches()) {
+        if (!isSiteId(request.siteId())) {
             return Optional.of("siteId is not 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen.");
         }
         return required("requestedBy", request.requestedBy());

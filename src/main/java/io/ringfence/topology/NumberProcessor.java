@@ -54,16 +54,19 @@ final class NumberProcessor implements Processor<String, ReceivedRequest, String
         byte[] fingerprint = Fingerprint.of(request);
         Optional<LoggedRequest> earlier = earlier(request, now);
         if (earlier.isEmpty()) {
-            decide(request, fingerprint, now);
+            remember(request, fingerprint, write(rules.decide(entry(request), request, now), now), now);
         } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
-            writer.write(rules.requestIdReused(entry(request).number(), request, now), now);
+            write(rules.requestIdReused(entry(request), request, now), now);
         }
     }
 
-    private void decide(ActionRequest request, byte[] fingerprint, Instant now) {
-        Decision decision = rules.decide(entry(request), request, now);
+    /** Returns the request's own outcome as it was sent. */
+    private byte[] write(Decision decision, Instant now) {
         decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
-        byte[] outcome = writer.write(decision.outcome(), now);
+        return writer.write(decision.outcome(), now);
+    }
+
+    private void remember(ActionRequest request, byte[] fingerprint, byte[] outcome, Instant now) {
         if (request.requestId() != null) {
             requests.put(
                     RequestLog.key(request.key(), request.requestId()),

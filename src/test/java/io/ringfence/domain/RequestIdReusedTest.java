@@ -19,7 +19,7 @@ class RequestIdReusedTest {
     void showsTheNumberToASenderWhoNamesItsSite() {
         ActionRequest request = Fixture.request(Action.ACTIVATE).build();
 
-        Rejection rejection = Fixture.rejected(RULES.requestIdReused(number, request, NOW));
+        Rejection rejection = Fixture.rejected(reused(number, request));
 
         assertThat(rejection)
                 .isEqualTo(expected(
@@ -33,8 +33,7 @@ class RequestIdReusedTest {
     void listsWhatTheSendersOwnChannelMayAsk() {
         ActionRequest request = Fixture.request(Action.WITHDRAW).build();
 
-        assertThat(RULES.requestIdReused(number, request, NOW).allowedActions())
-                .containsExactly(Action.START_COOLING_OFF);
+        assertThat(reused(number, request).allowedActions()).containsExactly(Action.START_COOLING_OFF);
     }
 
     @ParameterizedTest
@@ -43,7 +42,7 @@ class RequestIdReusedTest {
     void showsNothingToASenderWhoDoesNot(String siteId) {
         ActionRequest request = Fixture.request(Action.ACTIVATE).siteId(siteId).build();
 
-        Rejection rejection = Fixture.rejected(RULES.requestIdReused(number, request, NOW));
+        Rejection rejection = Fixture.rejected(reused(number, request));
 
         assertThat(rejection.code()).isEqualTo(RejectionCode.REQUEST_ID_REUSED);
         assertThat(rejection.current()).isNull();
@@ -54,9 +53,26 @@ class RequestIdReusedTest {
     void hasNothingToShowOfAnUnknownNumber() {
         ActionRequest request = Fixture.request(Action.PROVISION).build();
 
-        Rejection rejection = Fixture.rejected(RULES.requestIdReused(null, request, NOW));
+        Rejection rejection = Fixture.rejected(reused(null, request));
 
         assertThat(rejection).isEqualTo(expected(request, rejection.message(), null, List.of()));
+    }
+
+    @Test
+    void comesAfterTheEndOfACoolingOffThatWasDue() {
+        PhoneNumber due = number.coolingOff(Fixture.YESTERDAY);
+        ActionRequest request = Fixture.request(Action.ACTIVATE).build();
+
+        Decision decision = RULES.requestIdReused(Fixture.entry(due), request, NOW);
+
+        StateChange ended = decision.coolingOffEnded().orElseThrow();
+        assertThat(ended.before()).isEqualTo(due);
+        assertThat(((Rejection) decision.outcome()).current()).isEqualTo(ended.after());
+    }
+
+    private static Rejection reused(PhoneNumber number, ActionRequest request) {
+        NumberEntry entry = number == null ? NumberEntry.UNSEEN : Fixture.entry(number);
+        return (Rejection) RULES.requestIdReused(entry, request, NOW).outcome();
     }
 
     private static Rejection expected(

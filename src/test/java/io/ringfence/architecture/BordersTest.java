@@ -1,0 +1,65 @@
+package io.ringfence.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.kafka.streams.processor.StateStore;
+
+/** The borders that keep the rules pure, the stores safe and the API replaceable. */
+@AnalyzeClasses(packages = "io.ringfence", importOptions = ImportOption.DoNotIncludeTests.class)
+class BordersTest {
+    @ArchTest
+    static final ArchRule rulesImportNothingButTheJdk = classes()
+            .that()
+            .resideInAPackage("io.ringfence.domain..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("io.ringfence.domain..", "java.."));
+
+    /** A store that can be written is a StateStore; its read-only views are not. */
+    @ArchTest
+    static final ArchRule nothingButTheTopologyWritesAStore = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ringfence.topology..")
+            .should()
+            .dependOnClassesThat(describe(
+                    "are stores that can be written", (JavaClass type) -> type.isAssignableTo(StateStore.class)));
+
+    @ArchTest
+    static final ArchRule apiReachesStoresOnlyThroughQuery = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.api..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.apache.kafka..", "io.ringfence.topology..", "io.ringfence.avro..", "io.ringfence.ops.."));
+
+    @ArchTest
+    static final ArchRule generatedClassesStayBehindTheMapping = noClasses()
+            .that()
+            .resideInAnyPackage("io.ringfence.topology..", "io.ringfence.query..", "io.ringfence.api..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence.avro")
+                    .and(describe(
+                            "are generated from a schema",
+                            (JavaClass type) -> type.isAnnotatedWith("org.apache.avro.specific.AvroGenerated"))));
+
+    @ArchTest
+    static final ArchRule workerDoesNotKnowWhatItIsEmbeddedIn = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.ringfence.domain..",
+                    "io.ringfence.avro..",
+                    "io.ringfence.topology..",
+                    "io.ringfence.query..",
+                    "io.ringfence.api..",
+                    "io.ringfence.ops..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.ringfence.embedded..", "io.ringfence.console.."));
+}
