@@ -50,7 +50,6 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         // A dead letter is as large as what was received, which the broker may have taken compressed.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 2 * DeadLetters.MAX_BYTES);
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.putAll(connection.getConfig());
         properties.putAll(overrides);
         return properties;
