@@ -1,5 +1,6 @@
 package io.ringfence.embedded;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
     static final int NODE_ID = 1;
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    /** Longer than Kafka's: to fence the only broker after a pause takes the only leader from its partitions. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(30);
+
     private static final String HOST = "127.0.0.1";
     private static final String CLIENT_LISTENER = "PLAINTEXT";
 
@@ -24,8 +28,8 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         return HOST + ":" + port;
     }
 
-    String bootstrapControllers() {
-        return HOST + ":" + controllerPort;
+    Map<Integer, InetSocketAddress> voters() {
+        return Map.of(NODE_ID, new InetSocketAddress(Ports.loopback(), controllerPort));
     }
 
     KafkaConfig brokerAndController() {
@@ -39,6 +43,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         // An installation left alone for longer than Kafka's seven days goes on where it stopped.
         settings.put(
                 "offsets.retention.minutes", Long.toString(Duration.ofDays(365).toMinutes()));
+        settings.put("broker.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis()));
         settings.put("group.initial.rebalance.delay.ms", "0");
         // The default takes 128 MB of heap that the worker shares.
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024));
@@ -62,7 +67,7 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("log.dirs", directory.toString());
         settings.put("controller.listener.names", CONTROLLER_LISTENER);
-        settings.put("controller.quorum.voters", NODE_ID + "@" + bootstrapControllers());
+        settings.put("controller.quorum.voters", NODE_ID + "@" + controllerAddress());
         return settings;
     }
 
@@ -76,6 +81,10 @@ record BrokerSettings(Path directory, int port, int controllerPort) {
     }
 
     private String controllerListener() {
-        return CONTROLLER_LISTENER + "://" + bootstrapControllers();
+        return CONTROLLER_LISTENER + "://" + controllerAddress();
+    }
+
+    private String controllerAddress() {
+        return HOST + ":" + controllerPort;
     }
 }

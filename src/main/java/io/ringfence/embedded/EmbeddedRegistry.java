@@ -2,12 +2,9 @@ package io.ringfence.embedded;
 
 import io.ringfence.StartupException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -23,18 +20,17 @@ public final class EmbeddedRegistry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
-    private static final long POLL_INTERVAL_MS = 100;
+    private static final long POLL_INTERVAL_MS = 50;
     private static final long ORDERLY_STOP_SECONDS = 10;
 
     private final Process process;
-    private final String url;
+    private final RegistryApi api;
     private final Path log;
     private final AtomicBoolean closing = new AtomicBoolean();
 
-    private EmbeddedRegistry(Process process, String url, Path log) {
+    private EmbeddedRegistry(Process process, RegistryApi api, Path log) {
         this.process = process;
-        this.url = url;
+        this.api = api;
         this.log = log;
     }
 
@@ -50,10 +46,11 @@ public final class EmbeddedRegistry implements AutoCloseable {
         Ports.requireFree(port, Setting.REGISTRY_PORT.name());
         RegistryLauncher launcher =
                 new RegistryLauncher(home, dataDirectory.toAbsolutePath().normalize(), port);
-        EmbeddedRegistry registry = new EmbeddedRegistry(
-                launcher.launch(), "http://127.0.0.1:%d/apis/ccompat/v7".formatted(port), launcher.log());
+        EmbeddedRegistry registry = new EmbeddedRegistry(launcher.launch(), new RegistryApi(port), launcher.log());
         try {
             registry.awaitAnswer();
+            // The launcher has set this level already; only here does it get into what the API answers.
+            registry.api.setCompatibility(RegistryLauncher.COMPATIBILITY);
         } catch (InterruptedException e) {
             registry.close();
             Thread.currentThread().interrupt();
@@ -67,35 +64,21 @@ public final class EmbeddedRegistry implements AutoCloseable {
     }
 
     private void awaitAnswer() throws InterruptedException {
-        HttpClient client =
-                HttpClient.newBuilder().connectTimeout(REQUEST_TIMEOUT).build();
         long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!answers(client)) {
+        while (!api.answers()) {
             if (process.waitFor(POLL_INTERVAL_MS, TimeUnit.MILLISECONDS)) {
                 throw new StartupException("The registry ended with exit code %d while it was starting. See %s."
                         .formatted(process.exitValue(), log));
             }
             if (System.nanoTime() - deadline > 0) {
                 throw new StartupException("The registry does not answer at %s after %d seconds. See %s."
-                        .formatted(url, START_TIMEOUT.toSeconds(), log));
+                        .formatted(url(), START_TIMEOUT.toSeconds(), log));
             }
         }
     }
 
-    private boolean answers(HttpClient client) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/subjects"))
-                .timeout(REQUEST_TIMEOUT)
-                .build();
-        try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            LOG.trace("The registry does not answer yet", e);
-            return false;
-        }
-    }
-
     private void reportUnexpectedEnd() {
-        process.onExit().thenAccept(ended -> {
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
             if (!closing.get()) {
                 LOG.error("The registry ended with exit code {}. See {}.", ended.exitValue(), log);
             }
@@ -104,7 +87,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     /** The root of the Confluent-compatible API. */
     public String url() {
-        return url;
+        return api.url();
     }
 
     /** The registry's process id. */
@@ -117,14 +100,14 @@ public final class EmbeddedRegistry implements AutoCloseable {
     public void close() {
         closing.set(true);
         try {
-            // The registry's end of this pipe tells it to stop.
+            // The end of its standard input tells the registry to stop.
             process.getOutputStream().close();
             if (process.waitFor(ORDERLY_STOP_SECONDS, TimeUnit.SECONDS)) {
                 return;
             }
             LOG.warn("The registry does not stop; killing it");
         } catch (IOException e) {
-            LOG.debug("The pipe to the registry is broken; killing it", e);
+            LOG.debug("The registry cannot be told to stop; killing it", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -11,6 +11,7 @@ import java.net.Socket;
 /** Ports on loopback. */
 public final class Ports {
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final int CONNECT_TIMEOUT_MS = 500;
 
     private Ports() {}
@@ -19,9 +20,14 @@ public final class Ports {
      * Finds a taken port before anything is started, so that the answer is one line and nothing has to be undone.
      *
      * @param setting the full name of the setting that holds the port, for the message
-     * @throws StartupException if something listens on 127.0.0.1 at this port, be it through the wildcard address
+     * @throws StartupException if something listens on 127.0.0.1 at this port, be it through the wildcard address, or
+     *     if this is no port to listen on
      */
     public static void requireFree(int port, String setting) {
+        if (port < 1 || port > HIGHEST_PORT) {
+            throw new StartupException(
+                    "%d is no port. Set %s to one from 1 to %d.".formatted(port, new Setting(setting), HIGHEST_PORT));
+        }
         if (answers(port) || !canBind(port)) {
             throw new StartupException("Port %d is taken. Stop what listens there, or set %s to another."
                     .formatted(port, new Setting(setting)));

@@ -18,6 +18,8 @@ import java.util.List;
  */
 record RegistryLauncher(Path home, Path directory, int port) {
 
+    static final String COMPATIBILITY = "FULL_TRANSITIVE";
+
     private static final String RUNNER_PATTERN = "*-runner.jar";
 
     Path log() {
@@ -80,13 +82,13 @@ record RegistryLauncher(Path home, Path directory, int port) {
                 runner + File.pathSeparator + launcher,
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
-                // Without the write delay a schema whose id is in use already is gone after kill -9.
+                // By default a commit reaches the file half a second later: kill -9 would lose an id that is in use.
                 "-Dapicurio.datasource.url=jdbc:h2:file:%s;DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0"
                         .formatted(directory.resolve("registry")),
                 "-Dapicurio.datasource.jdbc.initial-size=1",
                 "-Dapicurio.datasource.jdbc.min-size=1",
                 "-Dapicurio.datasource.jdbc.max-size=10",
-                "-Dapicurio.rules.global.compatibility=FULL_TRANSITIVE",
+                "-Dapicurio.rules.global.compatibility=" + COMPATIBILITY,
                 RegistryProcess.class.getName(),
                 runner.toString());
     }

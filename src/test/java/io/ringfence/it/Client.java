@@ -82,9 +82,13 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Does not wait: for load. */
+    /** Does not wait: for load, before a {@link #flush()}. */
     void publishSoon(ActionRequest request) {
-        producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+        var unused = producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+    }
+
+    void flush() {
+        producer.flush();
     }
 
     byte[] encoded(ActionRequest request) {

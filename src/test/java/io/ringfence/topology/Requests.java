@@ -42,12 +42,20 @@ public final class Requests {
     }
 
     public static ActionRequest withId(UUID id, ActionRequest request) {
+        return with(id, request.siteId(), request);
+    }
+
+    public static ActionRequest at(String siteId, ActionRequest request) {
+        return with(request.requestId(), siteId, request);
+    }
+
+    private static ActionRequest with(UUID id, String siteId, ActionRequest request) {
         return new ActionRequest(
                 request.channel(),
                 request.key(),
                 id,
                 request.phoneNumber(),
-                request.siteId(),
+                siteId,
                 request.action(),
                 request.requestedBy(),
                 request.allocateTo(),

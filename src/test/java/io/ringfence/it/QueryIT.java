@@ -1,0 +1,118 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.topology.Requests;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The API over the stores of a running worker; what it makes of filters and errors is tested in the api package. */
+@OnPlatform
+class QueryIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI url;
+    private final Client client;
+    private final String siteId = "query-" + UUID.randomUUID();
+
+    QueryIT(Platform platform) {
+        url = platform.url();
+        client = new Client(platform);
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void listingShowsWhatWasDecided() throws IOException, InterruptedException {
+        List<String> numbers = Stream.generate(Numbers::next).limit(3).sorted().toList();
+        numbers.forEach(number -> client.publish(Requests.at(siteId, Requests.provision(number))));
+        decided(Requests.at(siteId, Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0))));
+        decided(Requests.at(siteId, Requests.allocate(numbers.get(0), Requests.ACORN)));
+        decided(Requests.at(siteId, Requests.allocate(numbers.get(1), Requests.ACORN)));
+
+        String path = "/api/sites/" + siteId + "/phone-numbers";
+        await().untilAsserted(() -> assertThat(status(path)).isEqualTo(200));
+        JsonNode listing = await().until(
+                        () -> get(path),
+                        answer -> answer.at("/statuses/RESERVED").asInt() == 2);
+
+        assertThat(listing.path("total").asInt()).isEqualTo(3);
+        assertThat(listing.path("phoneNumbers"))
+                .extracting(row -> row.path("phoneNumber").asText())
+                .containsExactlyElementsOf(numbers);
+        assertThat(listing.at("/phoneNumbers/1/availableActions"))
+                .as("no nomination: the party has a main number")
+                .extracting(JsonNode::asText)
+                .containsExactly("DEALLOCATE", "ACTIVATE");
+        assertThat(get("/api/phone-numbers/" + numbers.get(1))).isEqualTo(listing.at("/phoneNumbers/1"));
+        assertThat(get("/api/sites").path("sites"))
+                .filteredOn(site -> site.path("siteId").asText().equals(siteId))
+                .singleElement()
+                .satisfies(site ->
+                        assertThat(site.at("/statuses/AVAILABLE").asInt()).isEqualTo(1));
+        assertThat(text("/api/sites/" + siteId + "/phone-numbers.csv").lines()).hasSize(4);
+    }
+
+    @Test
+    void requestCanBeAskedAfter() throws IOException, InterruptedException {
+        String number = Numbers.next();
+        ActionRequest accepted = Requests.provision(number);
+        ActionRequest refused = Requests.of(Action.ACTIVATE, number);
+        decided(accepted);
+        decided(refused);
+
+        JsonNode change = get("/api/phone-numbers/" + number + "/requests/" + accepted.requestId());
+        assertThat(change.path("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(change.path("version").asInt()).isEqualTo(1);
+        JsonNode rejection = get("/api/phone-numbers/" + number + "/requests/" + refused.requestId());
+        assertThat(rejection.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(rejection.path("code").asText()).isEqualTo("INVALID_STATUS");
+        assertThat(status("/api/phone-numbers/" + number + "/requests/" + UUID.randomUUID()))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void workerIsReadyAndSaysSo() throws IOException, InterruptedException {
+        assertThat(get("/health/readiness").path("status").asText()).isEqualTo("UP");
+    }
+
+    private void decided(ActionRequest request) {
+        client.publish(request);
+        client.outcome(request);
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        return JSON.readTree(text(path));
+    }
+
+    private String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = send(path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return response.body();
+    }
+
+    private int status(String path) throws IOException, InterruptedException {
+        return send(path).statusCode();
+    }
+
+    private HttpResponse<String> send(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

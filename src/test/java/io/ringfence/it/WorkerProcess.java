@@ -1,0 +1,137 @@
+package io.ringfence.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a newcomer starts: the whole of it, embedded broker and registry included, in a process of its own. */
+final class WorkerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Where one process after another works, on the same ports. */
+    record Home(Path directory, int workerPort, int brokerPort, int registryPort) {
+        static Home in(Path directory) throws IOException {
+            try (ServerSocket worker = new ServerSocket(0);
+                    ServerSocket broker = new ServerSocket(0);
+                    ServerSocket registry = new ServerSocket(0)) {
+                return new Home(directory, worker.getLocalPort(), broker.getLocalPort(), registry.getLocalPort());
+            }
+        }
+
+        URI url() {
+            return URI.create("http://127.0.0.1:" + workerPort);
+        }
+
+        String bootstrapServers() {
+            return "127.0.0.1:" + brokerPort;
+        }
+
+        String registryUrl() {
+            return "http://127.0.0.1:" + registryPort + "/apis/ccompat/v7";
+        }
+
+        private List<String> arguments() {
+            return List.of(
+                    "--micronaut.server.port=" + workerPort,
+                    "--ringfence.embedded.broker-port=" + brokerPort,
+                    "--ringfence.embedded.registry-port=" + registryPort,
+                    "--ringfence.embedded.data-directory=" + directory.resolve("data"));
+        }
+    }
+
+    private final Process process;
+    private final Path output;
+
+    private WorkerProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** Returns at once. */
+    static WorkerProcess launch(Home home) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dlogback.configurationFile="
+                        + Path.of("src", "main", "resources", "logback.xml").toUri(),
+                "io.ringfence.Application"));
+        command.addAll(home.arguments());
+        Path output = Files.createTempFile(home.directory(), "output", ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new WorkerProcess(process, output);
+    }
+
+    /** Returns when it says that it runs. */
+    static WorkerProcess start(Home home) throws IOException {
+        WorkerProcess worker = launch(home);
+        await().atMost(PATIENCE)
+                .failFast(() -> {
+                    if (!worker.process.isAlive()) {
+                        throw new IllegalStateException(worker.output());
+                    }
+                })
+                .until(() -> worker.output().contains("Ctrl-C stops everything"));
+        return worker;
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** SIGKILL: no hook runs. Returns when its children have ended as well. */
+    void kill() {
+        Set<ProcessHandle> children = children();
+        process.destroyForcibly();
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** SIGTERM, as Ctrl-C does. Returns when it and its children have ended. */
+    int stop() throws InterruptedException {
+        Set<ProcessHandle> children = children();
+        process.destroy();
+        await().atMost(PATIENCE)
+                .until(() -> !process.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+        return process.waitFor();
+    }
+
+    int awaitExit() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("Still alive: " + output());
+        }
+        return process.exitValue();
+    }
+
+    private Set<ProcessHandle> children() {
+        try (Stream<ProcessHandle> children = process.descendants()) {
+            return children.collect(Collectors.toSet());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            kill();
+        }
+    }
+}
