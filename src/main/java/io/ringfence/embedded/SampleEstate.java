@@ -19,9 +19,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
@@ -57,12 +61,26 @@ public final class SampleEstate {
         try (KafkaProducer<String, GenericRecord> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), avro.serializer())) {
             for (List<ActionRequest> step : new SampleRequests(LocalDate.now(clock)).steps()) {
-                step.forEach(request -> producer.send(record(request)));
-                producer.flush();
+                publish(step, producer);
                 awaitDecided(step);
             }
         }
         leave(mark);
+    }
+
+    private static void publish(List<ActionRequest> step, KafkaProducer<String, GenericRecord> producer) {
+        List<Future<RecordMetadata>> published =
+                step.stream().map(request -> producer.send(record(request))).toList();
+        producer.flush();
+        try {
+            for (Future<RecordMetadata> request : published) {
+                request.get();
+            }
+        } catch (ExecutionException e) {
+            throw new StartupException("The sample estate cannot be published: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private static ProducerRecord<String, GenericRecord> record(ActionRequest request) {

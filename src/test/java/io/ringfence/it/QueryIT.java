@@ -89,8 +89,10 @@ class QueryIT {
     }
 
     @Test
-    void workerIsReadyAndSaysSo() throws IOException, InterruptedException {
-        assertThat(get("/health/readiness").path("status").asText()).isEqualTo("UP");
+    void workerBecomesReadyAndSaysSo() throws IOException, InterruptedException {
+        await().untilAsserted(() -> assertThat(status("/health/readiness")).isEqualTo(200));
+        assertThat(get("/health/readiness").at("/details/streams/details/state").asText())
+                .isEqualTo("RUNNING");
     }
 
     private void decided(ActionRequest request) {
