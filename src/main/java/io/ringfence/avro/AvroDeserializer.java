@@ -50,20 +50,20 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
             return value;
         } catch (SerializationException e) {
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            // The error: a few bytes a level nest a recursive type as deep as the sender likes.
             throw new SerializationException("Not what the schema with id " + id + " describes: " + e, e);
         }
     }
 
     private DatumReader<GenericRecord> reader(int id) {
         DatumReader<GenericRecord> known = readers.get(id);
-        if (known != null) {
-            return known;
-        }
+        return known != null ? known : readers.computeIfAbsent(id, this::newReader);
+    }
+
+    private DatumReader<GenericRecord> newReader(int id) {
         Schema writerSchema = registry.schema(id);
-        DatumReader<GenericRecord> reader = new GenericDatumReader<>(writerSchema, readerSchema(writerSchema));
-        readers.put(id, reader);
-        return reader;
+        return new GenericDatumReader<>(writerSchema, readerSchema(writerSchema));
     }
 
     private static Schema readerSchema(Schema writerSchema) {

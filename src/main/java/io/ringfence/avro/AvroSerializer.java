@@ -5,16 +5,15 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DatumWriter;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -25,6 +24,14 @@ final class AvroSerializer implements Serializer<GenericRecord> {
     private record Encoding(byte[] header, DatumWriter<GenericRecord> writer) {}
 
     private static final int TYPICAL_SIZE = 512;
+    /** Takes the values of generated records and those of generic ones: a topic can see both, in either order. */
+    private static final SpecificData VALUES = new SpecificData();
+
+    static {
+        VALUES.addLogicalTypeConversion(new Conversions.UUIDConversion());
+        VALUES.addLogicalTypeConversion(new TimeConversions.DateConversion());
+        VALUES.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
 
     private final Map<TopicSchema, Encoding> encodings = new ConcurrentHashMap<>();
     private SchemaRegistry registry;
@@ -57,18 +64,11 @@ final class AvroSerializer implements Serializer<GenericRecord> {
     private Encoding encoding(String topic, GenericRecord data) {
         TopicSchema key = new TopicSchema(topic, data.getSchema());
         Encoding known = encodings.get(key);
-        if (known != null) {
-            return known;
-        }
-        int id = registry.id(topic + subjectSuffix, data.getSchema());
-        Encoding encoding = new Encoding(WireFormat.header(id), writer(data));
-        encodings.put(key, encoding);
-        return encoding;
+        return known != null ? known : encodings.computeIfAbsent(key, this::newEncoding);
     }
 
-    private static DatumWriter<GenericRecord> writer(GenericRecord data) {
-        return data instanceof SpecificRecord
-                ? new SpecificDatumWriter<>(data.getSchema(), SpecificData.getForClass(data.getClass()))
-                : new GenericDatumWriter<>(data.getSchema(), GenericData.get());
+    private Encoding newEncoding(TopicSchema key) {
+        int id = registry.id(key.topic() + subjectSuffix, key.schema());
+        return new Encoding(WireFormat.header(id), new SpecificDatumWriter<>(key.schema(), VALUES));
     }
 }

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -23,8 +25,12 @@ import org.slf4j.LoggerFactory;
 final class HttpSchemaRegistry implements SchemaRegistry {
     private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-    /** Error code of a schema id that the registry does not know; a bare 404 may come from a wrong base path. */
+    /** Error codes of what the registry does not know; a bare 404 may come from a wrong base path. */
+    private static final int SUBJECT_NOT_FOUND = 40401;
+
     private static final int SCHEMA_NOT_FOUND = 40403;
+    /** Incompatible, and invalid. Any other status says that the call, not the schema, is at fault. */
+    private static final Set<Integer> REFUSALS = Set.of(409, 422);
 
     private final ObjectMapper json = new ObjectMapper();
     private final ExponentialBackoff backoff = new ExponentialBackoff(100, 2, 2_000, 0.2);
@@ -41,7 +47,13 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8)
                 + (settings.autoRegister() ? "/versions" : "");
         HttpResponse<String> response = exchange("POST", path, body(schema));
-        if (response.statusCode() != 200) {
+        JsonNode answer = parse(response);
+        if (response.statusCode() == 200 && answer.path("id").isInt()) {
+            return answer.path("id").asInt();
+        }
+        if (REFUSALS.contains(response.statusCode())
+                || isError(answer, SUBJECT_NOT_FOUND)
+                || isError(answer, SCHEMA_NOT_FOUND)) {
             throw new SerializationException("Schema registry refuses %s for subject %s: %s%s"
                     .formatted(
                             schema.getFullName(),
@@ -49,19 +61,32 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                             reason(response),
                             settings.autoRegister() ? "" : " (" + RegistrySettings.AUTO_REGISTER + " is false)"));
         }
-        return parse(response).path("id").asInt();
+        throw unavailable(new IOException(reason(response)));
     }
 
     @Override
     public Schema schema(int id) {
         HttpResponse<String> response = exchange("GET", "/schemas/ids/" + id, null);
-        if (response.statusCode() == 200) {
-            return new Schema.Parser().parse(parse(response).path("schema").asText());
+        JsonNode answer = parse(response);
+        if (response.statusCode() == 200 && answer.path("schema").isTextual()) {
+            return parsed(id, answer.path("schema").asText());
         }
-        if (parse(response).path("error_code").asInt() == SCHEMA_NOT_FOUND) {
+        if (isError(answer, SCHEMA_NOT_FOUND)) {
             throw new SerializationException("Schema registry knows no schema with id " + id + ".");
         }
         throw unavailable(new IOException(reason(response)));
+    }
+
+    private static Schema parsed(int id, String schema) {
+        try {
+            return new Schema.Parser().parse(schema);
+        } catch (AvroRuntimeException e) {
+            throw new SerializationException("The schema with id " + id + " is no Avro schema: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isError(JsonNode answer, int code) {
+        return answer.path("error_code").asInt() == code;
     }
 
     private String body(Schema schema) {
@@ -93,8 +118,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     private RegistryUnavailableException unavailable(IOException cause) {
         return new RegistryUnavailableException(
-                "Schema registry at %s (%s) is of no help: %s"
-                        .formatted(settings.urls(), RegistrySettings.URL, cause.getMessage()),
+                "Schema registry at %s (%s) is of no help: %s".formatted(settings.urls(), RegistrySettings.URL, cause),
                 cause);
     }
 

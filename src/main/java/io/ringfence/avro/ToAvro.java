@@ -1,9 +1,9 @@
 package io.ringfence.avro;
 
 import io.ringfence.domain.Outcome;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 
 /** From the domain to the records of {@code schemas/}. */
@@ -27,8 +27,9 @@ public final class ToAvro {
 
     /** The value of the sites store. */
     public static SiteCounts siteCounts(io.ringfence.domain.SiteCounts counts) {
-        return new SiteCounts(counts.statuses().entrySet().stream()
-                .collect(Collectors.toMap(count -> count.getKey().name(), Map.Entry::getValue)));
+        Map<String, Long> statuses = new LinkedHashMap<>();
+        counts.statuses().forEach((status, count) -> statuses.put(status.name(), count));
+        return new SiteCounts(statuses);
     }
 
     /** The request as a sender publishes it. */

@@ -39,7 +39,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     @Override
     public Response handleError(
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> received, Exception exception) {
-        if (Faults.isPassing(exception)) {
+        if (Faults.isOfSurroundings(exception)) {
             return Response.fail();
         }
         String cause = exception.getMessage();

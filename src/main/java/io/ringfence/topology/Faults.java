@@ -5,19 +5,33 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells faults of the surroundings, which pass, from faults of a record or of the code, which stay. */
 public final class Faults {
     private Faults() {}
 
+    /** Whether the fault says nothing about the record at hand: it passes, or the worker is not let in. */
+    static boolean isOfSurroundings(Throwable fault) {
+        return isPassing(fault)
+                || causes(fault)
+                        .anyMatch(cause ->
+                                cause instanceof AuthenticationException || cause instanceof AuthorizationException);
+    }
+
     /** Whether another try may succeed. Knows network faults by themselves too: other serdes report them so. */
     public static boolean isPassing(Throwable fault) {
-        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause)
+        return causes(fault)
                 .anyMatch(cause -> cause instanceof RetriableException
                         || cause instanceof SocketException
                         || cause instanceof SocketTimeoutException
                         || cause instanceof UnknownHostException
                         || cause instanceof HttpTimeoutException);
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, cause -> cause != null, Throwable::getCause);
     }
 }

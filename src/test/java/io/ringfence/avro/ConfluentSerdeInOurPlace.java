@@ -1,0 +1,50 @@
+package io.ringfence.avro;
+
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * What the worker does with its serde, done with Confluent's serializer and deserializer, put together as Confluent's
+ * GenericAvroSerde puts them. Runs in a JVM of its own, with Confluent's classes behind all of ours.
+ */
+final class ConfluentSerdeInOurPlace {
+    private final Serde<Object> serde;
+
+    private ConfluentSerdeInOurPlace(Serde<Object> serde) {
+        this.serde = serde;
+    }
+
+    /** Fails unless every sample comes back as it was. Takes the registry's URL. */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        // The last: our schemas without the hint to use Java's strings, as our own serde registers them.
+        Map<String, ?> configs = Map.of("schema.registry.url", args[0], "avro.remove.java.properties", true);
+        try (Serde<Object> serde =
+                Serdes.serdeFrom(ConfluentClient.serializer(configs), ConfluentClient.deserializer(configs))) {
+            new ConfluentSerdeInOurPlace(serde).passSamples();
+        }
+    }
+
+    private void passSamples() {
+        requireSame(Samples.changeInProgress(), FromAvro.outcome(passed(ToAvro.outcome(Samples.changeInProgress()))));
+        requireSame(Samples.rejection(), FromAvro.outcome(passed(ToAvro.outcome(Samples.rejection()))));
+        requireSame(
+                Samples.fullRequest(),
+                FromAvro.actionRequest(
+                        Samples.fullRequest().channel(), passed(ToAvro.actionRequest(Samples.fullRequest()))));
+        requireSame(Samples.counts(), FromAvro.siteCounts(passed(ToAvro.siteCounts(Samples.counts()))));
+    }
+
+    private GenericRecord passed(GenericRecord record) {
+        String topic = "in-our-place-" + record.getSchema().getName();
+        return (GenericRecord)
+                serde.deserializer().deserialize(topic, serde.serializer().serialize(topic, record));
+    }
+
+    private static void requireSame(Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            throw new AssertionError("%s became %s".formatted(expected, actual));
+        }
+    }
+}

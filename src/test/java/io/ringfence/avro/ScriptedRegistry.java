@@ -1,0 +1,96 @@
+package io.ringfence.avro;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** An HTTP server with the faults that a real registry can hardly be made to have. */
+final class ScriptedRegistry implements AutoCloseable {
+    /** One answer; must not throw. */
+    @FunctionalInterface
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    record Call(String method, String path, String authorization, String body) {}
+
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final HttpServer server;
+    private volatile Answer last = json(500, "{}");
+
+    ScriptedRegistry() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /** Gives these answers in turn, then the last of them for good. */
+    ScriptedRegistry answering(Answer... answers) {
+        script.addAll(List.of(answers));
+        last = answers[answers.length - 1];
+        return this;
+    }
+
+    static Answer json(int status, String body) {
+        return exchange -> {
+            byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        };
+    }
+
+    /** Takes the call and never answers. */
+    static Answer silence() {
+        return exchange -> {};
+    }
+
+    /** Ends the connection instead of answering. */
+    static Answer hangUp() {
+        return HttpExchange::close;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        calls.add(new Call(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().toString(),
+                exchange.getRequestHeaders().getFirst("Authorization"),
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Answer next = script.poll();
+        (next == null ? last : next).to(exchange);
+    }
+
+    /** From here on, connections are refused. */
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.readme.JavaClient;
+import io.ringfence.topology.Requests;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+
+/** Runs the Java example of the README. */
+@OnPlatform
+class JavaExampleIT {
+    @Test
+    void publishesARequestAndReadsItsOutcome(Platform platform) throws Exception {
+        ActionRequest provision = Requests.provision(Numbers.next());
+        try (Client client = new Client(platform)) {
+            client.publish(provision);
+            client.change(provision);
+        }
+
+        GenericRecord outcome = JavaClient.nominate(
+                platform.bootstrapServers(), platform.registryUrl(), provision.phoneNumber(), provision.siteId());
+
+        assertThat(outcome.get("version")).isEqualTo(2L);
+        assertThat(((GenericRecord) outcome.get("after")).get("mainNumber")).isEqualTo(true);
+    }
+}

@@ -1,0 +1,122 @@
+package io.ringfence.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.InMemoryRegistry;
+import io.ringfence.domain.Action;
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.RingfenceTopology;
+import io.ringfence.topology.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.TopologyDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The README says what is so. */
+class ReadmeTest {
+    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LABEL = Pattern.compile("\\[[/(]?([a-z-]+)[/)]?]");
+
+    private final String readme = read("README.md");
+
+    @Test
+    void beginsWithTheTwoCommands() {
+        assertThat(blocks("sh").limit(2)).containsExactly("mvn -q compile exec:java\n", "mvn verify\n");
+        assertThat(read(".ci/run")).endsWith("exec mvn -B -ntp verify\n");
+    }
+
+    @Test
+    void showsTheJavaScriptThatTheTestsRun() {
+        assertThat(blocks("js")).containsExactly(read("src/test/js/client.mjs"));
+    }
+
+    @Test
+    void showsTheJavaThatTheTestsRun() {
+        String source = read("src/test/java/io/ringfence/readme/JavaClient.java");
+        String example = source.substring(
+                source.indexOf('\n', source.indexOf("// README begins")) + 1, source.lastIndexOf("// README ends"));
+
+        assertThat(blocks("java")).containsExactly(example.stripIndent().stripTrailing() + "\n");
+    }
+
+    @Test
+    void drawsTheTopologyAsItIs() {
+        String diagram = blocks("mermaid")
+                .filter(block -> block.startsWith("flowchart"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(LABEL.matcher(diagram).results().map(label -> label.group(1)))
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(partsOfTheTopology());
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Action.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    void explainsTheAction(Action action) {
+        assertThat(readme).containsPattern("\\b" + action + "\\b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = RejectionCode.class, mode = EnumSource.Mode.EXCLUDE, names = "PARTY_HAS_MAIN_NUMBER")
+    void explainsTheCode(RejectionCode code) {
+        assertThat(readme).contains("`" + code + "`");
+    }
+
+    @Test
+    void namesEveryTopic() {
+        assertThat(Topics.all()).extracting(topic -> "`" + topic.name() + "`").allMatch(readme::contains);
+    }
+
+    /** Topics, processors and stores; a source or sink is but the end of an arrow. */
+    private static Set<String> partsOfTheTopology() {
+        RingfenceTopology topology = new RingfenceTopology(
+                new AvroSerde(new InMemoryRegistry()),
+                new CoolingOffPolicy(ZoneOffset.UTC, 0),
+                new RequestLog.Window(Duration.ofHours(24)),
+                new Partitions(1));
+        Set<String> parts = new TreeSet<>();
+        for (TopologyDescription.Subtopology half : topology.build().describe().subtopologies()) {
+            for (TopologyDescription.Node node : half.nodes()) {
+                if (node instanceof TopologyDescription.Source source) {
+                    parts.addAll(source.topicSet());
+                } else if (node instanceof TopologyDescription.Sink sink) {
+                    parts.add(sink.topic());
+                } else if (node instanceof TopologyDescription.Processor processor) {
+                    parts.add(processor.name());
+                    parts.addAll(processor.stores());
+                }
+            }
+        }
+        return parts;
+    }
+
+    private Stream<String> blocks(String language) {
+        return BLOCK.matcher(readme)
+                .results()
+                .filter(block -> block.group(1).equals(language))
+                .map((MatchResult block) -> block.group(2));
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
