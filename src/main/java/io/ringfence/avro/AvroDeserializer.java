@@ -22,6 +22,8 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
                     StateChange.SCHEMA$,
                     Rejection.SCHEMA$,
                     NumberEntry.SCHEMA$,
+                    NumberEvent.SCHEMA$,
+                    ClaimAnswer.SCHEMA$,
                     PhoneNumber.SCHEMA$,
                     SiteCounts.SCHEMA$)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));

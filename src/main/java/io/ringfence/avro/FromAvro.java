@@ -2,9 +2,12 @@ package io.ringfence.avro;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Kind;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
@@ -14,6 +17,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import java.util.Collection;
@@ -76,7 +80,26 @@ public final class FromAvro {
     /** A value of the numbers store. */
     public static NumberEntry numberEntry(GenericRecord value) {
         Fields entry = Fields.of(value, "NumberEntry");
-        return new NumberEntry(entry.number("version"), phoneNumber(entry.record("number")));
+        return new NumberEntry(
+                entry.number("version"), phoneNumber(entry.record("number")), pending(entry.record("pending")));
+    }
+
+    /** A value of the internal topic of site events. */
+    public static SiteEvent siteEvent(GenericRecord value) {
+        return value.getSchema().getName().equals("StateChange") ? stateChange(value) : numberEvent(value);
+    }
+
+    private static SiteEvent numberEvent(GenericRecord value) {
+        Fields event = Fields.of(value, "NumberEvent");
+        PhoneNumber number = phoneNumber(event.record("number"));
+        Party claimFor = party(event.record("claimFor"));
+        return claimFor == null ? new ChangeAbandoned(number) : new MainNumberClaim(claimFor, number);
+    }
+
+    /** A value of the internal topic of answers to claims. */
+    public static ClaimAnswer claimAnswer(GenericRecord value) {
+        Fields answer = Fields.of(value, "ClaimAnswer");
+        return new ClaimAnswer(answer.uuid("requestId"), answer.text("phoneNumber"), answer.text("heldBy"));
     }
 
     /** A value of the sites store. */
@@ -125,6 +148,15 @@ public final class FromAvro {
                                 .map(symbol -> Fields.symbol(symbol, Action.class, Action.UNKNOWN))
                                 .toList(),
                 rejection.text("heldBy"));
+    }
+
+    private static ActionRequest pending(GenericRecord value) {
+        if (value == null) {
+            return null;
+        }
+        Action action = Fields.of(value, "ActionRequest").symbol("action", Action.class, Action.UNKNOWN);
+        ActionRequest request = actionRequest(action.channel(), value);
+        return request.withKey(request.phoneNumber());
     }
 
     private static ChangeInProgress changeInProgress(GenericRecord value) {

@@ -22,7 +22,25 @@ public final class ToAvro {
 
     /** The value of the numbers store. */
     public static NumberEntry numberEntry(io.ringfence.domain.NumberEntry entry) {
-        return new NumberEntry(entry.version(), phoneNumber(entry.number()));
+        return new NumberEntry(
+                entry.version(),
+                phoneNumber(entry.number()),
+                entry.pending() == null ? null : actionRequest(entry.pending()));
+    }
+
+    /** The event of a claim. */
+    public static GenericRecord claim(io.ringfence.domain.MainNumberClaim claim) {
+        return new NumberEvent(phoneNumber(claim.number()), party(claim.party()));
+    }
+
+    /** The event of a change in progress that came to nothing. */
+    public static GenericRecord changeAbandoned(io.ringfence.domain.ChangeAbandoned abandoned) {
+        return new NumberEvent(phoneNumber(abandoned.number()), null);
+    }
+
+    /** The answer to a claim. */
+    public static GenericRecord claimAnswer(io.ringfence.domain.ClaimAnswer answer) {
+        return new ClaimAnswer(answer.requestId(), answer.phoneNumber(), answer.heldBy());
     }
 
     /** The value of the sites store. */

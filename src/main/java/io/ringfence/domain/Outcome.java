@@ -1,7 +1,7 @@
 package io.ringfence.domain;
 
 /** What a request came to. Every readable request has exactly one. */
-public sealed interface Outcome permits StateChange, Rejection {
+public sealed interface Outcome extends Verdict permits StateChange, Rejection {
     /** The number that was asked for, as the request named it. */
     String phoneNumber();
 }

@@ -92,6 +92,22 @@ public record PhoneNumber(
                 updatedAt);
     }
 
+    PhoneNumber withChangeInProgress(ChangeInProgress change) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                locked,
+                change,
+                version,
+                updatedAt);
+    }
+
     PhoneNumber at(long newVersion, Instant when) {
         return new PhoneNumber(
                 phoneNumber,

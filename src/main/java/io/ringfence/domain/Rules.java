@@ -33,8 +33,29 @@ public final class Rules {
      */
     public Decision decide(NumberEntry entry, ActionRequest request, Instant now) {
         return onceDue(entry, now, current -> refusal(current.number(), request, now)
-                .<Outcome>map(refusal -> rejection(refusal, current.number(), request, now))
+                .<Verdict>map(refusal -> rejection(refusal, current.number(), request, now))
+                .or(() -> claim(current.number(), request, now))
                 .orElseGet(() -> accepted(current, request, now)));
+    }
+
+    /**
+     * Decides the pending request of a number, now that the claim it made is answered.
+     *
+     * @param heldBy the party's main number already; empty where the claim is granted
+     * @param now the time of the answer's record
+     */
+    public Outcome settle(NumberEntry entry, Optional<String> heldBy, Instant now) {
+        NumberEntry current = entry.withoutPending();
+        ActionRequest request = entry.pending();
+        return heldBy.<Outcome>map(holder -> rejection(
+                        new Refusal(
+                                RejectionCode.PARTY_HAS_MAIN_NUMBER,
+                                "The party has a main number at site " + request.siteId() + " already, " + holder + ".",
+                                holder),
+                        current.number(),
+                        request,
+                        now))
+                .orElseGet(() -> accepted(current, request, now));
     }
 
     /** The decision on a request whose id was used within the window for a request with other content. */
@@ -53,7 +74,7 @@ public final class Rules {
     }
 
     /** Whatever is asked of a number, what time has made of it by then comes first. */
-    private Decision onceDue(NumberEntry entry, Instant now, Function<NumberEntry, Outcome> decision) {
+    private Decision onceDue(NumberEntry entry, Instant now, Function<NumberEntry, Verdict> decision) {
         Optional<StateChange> ended = endCoolingOff(entry.number(), now);
         return new Decision(ended, decision.apply(ended.map(NumberEntry::after).orElse(entry)));
     }
@@ -71,7 +92,7 @@ public final class Rules {
                 null,
                 StateChange.SYSTEM,
                 Action.END_COOLING_OFF,
-                new NumberEntry(number.version(), number),
+                NumberEntry.idle(number.version(), number),
                 Optional.of(number.available()),
                 now));
     }
@@ -179,6 +200,14 @@ public final class Rules {
         return failed ? Optional.of(new Refusal(code, message.get())) : Optional.empty();
     }
 
+    /** The claim that an otherwise acceptable request makes; empty when it gives no party a main number. */
+    private static Optional<MainNumberClaim> claim(PhoneNumber number, ActionRequest request, Instant now) {
+        return Transitions.mainNumberFor(number, request)
+                .map(party -> new MainNumberClaim(
+                        party,
+                        number.withChangeInProgress(new ChangeInProgress(request.requestId(), request.action(), now))));
+    }
+
     private StateChange accepted(NumberEntry entry, ActionRequest request, Instant now) {
         return change(
                 request.requestId(),
@@ -226,7 +255,7 @@ public final class Rules {
                 now,
                 shown ? number : null,
                 shown ? allowedActions(number, request.channel(), now) : List.of(),
-                null);
+                refusal.heldBy());
     }
 
     /** A malformed request can be as long as a record may be; its rejection repeats enough to recognise it. */

@@ -22,7 +22,7 @@ public record StateChange(
         Instant changedAt,
         PhoneNumber before,
         PhoneNumber after)
-        implements Outcome {
+        implements Outcome, SiteEvent {
     /** Who asked where nobody did. */
     public static final String SYSTEM = "system";
 }

@@ -111,6 +111,15 @@ final class Transitions {
         };
     }
 
+    /** The party that the action would give a main number; empty when it gives none. */
+    static Optional<Party> mainNumberFor(PhoneNumber number, ActionRequest request) {
+        return switch (request.action()) {
+            case NOMINATE_MAIN_NUMBER -> Optional.ofNullable(number.allocatedTo());
+            case ALLOCATE -> number.mainNumber() ? Optional.of(request.allocateTo()) : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
     private PhoneNumber provisioned(ActionRequest request, Instant now) {
         PhoneNumber number = PhoneNumber.provisioned(request.phoneNumber(), request.siteId(), request.details());
         return request.coolingOffDate() == null || coolingOff.passed(request.coolingOffDate(), now)

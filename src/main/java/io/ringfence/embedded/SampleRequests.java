@@ -48,16 +48,20 @@ final class SampleRequests {
     private final LocalDate today;
     private final List<ActionRequest> provisioning = new ArrayList<>();
     private final List<ActionRequest> allocation = new ArrayList<>();
+    private final List<ActionRequest> activation = new ArrayList<>();
     private final List<ActionRequest> closing = new ArrayList<>();
 
     SampleRequests(LocalDate today) {
         this.today = today;
     }
 
-    /** In steps, each to be decided before the next: the two input topics have no order between them. */
+    /**
+     * In steps, each to be decided before the next: the two input topics have no order between them, and a number whose
+     * claim to be a main number is on its way refuses other requests.
+     */
     List<List<ActionRequest>> steps() {
         SITES.forEach(this::site);
-        return List.of(provisioning, allocation, closing);
+        return List.of(provisioning, allocation, activation, closing);
     }
 
     private void site(Site site) {
@@ -109,18 +113,18 @@ final class SampleRequests {
     private void mainNumber(Site site, String number, Party party) {
         add(allocation, site, number, Action.NOMINATE_MAIN_NUMBER);
         allocate(site, number, party);
-        add(allocation, site, number, Action.ACTIVATE);
+        add(activation, site, number, Action.ACTIVATE);
     }
 
     /** The first stay reserved, the next are active, the others have a user. */
     private void ordinaryNumber(Site site, String number, Party party, int index) {
         allocate(site, number, party);
         if (index > 2) {
-            add(allocation, site, number, Action.ACTIVATE);
+            add(activation, site, number, Action.ACTIVATE);
         }
         if (index > 4) {
             String user = "user-" + index + "@" + party.id() + ".example";
-            allocation.add(request(site, number, Action.ASSIGN_USER, null, user, null, null));
+            activation.add(request(site, number, Action.ASSIGN_USER, null, user, null, null));
         }
     }
 

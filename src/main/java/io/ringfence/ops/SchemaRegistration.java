@@ -2,7 +2,9 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import io.ringfence.avro.ActionRequest;
+import io.ringfence.avro.ClaimAnswer;
 import io.ringfence.avro.NumberEntry;
+import io.ringfence.avro.NumberEvent;
 import io.ringfence.avro.PhoneNumber;
 import io.ringfence.avro.Rejection;
 import io.ringfence.avro.SchemaRegistry;
@@ -49,6 +51,8 @@ final class SchemaRegistration {
                 Topics.PROVISIONING.name(), ActionRequest.SCHEMA$,
                 Topics.STATE_CHANGES.name(), StateChange.SCHEMA$,
                 Topics.REJECTIONS.name(), Rejection.SCHEMA$,
+                Topics.SITE_EVENTS.name(), NumberEvent.SCHEMA$,
+                Topics.CLAIM_ANSWERS.name(), ClaimAnswer.SCHEMA$,
                 changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$,
                 changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$,
                 changelog(StoreNames.SITES), SiteCounts.SCHEMA$);

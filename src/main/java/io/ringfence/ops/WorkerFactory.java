@@ -3,8 +3,8 @@ package io.ringfence.ops;
 import io.micronaut.context.annotation.Factory;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
-import io.ringfence.topology.OutcomeCodec;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import jakarta.inject.Singleton;
@@ -32,8 +32,8 @@ final class WorkerFactory {
     }
 
     @Singleton
-    OutcomeCodec outcomeCodec(Serde<GenericRecord> avro) {
-        return new OutcomeCodec(avro);
+    RecordCodec recordCodec(Serde<GenericRecord> avro) {
+        return new RecordCodec(avro);
     }
 
     @Singleton

@@ -4,8 +4,8 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.LoggedRequest;
-import io.ringfence.topology.OutcomeCodec;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.SiteKey;
 import jakarta.inject.Singleton;
@@ -30,7 +30,7 @@ final class LocalReadModel implements ReadModel {
     private final Partitions partitions;
     private final Rules rules;
     private final RequestLog.Window window;
-    private final OutcomeCodec codec;
+    private final RecordCodec codec;
     private final Clock clock;
 
     LocalReadModel(
@@ -38,7 +38,7 @@ final class LocalReadModel implements ReadModel {
             Partitions partitions,
             Rules rules,
             RequestLog.Window window,
-            OutcomeCodec codec,
+            RecordCodec codec,
             Clock clock) {
         this.stores = stores;
         this.partitions = partitions;
@@ -78,8 +78,13 @@ final class LocalReadModel implements ReadModel {
     public Optional<RequestState> request(String phoneNumber, UUID requestId) {
         return stores.requests(
                         phoneNumber, log -> new RequestLog(log, window).find(phoneNumber, requestId, clock.instant()))
-                .map(LoggedRequest::outcome)
-                .map(outcome -> new RequestState.Decided(codec.decode(outcome)));
+                .map(logged -> state(phoneNumber, requestId, logged));
+    }
+
+    private RequestState state(String phoneNumber, UUID requestId, LoggedRequest logged) {
+        return logged.isDecided()
+                ? new RequestState.Decided(codec.decode(logged.outcome()))
+                : new RequestState.InProgress(phoneNumber, requestId);
     }
 
     private Listing listing(String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {

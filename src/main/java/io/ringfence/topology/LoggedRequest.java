@@ -10,9 +10,11 @@ import org.apache.kafka.common.serialization.Serializer;
  * What is remembered of a request within the dedupe window.
  *
  * @param fingerprint of its content, {@link Fingerprint#LENGTH} bytes
- * @param outcome as it was sent, so that no outcome is encoded twice
+ * @param outcome as it was sent, so that no outcome is encoded twice; empty while the request is being decided
  */
 public record LoggedRequest(byte[] fingerprint, byte[] outcome) {
+    private static final byte[] NONE_YET = {};
+
     private static final Serializer<LoggedRequest> SERIALIZER =
             (topic, logged) -> ByteBuffer.allocate(Fingerprint.LENGTH + logged.outcome.length)
                     .put(logged.fingerprint)
@@ -25,6 +27,15 @@ public record LoggedRequest(byte[] fingerprint, byte[] outcome) {
         ByteBuffer.wrap(bytes).get(fingerprint).get(outcome);
         return new LoggedRequest(fingerprint, outcome);
     };
+
+    static LoggedRequest inProgress(byte[] fingerprint) {
+        return new LoggedRequest(fingerprint, NONE_YET);
+    }
+
+    /** Whether there is an outcome. */
+    public boolean isDecided() {
+        return outcome.length > 0;
+    }
 
     static Serde<LoggedRequest> serde() {
         return Serdes.serdeFrom(SERIALIZER, DESERIALIZER);

@@ -1,9 +1,13 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Decision;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,20 +18,24 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.WindowStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Decides the requests for the numbers of one partition, one at a time. */
-final class NumberProcessor implements Processor<String, ReceivedRequest, String, byte[]> {
+final class NumberProcessor implements Processor<String, NumberInput, String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(NumberProcessor.class);
+
     private final CoolingOffPolicy policy;
     private final Rules rules;
     private final RequestLog.Window window;
-    private final OutcomeCodec codec;
+    private final RecordCodec codec;
 
     private KeyValueStore<String, NumberEntry> numbers;
     private WindowStore<String, LoggedRequest> requests;
     private RequestLog requestLog;
     private OutcomeWriter writer;
 
-    NumberProcessor(CoolingOffPolicy policy, RequestLog.Window window, OutcomeCodec codec) {
+    NumberProcessor(CoolingOffPolicy policy, RequestLog.Window window, RecordCodec codec) {
         this.policy = policy;
         this.rules = new Rules(policy);
         this.window = window;
@@ -48,30 +56,58 @@ final class NumberProcessor implements Processor<String, ReceivedRequest, String
     }
 
     @Override
-    public void process(Record<String, ReceivedRequest> received) {
+    public void process(Record<String, NumberInput> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
-        ActionRequest request = received.value().request().withKey(received.key());
-        byte[] fingerprint = Fingerprint.of(request);
-        Optional<LoggedRequest> earlier = earlier(request, now);
-        if (earlier.isEmpty()) {
-            remember(request, fingerprint, write(rules.decide(entry(request), request, now), now), now);
-        } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
-            write(rules.requestIdReused(entry(request), request, now), now);
+        if (received.value() instanceof ReceivedRequest request) {
+            decide(request.request().withKey(received.key()), now);
+        } else {
+            settle(((NumberInput.Answer) received.value()).answer(), now);
         }
     }
 
-    /** Returns the request's own outcome as it was sent. */
-    private byte[] write(Decision decision, Instant now) {
-        decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
-        return writer.write(decision.outcome(), now);
+    private void decide(ActionRequest request, Instant now) {
+        byte[] fingerprint = Fingerprint.of(request);
+        Optional<LoggedRequest> earlier = earlier(request, now);
+        if (earlier.isEmpty()) {
+            remember(request, write(rules.decide(entry(request.key()), request, now), request, fingerprint, now), now);
+        } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
+            write(rules.requestIdReused(entry(request.key()), request, now), request, fingerprint, now);
+        }
     }
 
-    private void remember(ActionRequest request, byte[] fingerprint, byte[] outcome, Instant now) {
+    private LoggedRequest write(Decision decision, ActionRequest request, byte[] fingerprint, Instant now) {
+        decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
+        if (decision.verdict() instanceof MainNumberClaim claim) {
+            writer.write(claim, request, now);
+            return LoggedRequest.inProgress(fingerprint);
+        }
+        return new LoggedRequest(fingerprint, writer.write((Outcome) decision.verdict(), now));
+    }
+
+    private void settle(ClaimAnswer answer, Instant now) {
+        NumberEntry entry = entry(answer.phoneNumber());
+        ActionRequest request = entry.pending();
+        if (request == null || !request.requestId().equals(answer.requestId())) {
+            LOG.warn("Nothing of {} waits for the answer to {}.", answer.phoneNumber(), answer.requestId());
+            return;
+        }
+        Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
+        byte[] encoded = writer.write(outcome, now);
+        if (outcome instanceof Rejection) {
+            writer.abandon(entry.withoutPending(), now);
+        }
+        remember(
+                request,
+                new LoggedRequest(Fingerprint.of(request), encoded),
+                entry.number().changeInProgress().since());
+    }
+
+    /**
+     * @param at when the request was first seen, which is part of its key in the log
+     */
+    private void remember(ActionRequest request, LoggedRequest logged, Instant at) {
         if (request.requestId() != null) {
-            requests.put(
-                    RequestLog.key(request.key(), request.requestId()),
-                    new LoggedRequest(fingerprint, outcome),
-                    now.toEpochMilli());
+            requests.put(RequestLog.key(request.key(), request.requestId()), logged, at.toEpochMilli());
         }
     }
 
@@ -81,8 +117,8 @@ final class NumberProcessor implements Processor<String, ReceivedRequest, String
                 : requestLog.find(request.key(), request.requestId(), now);
     }
 
-    private NumberEntry entry(ActionRequest request) {
-        NumberEntry entry = numbers.get(request.key());
+    private NumberEntry entry(String phoneNumber) {
+        NumberEntry entry = numbers.get(phoneNumber);
         return entry == null ? NumberEntry.UNSEEN : entry;
     }
 }

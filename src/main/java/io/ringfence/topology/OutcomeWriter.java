@@ -1,5 +1,8 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
@@ -16,13 +19,13 @@ final class OutcomeWriter {
     private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, NumberEntry> numbers;
     private final CoolingOffIndex coolingOff;
-    private final OutcomeCodec codec;
+    private final RecordCodec codec;
 
     OutcomeWriter(
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, NumberEntry> numbers,
             CoolingOffIndex coolingOff,
-            OutcomeCodec codec) {
+            RecordCodec codec) {
         this.context = context;
         this.numbers = numbers;
         this.coolingOff = coolingOff;
@@ -41,6 +44,21 @@ final class OutcomeWriter {
             forward(outcome.phoneNumber(), encoded, at, RingfenceTopology.REJECTIONS_SINK);
         }
         return encoded;
+    }
+
+    /** Nothing is decided yet: the number shows what it waits for, and its site is asked. */
+    void write(MainNumberClaim claim, ActionRequest request, Instant at) {
+        PhoneNumber number = claim.number();
+        numbers.put(
+                number.phoneNumber(), NumberEntry.idle(number.version(), number).during(claim, request));
+        forward(number.siteId(), codec.encode(claim), at, RingfenceTopology.SITE_EVENTS_SINK);
+    }
+
+    /** The number is again what it was before the request that came to nothing. */
+    void abandon(NumberEntry entry, Instant at) {
+        PhoneNumber number = entry.number();
+        numbers.put(number.phoneNumber(), entry);
+        forward(number.siteId(), codec.encode(new ChangeAbandoned(number)), at, RingfenceTopology.SITE_EVENTS_SINK);
     }
 
     private void index(StateChange change) {

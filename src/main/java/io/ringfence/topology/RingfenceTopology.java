@@ -19,14 +19,14 @@ import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
- * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by an internal topic.
+ * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by internal topics.
  *
  * <pre>
  * actions, provisioning → ownership → decision → state changes, rejections, site events
  *                             ↓           ↑
  *                             rerouted requests
  *
- * site events → listing
+ * site events → listing → claim answers → decision
  * </pre>
  */
 public final class RingfenceTopology {
@@ -37,15 +37,17 @@ public final class RingfenceTopology {
     static final String STATE_CHANGES_SINK = "state-changes-sink";
     static final String REJECTIONS_SINK = "rejections-sink";
     static final String SITE_EVENTS_SINK = "site-events-sink";
+    static final String CLAIM_ANSWERS_SINK = "claim-answers-sink";
 
     private static final String ACTIONS_SOURCE = "actions-source";
     private static final String PROVISIONING_SOURCE = "provisioning-source";
     private static final String REROUTED_SOURCE = "rerouted-source";
+    private static final String CLAIM_ANSWERS_SOURCE = "claim-answers-source";
     private static final String SITE_EVENTS_SOURCE = "site-events-source";
 
     private final Serde<GenericRecord> avro;
     private final DomainSerdes serdes;
-    private final OutcomeCodec codec;
+    private final RecordCodec codec;
     private final CoolingOffPolicy policy;
     private final RequestLog.Window window;
     private final Partitions partitions;
@@ -57,7 +59,7 @@ public final class RingfenceTopology {
             Serde<GenericRecord> avro, CoolingOffPolicy policy, RequestLog.Window window, Partitions partitions) {
         this.avro = avro;
         this.serdes = new DomainSerdes(avro);
-        this.codec = new OutcomeCodec(avro);
+        this.codec = new RecordCodec(avro);
         this.policy = policy;
         this.window = window;
         this.partitions = partitions;
@@ -82,28 +84,38 @@ public final class RingfenceTopology {
                         RequestDeserializer.of(Channel.PROVISIONING, value),
                         Topics.PROVISIONING.name())
                 .addSource(REROUTED_SOURCE, key, RequestDeserializer.rerouted(value), Topics.REROUTED.name())
+                .addSource(
+                        CLAIM_ANSWERS_SOURCE,
+                        new StringDeserializer(),
+                        codec.claimAnswers(),
+                        Topics.CLAIM_ANSWERS.name())
                 .addProcessor(OWNERSHIP, () -> new Ownership(partitions), ACTIONS_SOURCE, PROVISIONING_SOURCE)
                 .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
-                .addProcessor(DECISION, () -> new NumberProcessor(policy, window, codec), OWNERSHIP, REROUTED_SOURCE)
+                .addProcessor(
+                        DECISION,
+                        () -> new NumberProcessor(policy, window, codec),
+                        OWNERSHIP,
+                        REROUTED_SOURCE,
+                        CLAIM_ANSWERS_SOURCE)
                 .addStateStore(numbers(), DECISION)
                 .addStateStore(requests(), DECISION)
                 .addStateStore(coolingOff(), DECISION);
-        addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES);
-        addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS);
-        addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS);
+        addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES, DECISION);
+        addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS, DECISION);
+        addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS, DECISION);
     }
 
     private void addSites(Topology topology) {
-        topology.addSource(
-                        SITE_EVENTS_SOURCE, new StringDeserializer(), codec.stateChanges(), Topics.SITE_EVENTS.name())
-                .addProcessor(LISTING, SiteProcessor::new, SITE_EVENTS_SOURCE)
+        topology.addSource(SITE_EVENTS_SOURCE, new StringDeserializer(), codec.siteEvents(), Topics.SITE_EVENTS.name())
+                .addProcessor(LISTING, () -> new SiteProcessor(codec), SITE_EVENTS_SOURCE)
                 .addStateStore(siteNumbers(), LISTING)
                 .addStateStore(sites(), LISTING)
                 .addStateStore(mainNumbers(), LISTING);
+        addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, LISTING);
     }
 
-    private static void addSink(Topology topology, String name, Topics.Topic topic) {
-        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), DECISION);
+    private static void addSink(Topology topology, String name, Topics.Topic topic, String parent) {
+        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), parent);
     }
 
     private StoreBuilder<?> numbers() {

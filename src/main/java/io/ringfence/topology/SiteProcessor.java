@@ -1,7 +1,11 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -9,29 +13,54 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Keeps the listing of the sites of one partition: their numbers, counts and main numbers. */
-final class SiteProcessor extends ContextualProcessor<String, StateChange, Void, Void> {
+/** Keeps the listing of the sites of one partition, and decides which numbers may be main numbers there. */
+final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String, byte[]> {
+    private final RecordCodec codec;
+
     private KeyValueStore<String, PhoneNumber> siteNumbers;
     private KeyValueStore<String, SiteCounts> sites;
     private KeyValueStore<String, String> mainNumbers;
 
+    SiteProcessor(RecordCodec codec) {
+        this.codec = codec;
+    }
+
     @Override
-    public void init(ProcessorContext<Void, Void> context) {
+    public void init(ProcessorContext<String, byte[]> context) {
+        super.init(context);
         siteNumbers = context.getStateStore(StoreNames.SITE_NUMBERS);
         sites = context.getStateStore(StoreNames.SITES);
         mainNumbers = context.getStateStore(StoreNames.MAIN_NUMBERS);
     }
 
     @Override
-    public void process(Record<String, StateChange> event) {
-        StateChange change = event.value();
-        list(change);
+    public void process(Record<String, SiteEvent> event) {
+        if (event.value() instanceof StateChange change) {
+            follow(change);
+        } else if (event.value() instanceof MainNumberClaim claim) {
+            list(claim.number());
+            answer(claim, event.timestamp());
+        } else {
+            list(((ChangeAbandoned) event.value()).number());
+        }
+    }
+
+    private void follow(StateChange change) {
+        siteNumbers.put(SiteKey.number(change.siteId(), change.phoneNumber()), change.after());
         count(change);
         recordMainNumber(change);
     }
 
-    private void list(StateChange change) {
-        siteNumbers.put(SiteKey.number(change.siteId(), change.phoneNumber()), change.after());
+    private void list(PhoneNumber number) {
+        siteNumbers.put(SiteKey.number(number.siteId(), number.phoneNumber()), number);
+    }
+
+    /** The first claim has it, until a state change says that its number is the party's no more. */
+    private void answer(MainNumberClaim claim, long timestamp) {
+        PhoneNumber number = claim.number();
+        String heldBy = mainNumbers.putIfAbsent(SiteKey.party(number.siteId(), claim.party()), number.phoneNumber());
+        ClaimAnswer answer = new ClaimAnswer(number.changeInProgress().requestId(), number.phoneNumber(), heldBy);
+        context().forward(new Record<>(number.phoneNumber(), codec.encode(answer), timestamp));
     }
 
     private void count(StateChange change) {

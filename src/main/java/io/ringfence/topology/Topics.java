@@ -26,14 +26,18 @@ public final class Topics {
     /** Requests that a foreign partitioner put where their number's owner does not read. */
     public static final Topic REROUTED = Topic.input("ringfence-rerouted-requests");
 
-    /** State changes by site, for the sites half. */
+    /** What the owners of sites say to claims, back to the owners of the numbers. */
+    public static final Topic CLAIM_ANSWERS = Topic.input("ringfence-claim-answers");
+
+    /** State changes and claims by site, for the sites half. */
     public static final Topic SITE_EVENTS = Topic.hop("ringfence-site-events");
 
     private Topics() {}
 
     /** All of them. */
     public static List<Topic> all() {
-        return List.of(ACTIONS, PROVISIONING, STATE_CHANGES, REJECTIONS, DEAD_LETTERS, REROUTED, SITE_EVENTS);
+        return List.of(
+                ACTIONS, PROVISIONING, STATE_CHANGES, REJECTIONS, DEAD_LETTERS, REROUTED, SITE_EVENTS, CLAIM_ANSWERS);
     }
 
     /**

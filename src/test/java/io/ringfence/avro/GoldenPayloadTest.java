@@ -3,6 +3,7 @@ package io.ringfence.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.StateChange;
 import java.io.IOException;
@@ -48,8 +49,18 @@ class GoldenPayloadTest {
                 change("state-change-in-progress", Samples.changeInProgress()),
                 change("state-change-by-time", Samples.changeByTime()),
                 new Golden("rejection", Samples.rejection(), ToAvro.outcome(Samples.rejection()), FromAvro::outcome),
-                entry("number-entry", new NumberEntry(12, Samples.assigned())),
-                entry("number-entry-withdrawn", new NumberEntry(13, null)),
+                entry("number-entry", NumberEntry.idle(12, Samples.assigned())),
+                entry("number-entry-withdrawn", NumberEntry.idle(13, null)),
+                new Golden(
+                        "number-event-abandoned",
+                        new ChangeAbandoned(Samples.assigned()),
+                        ToAvro.changeAbandoned(new ChangeAbandoned(Samples.assigned())),
+                        FromAvro::siteEvent),
+                new Golden(
+                        "claim-answer-refused",
+                        Samples.refusal(),
+                        ToAvro.claimAnswer(Samples.refusal()),
+                        FromAvro::claimAnswer),
                 new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts));
     }
 

@@ -4,6 +4,7 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.Party;
@@ -48,6 +49,10 @@ final class Samples {
                 LAST_DAY,
                 new NumberDetails("0123", "Main range", Kind.HUNT_GROUP, "Old Carrier"),
                 300L);
+    }
+
+    static ClaimAnswer refusal() {
+        return new ClaimAnswer(REQUEST_ID, NUMBER, "+442079460100");
     }
 
     static ActionRequest minimalRequest() {

@@ -60,14 +60,14 @@ class CoolingOffTest {
         assertThat(rules.allowedActions(number, Channel.ACTIONS, before)).isEmpty();
         Decision early = rules.decide(Fixture.entry(number), allocate, before);
         assertThat(early.coolingOffEnded()).isEmpty();
-        assertThat(Fixture.rejected(early.outcome()).code()).isEqualTo(RejectionCode.COOLING_OFF);
+        assertThat(Fixture.rejected(early.verdict()).code()).isEqualTo(RejectionCode.COOLING_OFF);
 
         assertThat(rules.endCoolingOff(number, end)).isPresent();
         assertThat(rules.allowedActions(number, Channel.ACTIONS, end))
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.ALLOCATE);
         Decision late = rules.decide(Fixture.entry(number), allocate, end);
         assertThat(late.coolingOffEnded()).isPresent();
-        assertThat(late.outcome()).isInstanceOf(StateChange.class);
+        assertThat(late.verdict()).isInstanceOf(StateChange.class);
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class CoolingOffTest {
         assertThat(ended.before()).isEqualTo(number);
         PhoneNumber available = state.number().changed(8, NOW).build();
         assertThat(ended.after()).isEqualTo(available);
-        cell.check(decision.outcome(), Fixture.entry(available), request, NOW);
+        cell.check(Fixture.granted(decision, request, NOW), Fixture.entry(available), request, NOW);
     }
 
     static Stream<Arguments> cellsOfAvailable() {
@@ -138,7 +138,7 @@ class CoolingOffTest {
 
         assertThat(decision.coolingOffEnded()).isEqualTo(RULES.endCoolingOff(number, NOW));
         assertThat(decision.coolingOffEnded()).isPresent();
-        Rejection rejection = Fixture.rejected(decision.outcome());
+        Rejection rejection = Fixture.rejected(decision.verdict());
         assertThat(rejection.code()).isEqualTo(code);
         assertThat(rejection.current()).isNull();
     }
@@ -164,11 +164,10 @@ class CoolingOffTest {
         ActionRequest sawAvailable =
                 Fixture.request(Action.ALLOCATE).expectedVersion(8).build();
 
-        Rejection rejection =
-                Fixture.rejected(RULES.decide(entry, sawCooldown, NOW).outcome());
+        Rejection rejection = Fixture.rejected(Fixture.outcome(RULES, entry, sawCooldown, NOW));
         assertThat(rejection.code()).isEqualTo(RejectionCode.VERSION_CONFLICT);
         assertThat(rejection.current().version()).isEqualTo(8);
-        assertThat(Fixture.accepted(RULES.decide(entry, sawAvailable, NOW).outcome())
+        assertThat(Fixture.accepted(Fixture.outcome(RULES, entry, sawAvailable, NOW))
                         .version())
                 .isEqualTo(9);
     }
@@ -208,7 +207,7 @@ class CoolingOffTest {
                 Fixture.request(Action.PROVISION).coolingOffDate(date).build();
         Decision decision = rules.decide(NumberEntry.UNSEEN, request, now);
         assertThat(decision.coolingOffEnded()).isEmpty();
-        return Fixture.accepted(decision.outcome()).after();
+        return Fixture.accepted(decision.verdict()).after();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -260,8 +259,7 @@ class CoolingOffTest {
     private static Outcome start(Rules rules, Status status, LocalDate date, Instant now) {
         ActionRequest request =
                 Fixture.request(Action.START_COOLING_OFF).coolingOffDate(date).build();
-        return rules.decide(Fixture.entry(Fixture.number(status).build()), request, now)
-                .outcome();
+        return Fixture.outcome(rules, Fixture.entry(Fixture.number(status).build()), request, now);
     }
 
     @ParameterizedTest(name = "{0} days")
@@ -292,9 +290,11 @@ class CoolingOffTest {
 
     private static PhoneNumber deallocated(CoolingOffPolicy policy, Instant now) {
         NumberEntry entry = Fixture.entry(Fixture.number(Status.RESERVED).build());
-        return Fixture.accepted(new Rules(policy)
-                        .decide(entry, Fixture.request(Action.DEALLOCATE).build(), now)
-                        .outcome())
+        return Fixture.accepted(Fixture.outcome(
+                        new Rules(policy),
+                        entry,
+                        Fixture.request(Action.DEALLOCATE).build(),
+                        now))
                 .after();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -43,16 +44,28 @@ final class Fixture {
     }
 
     static NumberEntry entry(PhoneNumber number) {
-        return new NumberEntry(number.version(), number);
+        return NumberEntry.idle(number.version(), number);
     }
 
-    static StateChange accepted(Outcome outcome) {
+    /** What comes of the request where the claim that it may have to make first is granted. */
+    static Outcome outcome(Rules rules, NumberEntry entry, ActionRequest request, Instant now) {
+        return granted(rules.decide(entry, request, now), request, now);
+    }
+
+    static Outcome granted(Decision decision, ActionRequest request, Instant now) {
+        if (decision.verdict() instanceof MainNumberClaim claim) {
+            return RULES.settle(entry(claim.number()).during(claim, request), Optional.empty(), now);
+        }
+        return (Outcome) decision.verdict();
+    }
+
+    static StateChange accepted(Verdict outcome) {
         assertThat(outcome).isInstanceOf(StateChange.class);
         return (StateChange) outcome;
     }
 
     /** Every rejection tells a person why, in a sentence: some words and a full stop. */
-    static Rejection rejected(Outcome outcome) {
+    static Rejection rejected(Verdict outcome) {
         assertThat(outcome).isInstanceOf(Rejection.class);
         Rejection rejection = (Rejection) outcome;
         assertThat(rejection.message()).matches("\\S+( \\S+){2,}\\.");
@@ -60,7 +73,7 @@ final class Fixture {
     }
 
     static Rejection rejected(PhoneNumber number, ActionRequest request) {
-        return rejected(RULES.decide(entry(number), request, NOW).outcome());
+        return rejected(outcome(RULES, entry(number), request, NOW));
     }
 
     static ChangeInProgress changeInProgress() {

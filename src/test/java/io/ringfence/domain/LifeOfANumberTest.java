@@ -126,15 +126,16 @@ class LifeOfANumberTest {
     }
 
     private Outcome outcome(RequestBuilder request) {
-        return rules.decide(entry, request.build(), now).outcome();
+        return Fixture.outcome(rules, entry, request.build(), now);
     }
 
     /** A second later; the changes that come of it must follow on from the last without gap or repeat. */
     private void accept(RequestBuilder request) {
         now = now.plusSeconds(1);
-        Decision decision = rules.decide(entry, request.build(), now);
+        ActionRequest built = request.build();
+        Decision decision = rules.decide(entry, built, now);
         decision.coolingOffEnded().ifPresent(this::follow);
-        follow(Fixture.accepted(decision.outcome()));
+        follow(Fixture.accepted(Fixture.granted(decision, built, now)));
     }
 
     private void follow(StateChange change) {

@@ -109,8 +109,7 @@ class MalformedRequestTest {
         for (NumberEntry entry : List.of(
                 NumberEntry.UNSEEN,
                 Fixture.entry(Fixture.number(Status.AVAILABLE).build()))) {
-            Rejection rejection =
-                    Fixture.rejected(RULES.decide(entry, request, NOW).outcome());
+            Rejection rejection = Fixture.rejected(Fixture.outcome(RULES, entry, request, NOW));
             assertThat(rejection.code()).isEqualTo(RejectionCode.INVALID_REQUEST);
             assertThat(rejection.message()).contains("action");
             assertThat(rejection.action()).isEqualTo(Action.UNKNOWN);
@@ -297,7 +296,6 @@ class MalformedRequestTest {
 
     private static Outcome outcome(RequestBuilder builder) {
         ActionRequest request = builder.build();
-        return RULES.decide(TABLE.acceptingState(request.action()).entry(), request, NOW)
-                .outcome();
+        return Fixture.outcome(RULES, TABLE.acceptingState(request.action()).entry(), request, NOW);
     }
 }

@@ -42,9 +42,8 @@ class RejectionTest {
 
     @Test
     void hasNothingToShowOfAnUnknownNumber() {
-        Rejection rejection = Fixture.rejected(
-                RULES.decide(NumberEntry.UNSEEN, Fixture.request(Action.LOCK).build(), NOW)
-                        .outcome());
+        Rejection rejection = Fixture.rejected(Fixture.outcome(
+                RULES, NumberEntry.UNSEEN, Fixture.request(Action.LOCK).build(), NOW));
 
         assertThat(rejection.code()).isEqualTo(RejectionCode.UNKNOWN_NUMBER);
         assertThat(rejection.current()).isNull();

@@ -67,12 +67,12 @@ class RequestIdReusedTest {
 
         StateChange ended = decision.coolingOffEnded().orElseThrow();
         assertThat(ended.before()).isEqualTo(due);
-        assertThat(((Rejection) decision.outcome()).current()).isEqualTo(ended.after());
+        assertThat(((Rejection) decision.verdict()).current()).isEqualTo(ended.after());
     }
 
     private static Rejection reused(PhoneNumber number, ActionRequest request) {
         NumberEntry entry = number == null ? NumberEntry.UNSEEN : Fixture.entry(number);
-        return (Rejection) RULES.requestIdReused(entry, request, NOW).outcome();
+        return (Rejection) RULES.requestIdReused(entry, request, NOW).verdict();
     }
 
     private static Rejection expected(

@@ -103,7 +103,7 @@ class RuleOrderTest {
             number = number == null ? null : fault.in(number);
         }
         NumberEntry entry = number == null ? NumberEntry.UNSEEN : Fixture.entry(number.build());
-        return RULES.decide(entry, request.build(), NOW).outcome();
+        return Fixture.outcome(RULES, entry, request.build(), NOW);
     }
 
     @Test
@@ -190,7 +190,7 @@ class RuleOrderTest {
         ActionRequest request =
                 Fixture.request(Action.ACTIVATE).expectedVersion(1_000_000).build();
 
-        assertThat(RULES.decide(Fixture.entry(number), request, NOW).outcome()).isInstanceOf(StateChange.class);
+        assertThat(Fixture.outcome(RULES, Fixture.entry(number), request, NOW)).isInstanceOf(StateChange.class);
     }
 
     @Test
@@ -198,7 +198,7 @@ class RuleOrderTest {
         ActionRequest request =
                 Fixture.request(Action.PROVISION).expectedVersion(OTHER_VERSION).build();
 
-        assertThat(RULES.decide(NumberEntry.UNSEEN, request, NOW).outcome()).isInstanceOf(StateChange.class);
+        assertThat(Fixture.outcome(RULES, NumberEntry.UNSEEN, request, NOW)).isInstanceOf(StateChange.class);
     }
 
     static Stream<Action> actions() {
@@ -215,7 +215,6 @@ class RuleOrderTest {
 
     private static Outcome onAcceptingNumber(RequestBuilder builder) {
         ActionRequest request = builder.build();
-        return RULES.decide(TABLE.acceptingState(request.action()).entry(), request, NOW)
-                .outcome();
+        return Fixture.outcome(RULES, TABLE.acceptingState(request.action()).entry(), request, NOW);
     }
 }

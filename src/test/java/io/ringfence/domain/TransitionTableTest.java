@@ -50,7 +50,7 @@ class TransitionTableTest {
         Decision decision = RULES.decide(entry, request, NOW);
 
         assertThat(decision.coolingOffEnded()).isEmpty();
-        cell.check(decision.outcome(), entry, request, NOW);
+        cell.check(Fixture.granted(decision, request, NOW), entry, request, NOW);
     }
 
     static Stream<Arguments> cells() {

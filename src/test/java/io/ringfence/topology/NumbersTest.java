@@ -191,23 +191,4 @@ class NumbersTest {
 
         assertThat(topology.changes()).extracting(StateChange::version).containsExactly(1L, 2L, 3L);
     }
-
-    @Test
-    void mainNumberOfAPartyIsKnownWhileItHoldsIt() {
-        topology.publish(Requests.provision(NUMBER));
-        topology.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, NUMBER));
-        assertThat(mainNumber()).isNull();
-
-        topology.publish(Requests.allocate(NUMBER, ACORN));
-        assertThat(mainNumber()).isEqualTo(NUMBER);
-
-        topology.publish(Requests.of(Action.DEALLOCATE, NUMBER));
-        assertThat(mainNumber()).isNull();
-    }
-
-    private String mainNumber() {
-        return topology.driver
-                .<String, String>getKeyValueStore(StoreNames.MAIN_NUMBERS)
-                .get(SiteKey.party(SITE, ACORN));
-    }
 }

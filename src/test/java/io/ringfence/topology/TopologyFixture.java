@@ -34,7 +34,7 @@ final class TopologyFixture implements AutoCloseable {
     final TopologyTestDriver driver;
 
     private final AvroSerde avro = new AvroSerde(registry);
-    private final OutcomeCodec codec = new OutcomeCodec(avro);
+    private final RecordCodec codec = new RecordCodec(avro);
     private final TestOutputTopic<String, byte[]> changes;
     private final TestOutputTopic<String, byte[]> rejections;
     private final TestOutputTopic<byte[], byte[]> deadLetters;

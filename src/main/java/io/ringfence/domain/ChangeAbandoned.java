@@ -1,0 +1,4 @@
+package io.ringfence.domain;
+
+/** A change in progress ended in a rejection: the number is as it was before. */
+public record ChangeAbandoned(PhoneNumber number) implements SiteEvent {}

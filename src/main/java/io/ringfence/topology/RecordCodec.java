@@ -1,0 +1,60 @@
+package io.ringfence.topology;
+
+import io.ringfence.avro.FromAvro;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.StateChange;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * What travels, as bytes. An outcome's go to every place that keeps or carries it: encoded once, read anywhere.
+ */
+public final class RecordCodec {
+    private final Serializer<GenericRecord> serializer;
+    private final Deserializer<GenericRecord> deserializer;
+
+    public RecordCodec(Serde<GenericRecord> avro) {
+        this.serializer = avro.serializer();
+        this.deserializer = avro.deserializer();
+    }
+
+    byte[] encode(Outcome outcome) {
+        return serializer.serialize(topic(outcome).name(), ToAvro.outcome(outcome));
+    }
+
+    /** The outcome of which these are the bytes. */
+    public Outcome decode(byte[] outcome) {
+        return FromAvro.outcome(deserializer.deserialize(null, outcome));
+    }
+
+    byte[] encode(MainNumberClaim claim) {
+        return serializer.serialize(Topics.SITE_EVENTS.name(), ToAvro.claim(claim));
+    }
+
+    byte[] encode(ChangeAbandoned abandoned) {
+        return serializer.serialize(Topics.SITE_EVENTS.name(), ToAvro.changeAbandoned(abandoned));
+    }
+
+    byte[] encode(ClaimAnswer answer) {
+        return serializer.serialize(Topics.CLAIM_ANSWERS.name(), ToAvro.claimAnswer(answer));
+    }
+
+    Deserializer<SiteEvent> siteEvents() {
+        return (topic, bytes) -> FromAvro.siteEvent(deserializer.deserialize(topic, bytes));
+    }
+
+    Deserializer<NumberInput> claimAnswers() {
+        return (topic, bytes) -> new NumberInput.Answer(FromAvro.claimAnswer(deserializer.deserialize(topic, bytes)));
+    }
+
+    private static Topics.Topic topic(Outcome outcome) {
+        return outcome instanceof StateChange ? Topics.STATE_CHANGES : Topics.REJECTIONS;
+    }
+}

@@ -1,0 +1,89 @@
+package io.ringfence.domain;
+
+import static io.ringfence.domain.Fixture.NOW;
+import static io.ringfence.domain.Fixture.RULES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A request that would give a party a main number is decided by the owner of the site. */
+class MainNumberClaimTest {
+    private static final Instant LATER = NOW.plusMillis(80);
+    private static final String HOLDER = "+442079469999";
+
+    private final PhoneNumber reserved = Fixture.number(Status.RESERVED).build();
+    private final ActionRequest nominate =
+            Fixture.request(Action.NOMINATE_MAIN_NUMBER).build();
+
+    @Test
+    void nominationOfAReservedNumberClaimsForItsParty() {
+        MainNumberClaim claim = claim(reserved, nominate);
+
+        assertThat(claim.party()).isEqualTo(reserved.allocatedTo());
+        assertThat(claim.number())
+                .isEqualTo(reserved.withChangeInProgress(
+                        new ChangeInProgress(nominate.requestId(), Action.NOMINATE_MAIN_NUMBER, NOW)));
+    }
+
+    @Test
+    void allocationOfANominatedNumberClaimsForThePartyThatIsToHaveIt() {
+        PhoneNumber nominated = Fixture.number(Status.AVAILABLE).build().withMainNumber(true);
+        ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
+
+        assertThat(claim(nominated, allocate).party()).isEqualTo(allocate.allocateTo());
+    }
+
+    @Test
+    void whatGivesNoPartyAMainNumberClaimsNothing() {
+        PhoneNumber available = Fixture.number(Status.AVAILABLE).build();
+
+        assertThat(verdict(available, nominate)).isInstanceOf(StateChange.class);
+        assertThat(verdict(available, Fixture.request(Action.ALLOCATE).build())).isInstanceOf(StateChange.class);
+    }
+
+    @Test
+    void refusedRequestClaimsNothing() {
+        PhoneNumber already = reserved.withMainNumber(true);
+
+        assertThat(Fixture.rejected(verdict(already, nominate)).code()).isEqualTo(RejectionCode.ALREADY_MAIN_NUMBER);
+    }
+
+    @Test
+    void grantedClaimIsAcceptedAsOfItsAnswer() {
+        StateChange change = Fixture.accepted(RULES.settle(pending(), Optional.empty(), LATER));
+
+        assertThat(change.before()).as("the previous after").isEqualTo(reserved);
+        assertThat(change.after()).isEqualTo(reserved.withMainNumber(true).at(reserved.version() + 1, LATER));
+        assertThat(change.requestId()).isEqualTo(nominate.requestId());
+        assertThat(change.changedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void refusedClaimNamesTheHolderAndChangesNothing() {
+        Rejection rejection = Fixture.rejected(RULES.settle(pending(), Optional.of(HOLDER), LATER));
+
+        assertThat(rejection.code()).isEqualTo(RejectionCode.PARTY_HAS_MAIN_NUMBER);
+        assertThat(rejection.heldBy()).isEqualTo(HOLDER);
+        assertThat(rejection.current()).isEqualTo(reserved);
+        assertThat(rejection.allowedActions())
+                .isEqualTo(List.of(Action.NOMINATE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE));
+        assertThat(pending().withoutPending()).isEqualTo(Fixture.entry(reserved));
+    }
+
+    private NumberEntry pending() {
+        return Fixture.entry(reserved).during(claim(reserved, nominate), nominate);
+    }
+
+    private static MainNumberClaim claim(PhoneNumber number, ActionRequest request) {
+        Verdict verdict = verdict(number, request);
+        assertThat(verdict).isInstanceOf(MainNumberClaim.class);
+        return (MainNumberClaim) verdict;
+    }
+
+    private static Verdict verdict(PhoneNumber number, ActionRequest request) {
+        return RULES.decide(Fixture.entry(number), request, NOW).verdict();
+    }
+}
