@@ -11,8 +11,11 @@ import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.embedded.Ports;
 import io.ringfence.embedded.SampleEstate;
 import io.ringfence.ops.Worker;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
@@ -25,12 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 public final class Application {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final Duration LONGEST_START = Duration.ofSeconds(20);
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
     private static final String EMBEDDED = "ringfence.embedded.enabled";
     private static final String SERVER_PORT = "micronaut.server.port";
 
     /** Stopped last to first: what was started later relies on what was started earlier. */
     private final Deque<Runnable> stops = new ArrayDeque<>();
+
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private boolean stopping;
 
     private Application() {}
 
@@ -57,6 +64,14 @@ public final class Application {
     }
 
     private Worker start(String[] args) {
+        try {
+            return startParts(args);
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    private Worker startParts(String[] args) {
         ApplicationContext context = ApplicationContext.builder()
                 .mainClass(Application.class)
                 .args(args)
@@ -97,12 +112,29 @@ public final class Application {
         return worker;
     }
 
+    /** What comes up after the order to stop is stopped at once, for nobody else would. */
     private synchronized <T> T started(T part, Consumer<T> stop) {
+        if (stopping) {
+            stop.accept(part);
+            throw new StartupException("Told to stop before it had started.");
+        }
         stops.push(() -> stop.accept(part));
         return part;
     }
 
-    private synchronized void stop() {
+    private void stop() {
+        stopParts();
+        try {
+            if (!startEnded.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Still starting after {}; stopped as it is.", LONGEST_START);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void stopParts() {
+        stopping = true;
         stops.forEach(Runnable::run);
         stops.clear();
     }

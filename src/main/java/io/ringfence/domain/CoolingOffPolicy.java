@@ -23,6 +23,11 @@ public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation) {
         return LocalDate.ofInstant(now, zone);
     }
 
+    /** The moment at which today's cooling-off dates pass. */
+    public Instant endOfToday(Instant now) {
+        return today(now).plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
     Optional<LocalDate> afterDeallocation(Instant now) {
         return daysAfterDeallocation > 0 ? Optional.of(today(now).plusDays(daysAfterDeallocation)) : Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.ringfence.StartupException;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
+import io.ringfence.ops.Worker;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
@@ -39,12 +40,19 @@ public final class SampleEstate {
     private final KafkaDefaultConfiguration kafka;
     private final Serde<GenericRecord> avro;
     private final ReadModel readModel;
+    private final Worker worker;
     private final Clock clock;
 
-    SampleEstate(KafkaDefaultConfiguration kafka, Serde<GenericRecord> avro, ReadModel readModel, Clock clock) {
+    SampleEstate(
+            KafkaDefaultConfiguration kafka,
+            Serde<GenericRecord> avro,
+            ReadModel readModel,
+            Worker worker,
+            Clock clock) {
         this.kafka = kafka;
         this.avro = avro;
         this.readModel = readModel;
+        this.worker = worker;
         this.clock = clock;
     }
 
@@ -92,6 +100,11 @@ public final class SampleEstate {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         for (ActionRequest request : requests) {
             while (!isDecided(request)) {
+                if (worker.failure().isDone()) {
+                    throw new StartupException(
+                            "The worker failed while it loaded the sample estate.",
+                            worker.failure().join());
+                }
                 if (System.nanoTime() > deadline) {
                     throw new StartupException(
                             "The sample estate was not decided within " + LIMIT.toSeconds() + " seconds.");

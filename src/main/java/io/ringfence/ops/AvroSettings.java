@@ -1,11 +1,10 @@
 package io.ringfence.ops;
 
-import io.micronaut.context.annotation.ConfigurationProperties;
-import io.micronaut.core.bind.annotation.Bindable;
-import io.micronaut.core.convert.format.MapFormat;
-import io.micronaut.core.naming.conventions.StringConvention;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.context.env.Environment;
 import io.ringfence.StartupException;
 import io.ringfence.avro.ActionRequest;
+import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -14,29 +13,36 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 
-/**
- * Settings of Avro and its registry.
- *
- * @param serde class of the Avro serde, any {@code Serde} that reads and writes generic records
- * @param schemaRegistryUrl base of a Confluent-compatible API; several, separated by commas, are tried in order
- * @param properties passed to the serde, under the names that Confluent's serdes read
- */
-@ConfigurationProperties("ringfence.avro")
-record AvroSettings(
-        @Bindable(defaultValue = "io.ringfence.avro.AvroSerde")
-        String serde,
+/** Settings of Avro and its registry: {@code ringfence.avro.*}. */
+@Singleton
+final class AvroSettings {
+    private final String serde;
+    private final String schemaRegistryUrl;
+    private final Map<String, String> properties;
 
-        String schemaRegistryUrl,
+    /**
+     * @param serde class of the Avro serde, any {@code Serde} that reads and writes generic records
+     * @param schemaRegistryUrl base of a Confluent-compatible API; several, separated by commas, are tried in order
+     */
+    AvroSettings(
+            @Value("${ringfence.avro.serde}") String serde,
+            @Value("${ringfence.avro.schema-registry-url}") String schemaRegistryUrl,
+            Environment environment) {
+        this.serde = serde;
+        this.schemaRegistryUrl = schemaRegistryUrl;
+        this.properties = PassedThrough.under("ringfence.avro.properties", environment);
+    }
 
-        @MapFormat(transformation = MapFormat.MapTransformation.FLAT, keyFormat = StringConvention.RAW)
-        Map<String, String> properties) {
-
-    /** The configuration of the serde. */
+    /** The configuration of the serde, under the names that Confluent's serdes read. */
     Map<String, String> configs() {
+        if (schemaRegistryUrl.isBlank()) {
+            throw new StartupException(
+                    "No schema registry: set SCHEMA_REGISTRY_URL (ringfence.avro.schema-registry-url).");
+        }
         Map<String, String> configs = new HashMap<>();
         // Ours leaves hints for Java out of what it registers by itself; Confluent's has to be told.
         configs.put("avro.remove.java.properties", "true");
-        configs.putAll(properties == null ? Map.of() : properties);
+        configs.putAll(properties);
         configs.put("schema.registry.url", schemaRegistryUrl);
         return configs;
     }

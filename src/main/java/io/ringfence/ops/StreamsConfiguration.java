@@ -1,9 +1,7 @@
 package io.ringfence.ops;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.convert.format.MapFormat;
-import io.micronaut.core.naming.conventions.StringConvention;
+import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -21,15 +19,10 @@ final class StreamsConfiguration {
     private final KafkaDefaultConfiguration connection;
     private final Map<String, String> overrides;
 
-    StreamsConfiguration(
-            WorkerSettings settings,
-            KafkaDefaultConfiguration connection,
-            @Property(name = "ringfence.streams")
-                    @MapFormat(transformation = MapFormat.MapTransformation.FLAT, keyFormat = StringConvention.RAW)
-                    Map<String, String> overrides) {
+    StreamsConfiguration(WorkerSettings settings, KafkaDefaultConfiguration connection, Environment environment) {
         this.settings = settings;
         this.connection = connection;
-        this.overrides = overrides;
+        this.overrides = PassedThrough.under("ringfence.streams", environment);
     }
 
     Properties properties() {

@@ -4,6 +4,9 @@ import io.ringfence.topology.Faults;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -15,15 +18,26 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+    /** A replaced thread restores its stores from the start: a fault that lasts must not have that done in a loop. */
+    private static final ExponentialBackoff REPLACEMENT = new ExponentialBackoff(500, 2, 30_000, 0.2);
+
     private final WorkerSettings settings;
     private final TopicCreation topics;
+    private final TopicCheck topicCheck;
     private final SchemaRegistration schemas;
     private final KafkaStreams streams;
+    private final AtomicLong replacements = new AtomicLong();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
-    Worker(WorkerSettings settings, TopicCreation topics, SchemaRegistration schemas, KafkaStreams streams) {
+    Worker(
+            WorkerSettings settings,
+            TopicCreation topics,
+            TopicCheck topicCheck,
+            SchemaRegistration schemas,
+            KafkaStreams streams) {
         this.settings = settings;
         this.topics = topics;
+        this.topicCheck = topicCheck;
         this.schemas = schemas;
         this.streams = streams;
     }
@@ -37,9 +51,10 @@ public final class Worker {
         if (settings.createTopics()) {
             topics.createMissing();
         }
+        topicCheck.check();
         schemas.registerAll();
         streams.setUncaughtExceptionHandler(this::answer);
-        streams.setStateListener((state, before) -> LOG.info("Stream processing is {}, was {}.", state, before));
+        streams.setStateListener(this::observe);
         streams.start();
     }
 
@@ -48,9 +63,19 @@ public final class Worker {
         return failure;
     }
 
+    private void observe(KafkaStreams.State state, KafkaStreams.State before) {
+        LOG.info("Stream processing is {}, was {}.", state, before);
+        if (state == KafkaStreams.State.RUNNING) {
+            replacements.set(0);
+        }
+    }
+
+    /** Runs on the thread that failed, so that its wait keeps no other from work. */
     private StreamThreadExceptionResponse answer(Throwable cause) {
         if (Faults.isPassing(cause)) {
-            LOG.warn("A stream thread is replaced: {}", cause.toString());
+            long wait = REPLACEMENT.backoff(replacements.getAndIncrement());
+            LOG.warn("A stream thread is replaced in {} ms: {}", wait, cause.toString());
+            Utils.sleep(wait);
             return StreamThreadExceptionResponse.REPLACE_THREAD;
         }
         failure.complete(cause);

@@ -60,6 +60,9 @@ final class LocalStores {
 
     /** The exception comes from finding the store or from reading it: it may move between the two. */
     private <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
+        if (!streams.state().isRunningOrRebalancing()) {
+            throw new NotQueryableException("Stream processing is " + streams.state() + ".");
+        }
         try {
             return question.apply(streams.store(
                     StoreQueryParameters.fromNameAndType(name, type).withPartition(partition)));

@@ -4,6 +4,10 @@ package io.ringfence.query;
 public final class NotQueryableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public NotQueryableException(String message) {
+        super(message);
+    }
+
     public NotQueryableException(String message, Throwable cause) {
         super(message, cause);
     }

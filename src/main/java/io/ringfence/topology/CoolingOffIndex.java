@@ -16,22 +16,30 @@ final class CoolingOffIndex {
 
     private final KeyValueStore<Bytes, byte[]> store;
 
-    /** Nothing is left that cools off until a date before this one. */
-    private LocalDate clearedBefore = LocalDate.MIN;
-
     /** Where the next look starts: what lies before was removed, and is but tombstones to read through. */
     private Bytes resumeAt;
+
+    private Runnable addedBehind = () -> {};
 
     CoolingOffIndex(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
     }
 
     void add(LocalDate until, String number) {
-        store.put(key(until, number), PRESENT);
-        if (until.isBefore(clearedBefore)) {
-            clearedBefore = until;
-            resumeAt = null;
+        Bytes key = key(until, number);
+        store.put(key, PRESENT);
+        if (resumeAt != null && key.compareTo(resumeAt) < 0) {
+            resumeAt = key;
+            addedBehind.run();
         }
+    }
+
+    /**
+     * Has the listener told when a number is added whose turn is over: the clock that stamped its request is behind the
+     * one that ends cooling off, or its request was not read in time.
+     */
+    void whenAddedBehind(Runnable listener) {
+        addedBehind = listener;
     }
 
     void remove(LocalDate until, String number) {
@@ -40,29 +48,30 @@ final class CoolingOffIndex {
 
     /**
      * Hands over the numbers whose date is before the given one, earliest first, until there are no more or the
-     * receiver has had enough.
+     * receiver has had enough. Returns whether there are no more.
      */
-    void due(LocalDate today, Receiver receiver) {
-        if (!clearedBefore.isBefore(today)) {
-            return;
+    boolean due(LocalDate today, Receiver receiver) {
+        Bytes end = key(today, "");
+        if (resumeAt != null && resumeAt.compareTo(end) >= 0) {
+            return true;
         }
-        try (KeyValueIterator<Bytes, byte[]> due = store.range(resumeAt, key(today, ""))) {
+        try (KeyValueIterator<Bytes, byte[]> due = store.range(resumeAt, end)) {
             while (due.hasNext()) {
                 Bytes key = due.next().key;
-                if (!receiver.accept(date(key), number(key))) {
-                    resumeAt = key;
-                    return;
+                resumeAt = key;
+                if (!receiver.accept(number(key))) {
+                    return false;
                 }
             }
         }
-        clearedBefore = today;
-        resumeAt = key(today, "");
+        resumeAt = end;
+        return true;
     }
 
     /** Receives one number after another. */
     interface Receiver {
         /** Whether to go on with the next. */
-        boolean accept(LocalDate until, String number);
+        boolean accept(String number);
     }
 
     private static Bytes key(LocalDate until, String number) {
@@ -71,10 +80,6 @@ final class CoolingOffIndex {
                 .putInt(Math.toIntExact(until.toEpochDay()))
                 .put(text)
                 .array());
-    }
-
-    private static LocalDate date(Bytes key) {
-        return LocalDate.ofEpochDay(ByteBuffer.wrap(key.get()).getInt());
     }
 
     private static String number(Bytes key) {

@@ -9,27 +9,32 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * What is remembered of a request within the dedupe window.
  *
+ * @param firstSeen time of its record, in milliseconds
  * @param fingerprint of its content, {@link Fingerprint#LENGTH} bytes
  * @param outcome as it was sent, so that no outcome is encoded twice; empty while the request is being decided
  */
-public record LoggedRequest(byte[] fingerprint, byte[] outcome) {
+public record LoggedRequest(long firstSeen, byte[] fingerprint, byte[] outcome) {
+    private static final int HEADER_LENGTH = Long.BYTES + Fingerprint.LENGTH;
     private static final byte[] NONE_YET = {};
 
     private static final Serializer<LoggedRequest> SERIALIZER =
-            (topic, logged) -> ByteBuffer.allocate(Fingerprint.LENGTH + logged.outcome.length)
+            (topic, logged) -> ByteBuffer.allocate(HEADER_LENGTH + logged.outcome.length)
+                    .putLong(logged.firstSeen)
                     .put(logged.fingerprint)
                     .put(logged.outcome)
                     .array();
 
     private static final Deserializer<LoggedRequest> DESERIALIZER = (topic, bytes) -> {
         byte[] fingerprint = new byte[Fingerprint.LENGTH];
-        byte[] outcome = new byte[bytes.length - Fingerprint.LENGTH];
-        ByteBuffer.wrap(bytes).get(fingerprint).get(outcome);
-        return new LoggedRequest(fingerprint, outcome);
+        byte[] outcome = new byte[bytes.length - HEADER_LENGTH];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long firstSeen = buffer.getLong();
+        buffer.get(fingerprint).get(outcome);
+        return new LoggedRequest(firstSeen, fingerprint, outcome);
     };
 
-    static LoggedRequest inProgress(byte[] fingerprint) {
-        return new LoggedRequest(fingerprint, NONE_YET);
+    static LoggedRequest inProgress(long firstSeen, byte[] fingerprint) {
+        return new LoggedRequest(firstSeen, fingerprint, NONE_YET);
     }
 
     /** Whether there is an outcome. */

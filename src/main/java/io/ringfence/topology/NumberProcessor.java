@@ -12,7 +12,6 @@ import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -34,6 +33,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     private WindowStore<String, LoggedRequest> requests;
     private RequestLog requestLog;
     private OutcomeWriter writer;
+    private CoolingOffClock clock;
 
     NumberProcessor(CoolingOffPolicy policy, RequestLog.Window window, RecordCodec codec) {
         this.policy = policy;
@@ -49,10 +49,8 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         requestLog = new RequestLog(requests, window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
         writer = new OutcomeWriter(context, numbers, coolingOff, codec);
-        context.schedule(
-                CoolingOffClock.TICK,
-                PunctuationType.WALL_CLOCK_TIME,
-                new CoolingOffClock(rules, policy, numbers, coolingOff, writer));
+        clock = new CoolingOffClock(rules, policy, numbers, coolingOff, writer, context);
+        clock.start();
     }
 
     @Override
@@ -69,7 +67,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         byte[] fingerprint = Fingerprint.of(request);
         Optional<LoggedRequest> earlier = earlier(request, now);
         if (earlier.isEmpty()) {
-            remember(request, write(rules.decide(entry(request.key()), request, now), request, fingerprint, now), now);
+            remember(request, write(rules.decide(entry(request.key()), request, now), request, fingerprint, now));
         } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
             write(rules.requestIdReused(entry(request.key()), request, now), request, fingerprint, now);
         }
@@ -79,9 +77,9 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
         if (decision.verdict() instanceof MainNumberClaim claim) {
             writer.write(claim, request, now);
-            return LoggedRequest.inProgress(fingerprint);
+            return LoggedRequest.inProgress(now.toEpochMilli(), fingerprint);
         }
-        return new LoggedRequest(fingerprint, writer.write((Outcome) decision.verdict(), now));
+        return new LoggedRequest(now.toEpochMilli(), fingerprint, writer.write((Outcome) decision.verdict(), now));
     }
 
     private void settle(ClaimAnswer answer, Instant now) {
@@ -96,25 +94,26 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         if (outcome instanceof Rejection) {
             writer.abandon(entry.withoutPending(), now);
         }
-        remember(
-                request,
-                new LoggedRequest(Fingerprint.of(request), encoded),
-                entry.number().changeInProgress().since());
-    }
-
-    /**
-     * @param at when the request was first seen, which is part of its key in the log
-     */
-    private void remember(ActionRequest request, LoggedRequest logged, Instant at) {
-        if (request.requestId() != null) {
-            requests.put(RequestLog.key(request.key(), request.requestId()), logged, at.toEpochMilli());
-        }
+        long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
+        remember(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded));
     }
 
     private Optional<LoggedRequest> earlier(ActionRequest request, Instant now) {
-        return request.requestId() == null
-                ? Optional.empty()
-                : requestLog.find(request.key(), request.requestId(), now);
+        return canBeLogged(request) ? requestLog.find(request.key(), request.requestId(), now) : Optional.empty();
+    }
+
+    private void remember(ActionRequest request, LoggedRequest logged) {
+        if (canBeLogged(request)) {
+            requests.put(
+                    RequestLog.key(request.key(), request.requestId()),
+                    logged,
+                    window.start(Instant.ofEpochMilli(logged.firstSeen())));
+        }
+    }
+
+    /** A key may be as long as a record: no number, and too much for the log. */
+    private static boolean canBeLogged(ActionRequest request) {
+        return request.requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
     }
 
     private NumberEntry entry(String phoneNumber) {

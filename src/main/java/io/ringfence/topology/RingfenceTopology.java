@@ -124,7 +124,7 @@ public final class RingfenceTopology {
 
     private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(StoreNames.REQUESTS, window.length(), window.length(), false),
+                Stores.persistentWindowStore(StoreNames.REQUESTS, window.retention(), window.length(), false),
                 Serdes.String(),
                 LoggedRequest.serde());
     }

@@ -1,9 +1,11 @@
 package io.ringfence.topology;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Every topic by name and setting. One declaration for the topology, for creation and for the start-up checks. */
 public final class Topics {
@@ -24,13 +26,14 @@ public final class Topics {
             Topic.output("ringfence-dead-letters").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
 
     /** Requests that a foreign partitioner put where their number's owner does not read. */
-    public static final Topic REROUTED = Topic.input("ringfence-rerouted-requests");
+    public static final Topic REROUTED = Topic.input("ringfence-rerouted-requests")
+            .with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
 
     /** What the owners of sites say to claims, back to the owners of the numbers. */
     public static final Topic CLAIM_ANSWERS = Topic.input("ringfence-claim-answers");
 
     /** State changes and claims by site, for the sites half. */
-    public static final Topic SITE_EVENTS = Topic.hop("ringfence-site-events");
+    public static final Topic SITE_EVENTS = Topic.input("ringfence-site-events");
 
     private Topics() {}
 
@@ -50,13 +53,18 @@ public final class Topics {
                 String.valueOf(Duration.ofDays(7).toMillis());
         private static final String FOREVER = "-1";
 
-        /** Stamped by the broker, whose clock is the "now" of a decision: a replay decides the same. */
+        /**
+         * Stamped by the broker, whose clock is the "now" of a decision: a replay decides the same. And what waits here
+         * through a long stop is as young as its writing, not as the request that it goes back to.
+         */
         private static Topic input(String name) {
-            return hop(name).with(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
-        }
-
-        private static Topic hop(String name) {
-            return new Topic(name, Map.of(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS));
+            return new Topic(
+                    name,
+                    Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            SEVEN_DAYS,
+                            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                            TimestampType.LOG_APPEND_TIME.name));
         }
 
         /** The audit trail. */
@@ -65,7 +73,7 @@ public final class Topics {
         }
 
         private Topic with(String setting, Object value) {
-            Map<String, String> more = new java.util.HashMap<>(config);
+            Map<String, String> more = new HashMap<>(config);
             more.put(setting, String.valueOf(value));
             return new Topic(name, Map.copyOf(more));
         }

@@ -115,7 +115,7 @@ class BadInputIT {
     @Test
     void textOfTwoMegabytesInAReadableRequest() {
         ActionRequest request = Requests.provision(Numbers.next());
-        io.ringfence.avro.ActionRequest avro = (io.ringfence.avro.ActionRequest) ToAvro.actionRequest(request);
+        io.ringfence.avro.ActionRequest avro = ToAvro.actionRequest(request);
         avro.setRequestedBy("x".repeat(TWO_MEGABYTES));
         client.publish(new ProducerRecord<>(
                 Topics.PROVISIONING.name(),
@@ -125,6 +125,29 @@ class BadInputIT {
         Rejection rejection = client.rejection(request);
         assertInvalid(rejection, "requestedBy");
         assertThat(rejection.requestedBy()).hasSize(256);
+    }
+
+    @Test
+    void textOfTwoMegabytesInAMisplacedRequest() {
+        ActionRequest request = Requests.provision(Numbers.next());
+        io.ringfence.avro.ActionRequest avro = ToAvro.actionRequest(request);
+        avro.setRequestedBy("x".repeat(TWO_MEGABYTES));
+        client.publish(new ProducerRecord<>(
+                Topics.PROVISIONING.name(),
+                (PARTITIONS.owner(request.key()) + 1) % PARTITIONS.count(),
+                request.key().getBytes(UTF_8),
+                client.avro().serializer().serialize(Topics.PROVISIONING.name(), avro)));
+
+        assertInvalid(client.rejection(request), "requestedBy");
+    }
+
+    @Test
+    void keyOfTwoMegabytes() {
+        ActionRequest request = Requests.provision(Numbers.next());
+        client.publish(new ProducerRecord<>(
+                Topics.PROVISIONING.name(), "k".repeat(TWO_MEGABYTES).getBytes(UTF_8), client.encoded(request)));
+
+        assertInvalid(client.rejection(request), "key");
     }
 
     @Test

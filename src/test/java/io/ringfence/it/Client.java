@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -38,7 +39,8 @@ final class Client implements AutoCloseable {
     private final AvroSerde avro = new AvroSerde();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     Client(Platform platform) {
         this(platform.bootstrapServers(), platform.registryUrl());
@@ -82,13 +84,9 @@ final class Client implements AutoCloseable {
         }
     }
 
-    /** Does not wait: for load, before a {@link #flush()}. */
-    void publishSoon(ActionRequest request) {
-        var unused = producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
-    }
-
-    void flush() {
-        producer.flush();
+    /** Does not wait: for load. */
+    Future<RecordMetadata> publishSoon(ActionRequest request) {
+        return producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
     }
 
     byte[] encoded(ActionRequest request) {
@@ -128,11 +126,7 @@ final class Client implements AutoCloseable {
     /** What has come out so far, in the order of each partition. */
     List<Outcome> outcomes(Predicate<Outcome> wanted) {
         poll();
-        return received.stream()
-                .filter(record -> !record.topic().equals(Topics.DEAD_LETTERS.name()))
-                .map(record -> FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value())))
-                .filter(wanted)
-                .toList();
+        return outcomes.stream().filter(wanted).toList();
     }
 
     ConsumerRecord<byte[], byte[]> deadLetter(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
@@ -140,18 +134,21 @@ final class Client implements AutoCloseable {
                 .until(
                         () -> {
                             poll();
-                            return received.stream()
-                                    .filter(record -> record.topic().equals(Topics.DEAD_LETTERS.name()))
-                                    .filter(wanted)
-                                    .toList();
+                            return deadLetters.stream().filter(wanted).toList();
                         },
                         found -> !found.isEmpty())
                 .get(0);
     }
 
     private void poll() {
-        for (var batch = consumer.poll(POLL); !batch.isEmpty(); batch = consumer.poll(POLL)) {
-            batch.forEach(received::add);
+        consumer.poll(POLL).forEach(this::receive);
+    }
+
+    private void receive(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topics.DEAD_LETTERS.name())) {
+            deadLetters.add(record);
+        } else {
+            outcomes.add(FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value())));
         }
     }
 
@@ -161,7 +158,7 @@ final class Client implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close();
+        producer.close(Duration.ZERO);
         consumer.close();
         avro.close();
     }

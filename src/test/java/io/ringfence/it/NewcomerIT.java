@@ -19,12 +19,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,27 +38,21 @@ class NewcomerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SAMPLE_NUMBERS = 180;
     private static final int LOAD_NUMBERS = 100;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 100;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
     @Test
     void survivesAKillAtFullLoadAndStopsInGoodOrder(@TempDir Path directory) throws Exception {
         WorkerProcess.Home home = WorkerProcess.Home.in(directory);
-        List<ActionRequest> load = load();
+        List<ActionRequest> acknowledged;
         try (WorkerProcess first = WorkerProcess.start(home)) {
             assertSampleEstate(home);
-            try (Client client = new Client(home.bootstrapServers(), home.registryUrl())) {
-                load.forEach(client::publishSoon);
-                client.flush();
-                await().atMost(PATIENCE)
-                        .until(() -> client.outcomes(outcome -> true).size() > load.size() / 4);
-                first.kill();
-            }
+            acknowledged = killAtFullLoad(first, home);
         }
         try (WorkerProcess second = WorkerProcess.start(home);
                 Client client = new Client(home.bootstrapServers(), home.registryUrl())) {
-            assertEachHasItsOneOutcome(client, load);
+            assertEachHasItsOneOutcome(client, acknowledged);
             assertUnbrokenVersions(client.outcomes(StateChange.class::isInstance));
             assertListingEqualsTheChanges(home, client);
             assertThat(second.stop()).as("exit status after SIGTERM").isEqualTo(143);
@@ -64,6 +62,40 @@ class NewcomerIT {
             assertThat(get(home, "/api/sites/load/phone-numbers").path("total").asInt())
                     .isEqualTo(LOAD_NUMBERS);
         }
+    }
+
+    /** Returns the requests that the broker had said it has. */
+    private static List<ActionRequest> killAtFullLoad(WorkerProcess worker, WorkerProcess.Home home)
+            throws InterruptedException {
+        Map<ActionRequest, Future<RecordMetadata>> published = new LinkedHashMap<>();
+        try (Client client = new Client(home.bootstrapServers(), home.registryUrl())) {
+            load().forEach(request -> published.put(request, client.publishSoon(request)));
+            await().atMost(PATIENCE).until(() -> decided(client) > LOAD_NUMBERS * ROUNDS / 8);
+            worker.kill();
+            long decided = decided(client);
+            List<ActionRequest> acknowledged = published.entrySet().stream()
+                    .filter(request -> isAcknowledged(request.getValue()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            assertThat(decided).as("decided when it was killed").isLessThan(acknowledged.size());
+            return acknowledged;
+        }
+    }
+
+    private static boolean isAcknowledged(Future<RecordMetadata> published) {
+        return published.isDone() && !published.isCancelled() && succeeded(published);
+    }
+
+    private static boolean succeeded(Future<RecordMetadata> published) {
+        try {
+            return published.get() != null;
+        } catch (ExecutionException | InterruptedException e) {
+            return false;
+        }
+    }
+
+    private static long decided(Client client) {
+        return client.outcomes(outcome -> true).size();
     }
 
     @Test

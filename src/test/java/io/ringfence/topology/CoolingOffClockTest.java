@@ -98,6 +98,27 @@ class CoolingOffClockTest {
         assertThat(topology.changes()).hasSize(1);
     }
 
+    /** The rest of a sweep that was cut short must not pass over what is added behind it. */
+    @Test
+    void numberAddedBehindASweepThatWasCutShortIsEndedToo() {
+        List<String> numbers = IntStream.range(1, 3000)
+                .mapToObj(i -> "+4420794%05d".formatted(i))
+                .toList();
+        numbers.forEach(number -> topology.publish(Requests.provisionCoolingOff(number, TODAY)));
+        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(topology.number(numbers.get(0)).number().status()).isEqualTo(Status.AVAILABLE);
+        assertThat(topology.number(numbers.get(2998)).number().status()).isEqualTo(Status.COOLDOWN);
+
+        String behind = "+442079400000";
+        topology.publish(Requests.provisionCoolingOff(behind, TODAY));
+        for (int tick = 0; tick < 3000; tick++) {
+            topology.driver.advanceWallClockTime(CoolingOffClock.TICK);
+        }
+
+        assertThat(topology.number(behind).number().status()).isEqualTo(Status.AVAILABLE);
+        assertThat(topology.number(numbers.get(2998)).number().status()).isEqualTo(Status.AVAILABLE);
+    }
+
     /** However many are due, each is ended once, in order of number, over as many ticks as it takes. */
     @Test
     void thousandsThatEndAtOnceAreEndedOverSeveralTicks() {

@@ -1,0 +1,91 @@
+package io.ringfence.ops;
+
+import io.ringfence.StartupException;
+import io.ringfence.topology.Topics;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Refuses topics that would make decisions wrong: another number of partitions splits a number's state, a sender's
+ * clock in place of the broker's decides what "now" is, a smaller bound leaves dead letters nowhere to go. How long
+ * records are kept is the operator's business.
+ */
+@Singleton
+final class TopicCheck {
+    private static final List<String> DECISIVE =
+            List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+
+    private final AdminClient admin;
+    private final WorkerSettings settings;
+
+    TopicCheck(AdminClient admin, WorkerSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    void check() {
+        try {
+            Map<String, TopicDescription> descriptions =
+                    admin.describeTopics(names()).allTopicNames().get();
+            Map<ConfigResource, Config> configs =
+                    admin.describeConfigs(resources()).all().get();
+            for (Topics.Topic topic : Topics.all()) {
+                checkPartitions(
+                        topic, descriptions.get(topic.name()).partitions().size());
+                checkConfig(topic, configs.get(resource(topic)));
+            }
+        } catch (ExecutionException e) {
+            throw new StartupException(problem(e.getCause()), e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private static String problem(Throwable cause) {
+        return cause instanceof UnknownTopicOrPartitionException
+                ? "A topic is missing: create " + names() + " or set ringfence.create-topics to true."
+                : "Topics cannot be described (kafka.bootstrap.servers): " + cause;
+    }
+
+    private void checkPartitions(Topics.Topic topic, int found) {
+        if (found != settings.partitions()) {
+            throw new StartupException("Topic %s has %d partitions, ringfence.partitions is %d."
+                    .formatted(topic.name(), found, settings.partitions()));
+        }
+    }
+
+    private static void checkConfig(Topics.Topic topic, Config found) {
+        for (String setting : DECISIVE) {
+            String wanted = topic.config().get(setting);
+            String actual = found.get(setting).value();
+            if (wanted != null && !wanted.equals(actual)) {
+                throw new StartupException(
+                        "Topic %s has %s=%s, not %s.".formatted(topic.name(), setting, actual, wanted));
+            }
+        }
+    }
+
+    private static Set<String> names() {
+        return Topics.all().stream().map(Topics.Topic::name).collect(Collectors.toSet());
+    }
+
+    private static Collection<ConfigResource> resources() {
+        return Topics.all().stream().map(TopicCheck::resource).toList();
+    }
+
+    private static ConfigResource resource(Topics.Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+}
