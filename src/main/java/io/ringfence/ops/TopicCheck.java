@@ -16,6 +16,8 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Refuses topics that would make decisions wrong: another number of partitions splits a number's state, a sender's
@@ -27,6 +29,9 @@ final class TopicCheck {
     private static final List<String> DECISIVE =
             List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
+    private static final int ATTEMPTS = 8;
+    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(50, 2, 2_000, 0.2);
+
     private final AdminClient admin;
     private final WorkerSettings settings;
 
@@ -37,8 +42,7 @@ final class TopicCheck {
 
     void check() {
         try {
-            Map<String, TopicDescription> descriptions =
-                    admin.describeTopics(names()).allTopicNames().get();
+            Map<String, TopicDescription> descriptions = describe();
             Map<ConfigResource, Config> configs =
                     admin.describeConfigs(resources()).all().get();
             for (Topics.Topic topic : Topics.all()) {
@@ -50,6 +54,20 @@ final class TopicCheck {
             throw new StartupException(problem(e.getCause()), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    /** A topic that was just created takes a moment to be known to every broker. */
+    private Map<String, TopicDescription> describe() throws ExecutionException, InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return admin.describeTopics(names()).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (attempt == ATTEMPTS || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+                Utils.sleep(BACKOFF.backoff(attempt));
+            }
         }
     }
 

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.readme.JavaClient;
 import io.ringfence.topology.Requests;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Runs the Java example of the README. */
 @OnPlatform
 class JavaExampleIT {
     @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void publishesARequestAndReadsItsOutcome(Platform platform) throws Exception {
         ActionRequest provision = Requests.provision(Numbers.next());
         try (Client client = new Client(platform)) {

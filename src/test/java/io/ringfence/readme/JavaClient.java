@@ -52,7 +52,8 @@ public final class JavaClient {
             consumer.subscribe(List.of("phone-number-state-changes", "phone-number-rejections"));
             while (true) {
                 for (ConsumerRecord<String, GenericRecord> outcome : consumer.poll(Duration.ofSeconds(1))) {
-                    if (request.getRequestId().toString().equals(outcome.value().get("requestId"))) {
+                    if (String.valueOf(outcome.value().get("requestId"))
+                            .equals(request.getRequestId().toString())) {
                         return outcome.value();
                     }
                 }
