@@ -49,7 +49,7 @@ public final class Application {
      */
     public static void main(String[] args) {
         if (Console.isCommand(args)) {
-            Console.run(args);
+            runCommand(args);
             return;
         }
         Application application = new Application();
@@ -61,6 +61,15 @@ public final class Application {
             explain(e);
         }
         System.exit(1);
+    }
+
+    private static void runCommand(String[] args) {
+        try {
+            Console.run(args);
+        } catch (StartupException e) {
+            explain(e);
+            System.exit(1);
+        }
     }
 
     private Worker start(String[] args) {
@@ -91,6 +100,7 @@ public final class Application {
         context.getEnvironment()
                 .addPropertySource(PropertySource.of("embedded", platform.properties(), Integer.MAX_VALUE));
         Worker worker = startWorker(context);
+        worker.awaitRunning();
         context.getBean(SampleEstate.class).loadOnce(platform.sampleMark());
         context.getBean(Banner.class).print();
         return worker;

@@ -14,7 +14,7 @@ record Fields(GenericRecord source) {
     static Fields of(GenericRecord source, String type) {
         if (!source.getSchema().getName().equals(type)) {
             throw new SerializationException(
-                    "Not a " + type + " but a " + source.getSchema().getFullName());
+                    "Expected " + type + ", found " + source.getSchema().getFullName());
         }
         return new Fields(source);
     }

@@ -1,10 +1,12 @@
 package io.ringfence.avro;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigException;
 
@@ -34,12 +36,24 @@ record RegistrySettings(
         return new RegistrySettings(
                 Stream.of(url.toString().split(",", -1))
                         .map(part -> part.strip().replaceAll("/+$", ""))
-                        .map(URI::create)
+                        .map(RegistrySettings::httpUrl)
                         .toList(),
                 text(configs, AUTO_REGISTER).map(Boolean::valueOf).orElse(true),
                 text(configs, USER_INFO),
                 Duration.ofMillis(text(configs, TIMEOUT_MS).map(Long::valueOf).orElse(5_000L)),
                 1 + text(configs, RETRIES).map(Integer::valueOf).orElse(3));
+    }
+
+    private static URI httpUrl(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && Set.of("http", "https").contains(String.valueOf(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new ConfigException(URL, text, "no URL: " + e.getMessage());
+        }
+        throw new ConfigException(URL, text, "no http or https URL");
     }
 
     private static Optional<String> text(Map<String, ?> configs, String name) {

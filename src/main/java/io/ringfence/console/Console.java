@@ -1,6 +1,7 @@
 package io.ringfence.console;
 
 import io.micronaut.context.ApplicationContext;
+import io.ringfence.StartupException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,20 +12,24 @@ public final class Console {
 
     private Console() {}
 
-    /** Whether the arguments start with a command. */
+    /** Whether the arguments start with a command, known or not, rather than with an option. */
     public static boolean isCommand(String[] args) {
-        return args.length > 0 && List.of(PUBLISH, WATCH).contains(args[0]);
+        return args.length > 0 && !args[0].startsWith("-");
     }
 
-    /** Runs the command; {@code watch} until the process ends. */
+    /**
+     * Runs the command; {@code watch} until the process ends.
+     *
+     * @throws StartupException when there is no such command or it cannot be carried out
+     */
     public static void run(String[] args) {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
             Connection connection = Connection.of(context.getEnvironment().start());
             List<String> rest = Arrays.asList(args).subList(1, args.length);
-            if (args[0].equals(PUBLISH)) {
-                Publish.run(connection, rest);
-            } else {
-                Watch.run(connection);
+            switch (args[0]) {
+                case PUBLISH -> Publish.run(connection, rest);
+                case WATCH -> Watch.run(connection);
+                default -> throw new StartupException("No command " + args[0] + "; there are publish and watch.");
             }
         }
     }

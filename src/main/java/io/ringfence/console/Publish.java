@@ -1,17 +1,21 @@
 package io.ringfence.console;
 
+import io.ringfence.StartupException;
 import io.ringfence.avro.ActionRequest;
 import io.ringfence.avro.AvroSerde;
+import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -24,11 +28,11 @@ final class Publish {
 
     static void run(Connection connection, List<String> args) {
         if (args.isEmpty()) {
-            throw new IllegalArgumentException("Usage: " + USAGE);
+            throw new StartupException("Usage: " + USAGE);
         }
         Map<String, String> fields = fields(args.subList(1, args.size()));
         fields.putIfAbsent("requestId", UUID.randomUUID().toString());
-        GenericRecord request = new RecordFromFields(fields).of(ActionRequest.SCHEMA$);
+        GenericRecord request = request(fields);
         ProducerRecord<String, GenericRecord> published =
                 new ProducerRecord<>(args.get(0), fields.get("phoneNumber"), request);
         try (AvroSerde avro = connection.avro();
@@ -38,10 +42,20 @@ final class Publish {
                         avro.serializer())) {
             RecordMetadata at = producer.send(published).get();
             System.out.printf("%s to %s%n", request, at);
+        } catch (KafkaException e) {
+            throw new StartupException("Not published: " + e.getMessage(), e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Not published: " + e.getCause().getMessage(), e);
+            throw new StartupException("Not published: " + e.getCause().getMessage(), e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
+        }
+    }
+
+    private static GenericRecord request(Map<String, String> fields) {
+        try {
+            return new RecordFromFields(fields).of(ActionRequest.SCHEMA$);
+        } catch (AvroRuntimeException | IllegalArgumentException | DateTimeException e) {
+            throw new StartupException("No ActionRequest: " + e.getMessage() + ". Usage: " + USAGE, e);
         }
     }
 
@@ -50,7 +64,7 @@ final class Publish {
         for (String arg : args) {
             int equals = arg.indexOf('=');
             if (equals < 1) {
-                throw new IllegalArgumentException("Not field=value: " + arg + ". Usage: " + USAGE);
+                throw new StartupException("Not field=value: " + arg + ". Usage: " + USAGE);
             }
             fields.put(arg.substring(0, equals), arg.substring(equals + 1));
         }

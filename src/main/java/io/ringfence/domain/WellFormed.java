@@ -100,6 +100,8 @@ public final class WellFormed {
     }
 
     private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
+        return text == null
+                || text.codePoints()
+                        .allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character));
     }
 }

@@ -3,22 +3,44 @@ package io.ringfence.embedded;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.Status;
+import io.ringfence.query.ListingQuery;
+import io.ringfence.query.NumberRow;
+import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Tells whoever started it what runs where, and what to try. */
 @Singleton
 public final class Banner {
+    private static final ListingQuery NOMINABLE = new ListingQuery(
+            Set.of(Status.AVAILABLE),
+            Set.of(),
+            Optional.empty(),
+            Optional.of(false),
+            Optional.of(false),
+            Optional.empty(),
+            Optional.of(Kind.DIRECT),
+            Optional.empty(),
+            1,
+            Optional.empty());
+
+    private final ReadModel readModel;
     private final EmbeddedServer server;
     private final KafkaDefaultConfiguration kafka;
     private final String registry;
     private final String directory;
 
     Banner(
+            ReadModel readModel,
             EmbeddedServer server,
             KafkaDefaultConfiguration kafka,
             @Value("${ringfence.avro.schema-registry-url}") String registry,
             @Value("${ringfence.embedded.data-directory}") String directory) {
+        this.readModel = readModel;
         this.server = server;
         this.kafka = kafka;
         this.registry = registry;
@@ -40,8 +62,7 @@ public final class Banner {
                   list a site           curl '%1$s/api/sites/london-strand/phone-numbers?status=AVAILABLE&limit=3'
                   watch the outcomes    mvn -q exec:java -Dexec.args="watch"
                   publish a request     mvn -q exec:java -Dexec.args="publish phone-number-actions \
-                action=ALLOCATE phoneNumber=%5$s siteId=london-strand requestedBy=me \
-                allocateTo.type=OCCUPIER allocateTo.id=acorn allocateTo.name=Acorn"
+                action=NOMINATE_MAIN_NUMBER phoneNumber=%5$s siteId=london-strand requestedBy=me"
 
                 Ctrl-C stops everything.
                 """,
@@ -49,6 +70,15 @@ public final class Banner {
                 kafka.getConfig().getProperty(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG),
                 registry,
                 directory,
-                SampleRequests.FREE_NUMBER);
+                plainNumber());
+    }
+
+    /** One that can be nominated, as long as there is one: an example that is refused explains little. */
+    private String plainNumber() {
+        return readModel
+                .listing("london-strand", NOMINABLE)
+                .flatMap(listing -> listing.phoneNumbers().stream().findFirst())
+                .map(NumberRow::phoneNumber)
+                .orElse(SampleRequests.FREE_NUMBER);
     }
 }

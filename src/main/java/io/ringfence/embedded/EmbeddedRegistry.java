@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
+    /** By the SIGINT that a terminal sends to the whole process group, of which this process is told as well. */
+    private static final int INTERRUPTED = 130;
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
@@ -79,7 +82,7 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private void reportUnexpectedEnd() {
         CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
-            if (!closing.get()) {
+            if (!closing.get() && ended.exitValue() != INTERRUPTED) {
                 LOG.error("The registry ended with exit code {}. See {}.", ended.exitValue(), log);
             }
         });

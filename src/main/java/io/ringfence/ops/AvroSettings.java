@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 
@@ -54,7 +55,12 @@ final class AvroSettings {
             Serde<GenericRecord> configured = Utils.newInstance(serde, Serde.class);
             configured.configure(configs(), false);
             return configured;
-        } catch (ClassNotFoundException | KafkaException e) {
+        } catch (ConfigException e) {
+            throw new StartupException(
+                    "ringfence.avro.schema-registry-url (SCHEMA_REGISTRY_URL): " + e.getMessage(), e);
+        } catch (ClassNotFoundException e) {
+            throw new StartupException("ringfence.avro.serde %s is not on the class path.".formatted(serde), e);
+        } catch (KafkaException | ClassCastException e) {
             throw new StartupException(
                     "ringfence.avro.serde %s cannot be used: %s".formatted(serde, e.getMessage()), e);
         }

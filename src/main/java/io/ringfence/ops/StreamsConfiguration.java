@@ -6,6 +6,7 @@ import io.ringfence.topology.DeadLetters;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -36,8 +37,10 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
         // The default of 100 delays the commit of a lone record by half of that on average.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
+        // After a kill the next start waits for the old member to be missed, 45 seconds by default.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replicationFactor());
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.common.utils.Utils;
@@ -26,6 +27,8 @@ import org.apache.kafka.common.utils.Utils;
  */
 @Singleton
 final class TopicCheck {
+    static final String NO_ANSWER = "No broker answers at kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS).";
+
     private static final List<String> DECISIVE =
             List.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
 
@@ -72,9 +75,10 @@ final class TopicCheck {
     }
 
     private static String problem(Throwable cause) {
-        return cause instanceof UnknownTopicOrPartitionException
-                ? "A topic is missing: create " + names() + " or set ringfence.create-topics to true."
-                : "Topics cannot be described (kafka.bootstrap.servers): " + cause;
+        if (cause instanceof UnknownTopicOrPartitionException) {
+            return "A topic is missing: create " + names() + " or set ringfence.create-topics to true.";
+        }
+        return cause instanceof TimeoutException ? NO_ANSWER : "Topics cannot be described: " + cause;
     }
 
     private void checkPartitions(Topics.Topic topic, int found) {

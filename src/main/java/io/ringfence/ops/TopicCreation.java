@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are not there yet. */
@@ -30,14 +31,18 @@ final class TopicCreation {
                 }
             }
         } catch (ExecutionException e) {
-            throw new StartupException("Topics cannot be created (ringfence.create-topics): " + e.getCause(), e);
+            throw new StartupException(
+                    e.getCause() instanceof TimeoutException
+                            ? TopicCheck.NO_ANSWER
+                            : "Topics cannot be created (ringfence.create-topics): " + e.getCause(),
+                    e);
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
     }
 
     private void create(Topics.Topic topic) throws ExecutionException, InterruptedException {
-        NewTopic wanted = new NewTopic(topic.name(), settings.partitions(), settings.replicationFactor());
+        NewTopic wanted = new NewTopic(topic.name(), settings.partitions(), (short) settings.replicationFactor());
         try {
             admin.createTopics(Set.of(wanted.configs(topic.config()))).all().get();
         } catch (ExecutionException e) {

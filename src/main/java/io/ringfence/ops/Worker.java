@@ -27,6 +27,7 @@ public final class Worker {
     private final SchemaRegistration schemas;
     private final KafkaStreams streams;
     private final AtomicLong replacements = new AtomicLong();
+    private final CompletableFuture<Void> running = new CompletableFuture<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
     Worker(
@@ -58,6 +59,11 @@ public final class Worker {
         streams.start();
     }
 
+    /** Returns when the partitions are assigned and restored, or when the worker has failed. */
+    public void awaitRunning() {
+        CompletableFuture.anyOf(running, failure).join();
+    }
+
     /** Completes with the cause when the worker can go on no more. */
     public CompletableFuture<Throwable> failure() {
         return failure;
@@ -67,6 +73,7 @@ public final class Worker {
         LOG.info("Stream processing is {}, was {}.", state, before);
         if (state == KafkaStreams.State.RUNNING) {
             replacements.set(0);
+            running.complete(null);
         }
     }
 

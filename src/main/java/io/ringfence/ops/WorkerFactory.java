@@ -1,6 +1,8 @@
 package io.ringfence.ops;
 
 import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.env.Environment;
+import io.ringfence.StartupException;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.Partitions;
@@ -9,9 +11,11 @@ import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.ProcessorStateException;
 
 /** Wires the worker from its settings. */
 @Factory
@@ -22,8 +26,21 @@ final class WorkerFactory {
     }
 
     @Singleton
-    CoolingOffPolicy coolingOffPolicy(CoolingOffSettings settings) {
-        return settings.policy();
+    WorkerSettings workerSettings(Environment environment) {
+        return WorkerSettings.of(environment);
+    }
+
+    @Singleton
+    CoolingOffPolicy coolingOffPolicy(Environment environment) {
+        Settings settings = new Settings(environment);
+        return new CoolingOffPolicy(
+                settings.read(
+                        "ringfence.cooling-off.zone", ZoneId.class, any -> true, "a time zone such as Europe/London"),
+                settings.read(
+                        "ringfence.cooling-off.after-deallocation",
+                        Integer.class,
+                        days -> days >= 0,
+                        "a number of days, 0 or more"));
     }
 
     @Singleton
@@ -59,7 +76,11 @@ final class WorkerFactory {
             CoolingOffPolicy policy,
             RequestLog.Window dedupeWindow,
             Partitions partitions) {
-        return new KafkaStreams(
-                new RingfenceTopology(avro, policy, dedupeWindow, partitions).build(), configuration.properties());
+        try {
+            return new KafkaStreams(
+                    new RingfenceTopology(avro, policy, dedupeWindow, partitions).build(), configuration.properties());
+        } catch (ProcessorStateException e) {
+            throw new StartupException("ringfence.state-directory cannot be used: " + e.getMessage(), e);
+        }
     }
 }
