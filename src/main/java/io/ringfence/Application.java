@@ -36,7 +36,7 @@ public final class Application {
     /** Stopped last to first: what was started later relies on what was started earlier. */
     private final Deque<Runnable> stops = new ArrayDeque<>();
 
-    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private final CountDownLatch partsStarted = new CountDownLatch(1);
     private boolean stopping;
 
     private Application() {}
@@ -58,7 +58,7 @@ public final class Application {
             Throwable cause = application.start(args).failure().join();
             LOG.error("The worker cannot go on.", cause);
         } catch (RuntimeException e) {
-            explain(e);
+            application.explainUnlessStopping(e);
         }
         System.exit(1);
     }
@@ -76,7 +76,7 @@ public final class Application {
         try {
             return startParts(args);
         } finally {
-            startEnded.countDown();
+            partsStarted.countDown();
         }
     }
 
@@ -119,6 +119,7 @@ public final class Application {
         Worker worker = context.getBean(Worker.class);
         worker.start();
         started(context.getBean(EmbeddedServer.class).start(), EmbeddedServer::stop);
+        partsStarted.countDown();
         return worker;
     }
 
@@ -135,7 +136,7 @@ public final class Application {
     private void stop() {
         stopParts();
         try {
-            if (!startEnded.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
+            if (!partsStarted.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("Still starting after {}; stopped as it is.", LONGEST_START);
             }
         } catch (InterruptedException e) {
@@ -147,6 +148,13 @@ public final class Application {
         stopping = true;
         stops.forEach(Runnable::run);
         stops.clear();
+    }
+
+    /** Parts that are stopped while others still start make faults that nobody needs to hear of. */
+    private synchronized void explainUnlessStopping(RuntimeException fault) {
+        if (!stopping) {
+            explain(fault);
+        }
     }
 
     /** A fault that has a line for people shows that line; any other is a bug and shows its trace. */

@@ -61,51 +61,15 @@ public record PhoneNumber(
     }
 
     PhoneNumber withMainNumber(boolean nominated) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                nominated,
-                coolingOffDate,
-                locked,
-                changeInProgress,
-                version,
-                updatedAt);
+        return copy(status, allocatedTo, assignedUser, nominated, coolingOffDate, locked, changeInProgress);
     }
 
     PhoneNumber withLocked(boolean closed) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                closed,
-                changeInProgress,
-                version,
-                updatedAt);
+        return copy(status, allocatedTo, assignedUser, mainNumber, coolingOffDate, closed, changeInProgress);
     }
 
     PhoneNumber withChangeInProgress(ChangeInProgress change) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                locked,
-                change,
-                version,
-                updatedAt);
+        return copy(status, allocatedTo, assignedUser, mainNumber, coolingOffDate, locked, change);
     }
 
     PhoneNumber at(long newVersion, Instant when) {
@@ -125,6 +89,17 @@ public record PhoneNumber(
     }
 
     private PhoneNumber with(Status newStatus, Party party, String user, LocalDate until) {
+        return copy(newStatus, party, user, mainNumber, until, locked, changeInProgress);
+    }
+
+    private PhoneNumber copy(
+            Status newStatus,
+            Party party,
+            String user,
+            boolean nominated,
+            LocalDate until,
+            boolean closed,
+            ChangeInProgress change) {
         return new PhoneNumber(
                 phoneNumber,
                 siteId,
@@ -132,10 +107,10 @@ public record PhoneNumber(
                 newStatus,
                 party,
                 user,
-                mainNumber,
+                nominated,
                 until,
-                locked,
-                changeInProgress,
+                closed,
+                change,
                 version,
                 updatedAt);
     }
