@@ -18,13 +18,11 @@ public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation) {
         return date.isBefore(today(now));
     }
 
-    /** The earliest date that has not passed: a number whose date is before it is available again. */
-    public LocalDate today(Instant now) {
+    LocalDate today(Instant now) {
         return LocalDate.ofInstant(now, zone);
     }
 
-    /** The moment at which today's cooling-off dates pass. */
-    public Instant endOfToday(Instant now) {
+    Instant endOfToday(Instant now) {
         return today(now).plusDays(1).atStartOfDay(zone).toInstant();
     }
 

@@ -1,6 +1,7 @@
 package io.ringfence.domain;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,6 +96,16 @@ public final class Rules {
                 NumberEntry.idle(number.version(), number),
                 Optional.of(number.available()),
                 now));
+    }
+
+    /** The earliest cooling-off date that has not passed: a number whose date is before it is available again. */
+    public LocalDate today(Instant now) {
+        return coolingOff.today(now);
+    }
+
+    /** The moment at which today's cooling-off dates pass. */
+    public Instant endOfToday(Instant now) {
+        return coolingOff.endOfToday(now);
     }
 
     /** What may be asked of the number on a channel, in the order of {@link Action}. */

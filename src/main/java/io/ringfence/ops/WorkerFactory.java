@@ -73,12 +73,12 @@ final class WorkerFactory {
     KafkaStreams streams(
             StreamsConfiguration configuration,
             Serde<GenericRecord> avro,
-            CoolingOffPolicy policy,
+            Rules rules,
             RequestLog.Window dedupeWindow,
             Partitions partitions) {
         try {
             return new KafkaStreams(
-                    new RingfenceTopology(avro, policy, dedupeWindow, partitions).build(), configuration.properties());
+                    new RingfenceTopology(avro, rules, dedupeWindow, partitions).build(), configuration.properties());
         } catch (ProcessorStateException e) {
             throw new StartupException("ringfence.state-directory cannot be used: " + e.getMessage(), e);
         }

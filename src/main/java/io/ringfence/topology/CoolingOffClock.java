@@ -1,6 +1,5 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Rules;
 import java.time.Duration;
@@ -23,7 +22,6 @@ final class CoolingOffClock implements Punctuator {
     private static final long MAX_TICK_NANOS = Duration.ofMillis(10).toNanos();
 
     private final Rules rules;
-    private final CoolingOffPolicy policy;
     private final ReadOnlyKeyValueStore<String, NumberEntry> numbers;
     private final CoolingOffIndex index;
     private final OutcomeWriter writer;
@@ -32,13 +30,11 @@ final class CoolingOffClock implements Punctuator {
 
     CoolingOffClock(
             Rules rules,
-            CoolingOffPolicy policy,
             ReadOnlyKeyValueStore<String, NumberEntry> numbers,
             CoolingOffIndex index,
             OutcomeWriter writer,
             ProcessorContext<?, ?> context) {
         this.rules = rules;
-        this.policy = policy;
         this.numbers = numbers;
         this.index = index;
         this.writer = writer;
@@ -55,11 +51,11 @@ final class CoolingOffClock implements Punctuator {
     public void punctuate(long timestamp) {
         Instant now = Instant.ofEpochMilli(timestamp);
         long start = System.nanoTime();
-        boolean done = index.due(policy.today(now), number -> {
+        boolean done = index.due(rules.today(now), number -> {
             end(number, now);
             return System.nanoTime() - start < MAX_TICK_NANOS;
         });
-        wakeIn(done ? Duration.between(now, policy.endOfToday(now)) : TICK);
+        wakeIn(done ? Duration.between(now, rules.endOfToday(now)) : TICK);
     }
 
     private void wakeIn(Duration time) {

@@ -2,7 +2,6 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Decision;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
@@ -24,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class NumberProcessor implements Processor<String, NumberInput, String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(NumberProcessor.class);
 
-    private final CoolingOffPolicy policy;
     private final Rules rules;
     private final RequestLog.Window window;
     private final RecordCodec codec;
@@ -33,11 +31,9 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     private WindowStore<String, LoggedRequest> requests;
     private RequestLog requestLog;
     private OutcomeWriter writer;
-    private CoolingOffClock clock;
 
-    NumberProcessor(CoolingOffPolicy policy, RequestLog.Window window, RecordCodec codec) {
-        this.policy = policy;
-        this.rules = new Rules(policy);
+    NumberProcessor(Rules rules, RequestLog.Window window, RecordCodec codec) {
+        this.rules = rules;
         this.window = window;
         this.codec = codec;
     }
@@ -49,8 +45,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         requestLog = new RequestLog(requests, window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
         writer = new OutcomeWriter(context, numbers, coolingOff, codec);
-        clock = new CoolingOffClock(rules, policy, numbers, coolingOff, writer, context);
-        clock.start();
+        new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
     }
 
     @Override

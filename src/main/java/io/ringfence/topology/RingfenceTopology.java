@@ -2,7 +2,7 @@ package io.ringfence.topology;
 
 import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Rules;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -48,19 +48,18 @@ public final class RingfenceTopology {
     private final Serde<GenericRecord> avro;
     private final DomainSerdes serdes;
     private final RecordCodec codec;
-    private final CoolingOffPolicy policy;
+    private final Rules rules;
     private final RequestLog.Window window;
     private final Partitions partitions;
 
     /**
      * @param avro of every record
      */
-    public RingfenceTopology(
-            Serde<GenericRecord> avro, CoolingOffPolicy policy, RequestLog.Window window, Partitions partitions) {
+    public RingfenceTopology(Serde<GenericRecord> avro, Rules rules, RequestLog.Window window, Partitions partitions) {
         this.avro = avro;
         this.serdes = new DomainSerdes(avro);
         this.codec = new RecordCodec(avro);
-        this.policy = policy;
+        this.rules = rules;
         this.window = window;
         this.partitions = partitions;
     }
@@ -93,7 +92,7 @@ public final class RingfenceTopology {
                 .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
                 .addProcessor(
                         DECISION,
-                        () -> new NumberProcessor(policy, window, codec),
+                        () -> new NumberProcessor(rules, window, codec),
                         OWNERSHIP,
                         REROUTED_SOURCE,
                         CLAIM_ANSWERS_SOURCE)

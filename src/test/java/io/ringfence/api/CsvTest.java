@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -224,14 +225,10 @@ class CsvTest {
 
     /** Waits until nothing was asked of the read model for a while. */
     private static void settled() {
+        AtomicInteger before = new AtomicInteger(-1);
         Awaitility.await()
-                .pollDelay(Duration.ofMillis(300))
-                .pollInterval(Duration.ofMillis(300))
-                .until(() -> {
-                    int before = API.readModel().answers();
-                    Thread.sleep(250);
-                    return API.readModel().answers() == before;
-                });
+                .during(Duration.ofMillis(500))
+                .until(API.readModel()::answers, answers -> answers == before.getAndSet(answers));
     }
 
     private static PhoneNumber[] many(int count) {

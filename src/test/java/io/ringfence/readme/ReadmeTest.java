@@ -7,6 +7,7 @@ import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.Rules;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
@@ -86,7 +87,7 @@ class ReadmeTest {
     private static Set<String> partsOfTheTopology() {
         RingfenceTopology topology = new RingfenceTopology(
                 new AvroSerde(new InMemoryRegistry()),
-                new CoolingOffPolicy(ZoneOffset.UTC, 0),
+                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
                 new RequestLog.Window(Duration.ofHours(24)),
                 new Partitions(1));
         Set<String> parts = new TreeSet<>();

@@ -9,6 +9,7 @@ import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
+import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +46,9 @@ final class TopologyFixture implements AutoCloseable {
      */
     TopologyFixture(Path stateDirectory, Instant start, int partitions) {
         now = start;
-        CoolingOffPolicy policy = new CoolingOffPolicy(ZoneOffset.UTC, 0);
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         driver = new TopologyTestDriver(
-                new RingfenceTopology(avro, policy, new RequestLog.Window(WINDOW), new Partitions(partitions)).build(),
+                new RingfenceTopology(avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions)).build(),
                 settings(stateDirectory),
                 start);
         changes = driver.createOutputTopic(
