@@ -2,6 +2,7 @@ package io.ringfence.api;
 
 import io.ringfence.domain.Party;
 import io.ringfence.query.NumberRow;
+import io.ringfence.query.NumberState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +32,10 @@ final class CsvText {
     }
 
     static byte[] rows(List<NumberRow> rows) {
-        return text(rows.stream().map(CsvText::cells));
+        return text(rows.stream().map(NumberRow::state).map(CsvText::cells));
     }
 
-    private static List<String> cells(NumberRow row) {
+    private static List<String> cells(NumberState row) {
         return Stream.of(
                         row.phoneNumber(),
                         row.extension(),

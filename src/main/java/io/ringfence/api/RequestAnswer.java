@@ -5,6 +5,7 @@ import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
+import io.ringfence.query.NumberState;
 import io.ringfence.query.RequestState;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,6 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.Status;
 import io.ringfence.query.ListingQuery;
-import io.ringfence.query.NumberRow;
 import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -78,7 +77,7 @@ public final class Banner {
         return readModel
                 .listing("london-strand", NOMINABLE)
                 .flatMap(listing -> listing.phoneNumbers().stream().findFirst())
-                .map(NumberRow::phoneNumber)
+                .map(row -> row.state().phoneNumber())
                 .orElse(SampleRequests.FREE_NUMBER);
     }
 }

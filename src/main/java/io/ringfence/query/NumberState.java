@@ -1,4 +1,4 @@
-package io.ringfence.api;
+package io.ringfence.query;
 
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Kind;
@@ -8,8 +8,8 @@ import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** A number's state, flat: a row of the listing without what may be done with it. */
-record NumberState(
+/** A number's state, flat, as the API shows it wherever it shows one. */
+public record NumberState(
         String phoneNumber,
         String siteId,
         String extension,
@@ -31,7 +31,7 @@ record NumberState(
      *
      * @param number may be null, and then so is its state
      */
-    static NumberState of(PhoneNumber number) {
+    public static NumberState of(PhoneNumber number) {
         return number == null
                 ? null
                 : new NumberState(
