@@ -25,7 +25,10 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
                     NumberEvent.SCHEMA$,
                     ClaimAnswer.SCHEMA$,
                     PhoneNumber.SCHEMA$,
-                    SiteCounts.SCHEMA$)
+                    SiteCounts.SCHEMA$,
+                    VoiceServiceOrder.SCHEMA$,
+                    VoiceServiceOutcome.SCHEMA$,
+                    OrderProgress.SCHEMA$)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     private final Map<Integer, DatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();

@@ -1,8 +1,10 @@
 package io.ringfence.avro;
 
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.VoiceServiceOrder;
 import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -33,6 +35,19 @@ public final class DomainSerdes {
     /** The counts of a site. */
     public Serde<SiteCounts> siteCounts() {
         return mapped(ToAvro::siteCounts, FromAvro::siteCounts);
+    }
+
+    /** How far an order is. */
+    public Serde<OrderProgress> orderProgress() {
+        return mapped(ToAvro::orderProgress, FromAvro::orderProgress);
+    }
+
+    /** An order that waits its turn; its key is its site. */
+    public Serde<VoiceServiceOrder> order() {
+        return mapped(ToAvro::order, value -> {
+            VoiceServiceOrder order = FromAvro.order(value);
+            return order.withKey(order.siteId());
+        });
     }
 
     private <T> Serde<T> mapped(Function<T, GenericRecord> toAvro, Function<GenericRecord, T> fromAvro) {

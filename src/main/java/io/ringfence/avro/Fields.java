@@ -3,6 +3,8 @@ package io.ringfence.avro;
 import io.ringfence.domain.WellFormed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.avro.Schema;
@@ -39,6 +41,14 @@ record Fields(GenericRecord source) {
 
     Long number(String name) {
         return value(name) instanceof Long number ? number : null;
+    }
+
+    int integer(String name) {
+        return (Integer) value(name);
+    }
+
+    List<String> texts(String name) {
+        return ((Collection<?>) value(name)).stream().map(Object::toString).toList();
     }
 
     boolean flag(String name) {

@@ -10,16 +10,25 @@ import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.OrderProgress;
+import io.ringfence.domain.OrderRejectionCode;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
@@ -81,15 +90,69 @@ public final class FromAvro {
     public static NumberEntry numberEntry(GenericRecord value) {
         Fields entry = Fields.of(value, "NumberEntry");
         return new NumberEntry(
-                entry.number("version"), phoneNumber(entry.record("number")), pending(entry.record("pending")));
+                entry.number("version"),
+                phoneNumber(entry.record("number")),
+                pending(entry.record("pending"), entry.symbol("pendingChannel", Channel.class, null)));
     }
 
-    /** A value of the internal topic of site events. */
+    /** A value of the internal topic of site events; an order's key is not yet known. */
     public static SiteEvent siteEvent(GenericRecord value) {
-        return value.getSchema().getName().equals("StateChange") ? stateChange(value) : numberEvent(value);
+        return switch (value.getSchema().getName()) {
+            case "StateChange" -> stateChange(value);
+            case "Rejection" -> rejection(value);
+            case "VoiceServiceOrder" -> order(value);
+            default -> numberEvent(value);
+        };
     }
 
-    private static SiteEvent numberEvent(GenericRecord value) {
+    /** An order, its key not yet known; whatever it says is for the rules to judge, not for the mapping. */
+    public static VoiceServiceOrder order(GenericRecord value) {
+        Fields order = Fields.of(value, "VoiceServiceOrder");
+        return new VoiceServiceOrder(
+                null,
+                order.uuid("orderId"),
+                order.text("siteId"),
+                order.symbol("type", OrderType.class, OrderType.UNKNOWN),
+                party(order.record("party")),
+                order.integer("quantity"),
+                order.flag("withMainNumber"),
+                order.flag("activate"),
+                order.date("coolingOffDate"),
+                order.text("requestedBy"));
+    }
+
+    /** A value of the topic of orders' outcomes. */
+    public static VoiceServiceOutcome orderOutcome(GenericRecord value) {
+        Fields outcome = Fields.of(value, "VoiceServiceOutcome");
+        return new VoiceServiceOutcome(
+                outcome.uuid("orderId"),
+                outcome.text("siteId"),
+                outcome.symbol("type", OrderType.class, OrderType.UNKNOWN),
+                party(outcome.record("party")),
+                outcome.symbol("result", OrderResult.class, null),
+                outcome.symbol("code", OrderRejectionCode.class, null),
+                outcome.text("message"),
+                outcome.texts("phoneNumbers"),
+                outcome.text("mainNumber"),
+                outcome.instant("completedAt"));
+    }
+
+    /** A value of the store of orders in progress. */
+    public static OrderProgress orderProgress(GenericRecord value) {
+        Fields progress = Fields.of(value, "OrderProgress");
+        VoiceServiceOrder order = order(progress.record("order"));
+        return new OrderProgress(
+                order.withKey(order.siteId()),
+                ((Collection<?>) value.get("picks"))
+                        .stream().map(pick -> pick((GenericRecord) pick)).toList(),
+                progress.texts("ceased"),
+                progress.text("ceasedMainNumber"),
+                progress.symbol("code", OrderRejectionCode.class, null),
+                progress.text("message"),
+                progress.integer("asked"));
+    }
+
+    private static NumberEvent numberEvent(GenericRecord value) {
         Fields event = Fields.of(value, "NumberEvent");
         PhoneNumber number = phoneNumber(event.record("number"));
         Party claimFor = party(event.record("claimFor"));
@@ -150,13 +213,25 @@ public final class FromAvro {
                 rejection.text("heldBy"));
     }
 
-    private static ActionRequest pending(GenericRecord value) {
+    /** Requests that were pending before orders came say no channel: it was their action's. */
+    private static ActionRequest pending(GenericRecord value, Channel channel) {
         if (value == null) {
             return null;
         }
         Action action = Fields.of(value, "ActionRequest").symbol("action", Action.class, Action.UNKNOWN);
-        ActionRequest request = actionRequest(action.channel(), value);
+        ActionRequest request = actionRequest(channel == null ? action.channel() : channel, value);
         return request.withKey(request.phoneNumber());
+    }
+
+    private static Pick pick(GenericRecord value) {
+        Fields pick = Fields.of(value, "Pick");
+        return new Pick(
+                pick.text("phoneNumber"),
+                pick.symbol("standing", Standing.class, null),
+                pick.number("version"),
+                pick.flag("mainNumber"),
+                pick.flag("nominatedByOrder"),
+                pick.uuid("awaited"));
     }
 
     private static ChangeInProgress changeInProgress(GenericRecord value) {

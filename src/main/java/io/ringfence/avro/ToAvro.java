@@ -8,7 +8,7 @@ import org.apache.avro.generic.GenericRecord;
 
 /** From the domain to the records of {@code schemas/}. */
 public final class ToAvro {
-    /** Stands in a rejection for the id of a request that had none: consumers rely on the field being a UUID. */
+    /** Stands in an outcome for the id of a request or order that had none: consumers rely on it being a UUID. */
     private static final UUID NIL = new UUID(0, 0);
 
     private ToAvro() {}
@@ -25,7 +25,10 @@ public final class ToAvro {
         return new NumberEntry(
                 entry.version(),
                 phoneNumber(entry.number()),
-                entry.pending() == null ? null : actionRequest(entry.pending()));
+                entry.pending() == null ? null : actionRequest(entry.pending()),
+                entry.pending() == null
+                        ? null
+                        : Channel.valueOf(entry.pending().channel().name()));
     }
 
     /** The event of a claim. */
@@ -64,6 +67,49 @@ public final class ToAvro {
         avro.setDetails(details(request.details()));
         avro.setExpectedVersion(request.expectedVersion());
         return avro;
+    }
+
+    /** The order as a sender publishes it. */
+    public static VoiceServiceOrder order(io.ringfence.domain.VoiceServiceOrder order) {
+        VoiceServiceOrder avro = new VoiceServiceOrder();
+        avro.setOrderId(order.orderId());
+        avro.setSiteId(order.siteId());
+        avro.setType(OrderType.valueOf(order.type().name()));
+        avro.setParty(party(order.party()));
+        avro.setQuantity(order.quantity());
+        avro.setWithMainNumber(order.withMainNumber());
+        avro.setActivate(order.activate());
+        avro.setCoolingOffDate(order.coolingOffDate());
+        avro.setRequestedBy(order.requestedBy());
+        return avro;
+    }
+
+    /** The record of the topic of orders' outcomes. */
+    public static VoiceServiceOutcome orderOutcome(io.ringfence.domain.VoiceServiceOutcome outcome) {
+        VoiceServiceOutcome avro = new VoiceServiceOutcome();
+        avro.setOrderId(idOrNil(outcome.orderId()));
+        avro.setSiteId(outcome.siteId());
+        avro.setType(OrderType.valueOf(outcome.type().name()));
+        avro.setParty(party(outcome.party()));
+        avro.setResult(OrderResult.valueOf(outcome.result().name()));
+        avro.setCode(code(outcome.code()));
+        avro.setMessage(outcome.message());
+        avro.setPhoneNumbers(outcome.phoneNumbers());
+        avro.setMainNumber(outcome.mainNumber());
+        avro.setCompletedAt(outcome.completedAt());
+        return avro;
+    }
+
+    /** The value of the store of orders in progress. */
+    public static OrderProgress orderProgress(io.ringfence.domain.OrderProgress progress) {
+        return new OrderProgress(
+                order(progress.order()),
+                progress.picks().stream().map(ToAvro::pick).toList(),
+                progress.ceased(),
+                progress.ceasedMainNumber(),
+                code(progress.code()),
+                progress.message(),
+                progress.asked());
     }
 
     /** A number's state; null for null. */
@@ -106,7 +152,7 @@ public final class ToAvro {
 
     private static Rejection rejection(io.ringfence.domain.Rejection rejection) {
         Rejection avro = new Rejection();
-        avro.setRequestId(rejection.requestId() == null ? NIL : rejection.requestId());
+        avro.setRequestId(idOrNil(rejection.requestId()));
         avro.setPhoneNumber(rejection.phoneNumber());
         avro.setSiteId(rejection.siteId());
         avro.setAction(Action.valueOf(rejection.action().name()));
@@ -120,6 +166,24 @@ public final class ToAvro {
                 .toList());
         avro.setHeldBy(rejection.heldBy());
         return avro;
+    }
+
+    private static Pick pick(io.ringfence.domain.Pick pick) {
+        return new Pick(
+                pick.phoneNumber(),
+                Standing.valueOf(pick.standing().name()),
+                pick.version(),
+                pick.mainNumber(),
+                pick.nominatedByOrder(),
+                pick.awaited());
+    }
+
+    private static OrderRejectionCode code(io.ringfence.domain.OrderRejectionCode code) {
+        return code == null ? null : OrderRejectionCode.valueOf(code.name());
+    }
+
+    private static UUID idOrNil(UUID id) {
+        return id == null ? NIL : id;
     }
 
     private static ChangeInProgress changeInProgress(io.ringfence.domain.ChangeInProgress change) {

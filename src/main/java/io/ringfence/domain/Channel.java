@@ -8,5 +8,12 @@ public enum Channel {
     /** The topic that operators' systems write. */
     ACTIONS,
     /** The topic that only the provider's systems write. */
-    PROVISIONING
+    PROVISIONING,
+    /** What carries out voice service orders; no topic that others write. */
+    ORDERS;
+
+    /** Whether the action may be asked for on this channel. */
+    boolean permits(Action action) {
+        return this == ORDERS || action.channel() == this;
+    }
 }

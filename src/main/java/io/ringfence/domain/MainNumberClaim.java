@@ -7,4 +7,9 @@ package io.ringfence.domain;
  * @param party whose main number it is to be
  * @param number the number that is to be it, with the change in progress
  */
-public record MainNumberClaim(Party party, PhoneNumber number) implements Verdict, SiteEvent {}
+public record MainNumberClaim(Party party, PhoneNumber number) implements Verdict, NumberEvent {
+    @Override
+    public String phoneNumber() {
+        return number.phoneNumber();
+    }
+}

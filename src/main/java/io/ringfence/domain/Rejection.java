@@ -26,4 +26,4 @@ public record Rejection(
         PhoneNumber current,
         List<Action> allowedActions,
         String heldBy)
-        implements Outcome {}
+        implements Outcome, NumberEvent {}

@@ -98,6 +98,11 @@ public final class Rules {
                 now));
     }
 
+    /** The number with what time has made of it by now, whether or not that has been emitted yet. */
+    PhoneNumber asOf(Instant now, PhoneNumber number) {
+        return endCoolingOff(number, now).map(StateChange::after).orElse(number);
+    }
+
     /** The earliest cooling-off date that has not passed: a number whose date is before it is available again. */
     public LocalDate today(Instant now) {
         return coolingOff.today(now);
@@ -110,7 +115,7 @@ public final class Rules {
 
     /** What may be asked of the number on a channel, in the order of {@link Action}. */
     public List<Action> allowedActions(PhoneNumber number, Channel channel, Instant now) {
-        PhoneNumber current = endCoolingOff(number, now).map(StateChange::after).orElse(number);
+        PhoneNumber current = asOf(now, number);
         return Action.of(channel).stream()
                 .filter(action -> standing(current, action).isEmpty())
                 .toList();
@@ -159,7 +164,7 @@ public final class Rules {
 
     private static Optional<Refusal> notPermitted(ActionRequest request) {
         return refuseIf(
-                request.action().channel() != request.channel(),
+                !request.channel().permits(request.action()),
                 RejectionCode.NOT_PERMITTED,
                 () -> request.action() + " may not be asked for on this topic.");
     }
@@ -257,24 +262,15 @@ public final class Rules {
         boolean shown = number != null && refusal.code().showsNumber();
         return new Rejection(
                 request.requestId(),
-                abbreviated(request.phoneNumber()),
-                abbreviated(request.siteId()),
+                WellFormed.abbreviated(request.phoneNumber()),
+                WellFormed.abbreviated(request.siteId()),
                 request.action(),
-                abbreviated(request.requestedBy()),
+                WellFormed.abbreviated(request.requestedBy()),
                 refusal.code(),
                 refusal.message(),
                 now,
                 shown ? number : null,
                 shown ? allowedActions(number, request.channel(), now) : List.of(),
                 refusal.heldBy());
-    }
-
-    /** A malformed request can be as long as a record may be; its rejection repeats enough to recognise it. */
-    private static String abbreviated(String text) {
-        if (text == null) {
-            return "";
-        }
-        int characters = Math.min(MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
-        return text.substring(0, text.offsetByCodePoints(0, characters));
     }
 }

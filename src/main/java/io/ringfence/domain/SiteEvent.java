@@ -1,4 +1,4 @@
 package io.ringfence.domain;
 
-/** What the owner of a site learns from the owners of its numbers. */
-public sealed interface SiteEvent permits StateChange, MainNumberClaim, ChangeAbandoned {}
+/** What reaches the owner of a site. */
+public sealed interface SiteEvent permits NumberEvent, VoiceServiceOrder {}

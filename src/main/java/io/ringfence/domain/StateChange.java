@@ -22,7 +22,7 @@ public record StateChange(
         Instant changedAt,
         PhoneNumber before,
         PhoneNumber after)
-        implements Outcome, SiteEvent {
+        implements Outcome, NumberEvent {
     /** Who asked where nobody did. */
     public static final String SYSTEM = "system";
 }

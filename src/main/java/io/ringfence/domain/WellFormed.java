@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Rule 1: whether a request says all that its action needs, in a form that can be used. */
+/** Rule 1: whether a request or an order says all that it needs to, in a form that can be used. */
 public final class WellFormed {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -29,6 +29,41 @@ public final class WellFormed {
         return UUID_TEXT.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
+    /** The first thing that is wrong with the order, as a sentence; empty when nothing is. */
+    static Optional<String> complaint(VoiceServiceOrder order) {
+        if (order.type() == OrderType.UNKNOWN) {
+            return Optional.of("type is neither ADD nor CEASE.");
+        }
+        if (order.orderId() == null) {
+            return Optional.of("orderId is missing or is not a UUID.");
+        }
+        if (!order.key().equals(order.siteId())) {
+            return Optional.of("siteId differs from the record's key.");
+        }
+        return siteId(order.siteId())
+                .or(() -> party("party", order.party()))
+                .or(() -> required("requestedBy", order.requestedBy()))
+                .or(() -> quantity(order));
+    }
+
+    private static Optional<String> quantity(VoiceServiceOrder order) {
+        boolean wrong = order.type() == OrderType.ADD
+                && (order.quantity() < 1 || order.quantity() > VoiceServices.MAX_QUANTITY);
+        return wrong
+                ? Optional.of("quantity is %d; an order takes 1 to %d numbers."
+                        .formatted(order.quantity(), VoiceServices.MAX_QUANTITY))
+                : Optional.empty();
+    }
+
+    private static Optional<String> siteId(String text) {
+        if (isBlank(text)) {
+            return Optional.of("siteId is missing.");
+        }
+        return isSiteId(text)
+                ? Optional.empty()
+                : Optional.of("siteId is not 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen.");
+    }
+
     /** The first thing that is wrong with the request, as a sentence; empty when nothing is. */
     static Optional<String> complaint(ActionRequest request) {
         return common(request).or(() -> ofAction(request));
@@ -47,13 +82,7 @@ public final class WellFormed {
         if (!isPhoneNumber(request.phoneNumber())) {
             return Optional.of("phoneNumber is not canonical E.164, a plus and 7 to 15 digits without spaces.");
         }
-        if (isBlank(request.siteId())) {
-            return Optional.of("siteId is missing.");
-        }
-        if (!isSiteId(request.siteId())) {
-            return Optional.of("siteId is not 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen.");
-        }
-        return required("requestedBy", request.requestedBy());
+        return siteId(request.siteId()).or(() -> required("requestedBy", request.requestedBy()));
     }
 
     private static Optional<String> ofAction(ActionRequest request) {
@@ -97,6 +126,20 @@ public final class WellFormed {
         return text == null || text.codePointCount(0, text.length()) <= Rules.MAX_TEXT_LENGTH
                 ? Optional.empty()
                 : Optional.of(field + " is longer than " + Rules.MAX_TEXT_LENGTH + " characters.");
+    }
+
+    /** A malformed text can be as long as a record may be; what answers it repeats enough to recognise it. */
+    static String abbreviated(String text) {
+        if (text == null) {
+            return "";
+        }
+        int characters = Math.min(Rules.MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
+        return text.substring(0, text.offsetByCodePoints(0, characters));
+    }
+
+    /** The party with its texts cut likewise; null for null. */
+    static Party abbreviated(Party party) {
+        return party == null ? null : new Party(party.type(), abbreviated(party.id()), abbreviated(party.name()));
     }
 
     private static boolean isBlank(String text) {

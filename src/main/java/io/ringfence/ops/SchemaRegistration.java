@@ -5,11 +5,14 @@ import io.ringfence.avro.ActionRequest;
 import io.ringfence.avro.ClaimAnswer;
 import io.ringfence.avro.NumberEntry;
 import io.ringfence.avro.NumberEvent;
+import io.ringfence.avro.OrderProgress;
 import io.ringfence.avro.PhoneNumber;
 import io.ringfence.avro.Rejection;
 import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.avro.SiteCounts;
 import io.ringfence.avro.StateChange;
+import io.ringfence.avro.VoiceServiceOrder;
+import io.ringfence.avro.VoiceServiceOutcome;
 import io.ringfence.topology.StoreNames;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
@@ -46,16 +49,21 @@ final class SchemaRegistration {
     }
 
     private Map<String, Schema> schemasByTopic() {
-        return Map.of(
-                Topics.ACTIONS.name(), ActionRequest.SCHEMA$,
-                Topics.PROVISIONING.name(), ActionRequest.SCHEMA$,
-                Topics.STATE_CHANGES.name(), StateChange.SCHEMA$,
-                Topics.REJECTIONS.name(), Rejection.SCHEMA$,
-                Topics.SITE_EVENTS.name(), NumberEvent.SCHEMA$,
-                Topics.CLAIM_ANSWERS.name(), ClaimAnswer.SCHEMA$,
-                changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$,
-                changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$,
-                changelog(StoreNames.SITES), SiteCounts.SCHEMA$);
+        return Map.ofEntries(
+                Map.entry(Topics.ACTIONS.name(), ActionRequest.SCHEMA$),
+                Map.entry(Topics.PROVISIONING.name(), ActionRequest.SCHEMA$),
+                Map.entry(Topics.ORDERS.name(), VoiceServiceOrder.SCHEMA$),
+                Map.entry(Topics.STATE_CHANGES.name(), StateChange.SCHEMA$),
+                Map.entry(Topics.REJECTIONS.name(), Rejection.SCHEMA$),
+                Map.entry(Topics.ORDER_OUTCOMES.name(), VoiceServiceOutcome.SCHEMA$),
+                Map.entry(Topics.SITE_EVENTS.name(), NumberEvent.SCHEMA$),
+                Map.entry(Topics.CLAIM_ANSWERS.name(), ClaimAnswer.SCHEMA$),
+                Map.entry(Topics.ORDER_REQUESTS.name(), ActionRequest.SCHEMA$),
+                Map.entry(changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$),
+                Map.entry(changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$),
+                Map.entry(changelog(StoreNames.SITES), SiteCounts.SCHEMA$),
+                Map.entry(changelog(StoreNames.WAITING_ORDERS), VoiceServiceOrder.SCHEMA$),
+                Map.entry(changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$));
     }
 
     private String changelog(String store) {

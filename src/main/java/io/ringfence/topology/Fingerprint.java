@@ -3,12 +3,13 @@ package io.ringfence.topology;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.VoiceServiceOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Tells whether two requests ask for the same. Taken from what was read, not from the bytes, so that a sender may
+ * Tells whether two requests, or two orders, ask for the same. Taken from what was read, not from the bytes, so that a sender may
  * upgrade its schema between two tries; a field that is null leaves no trace, so that we may add one.
  */
 final class Fingerprint {
@@ -36,6 +37,20 @@ final class Fingerprint {
                 .with("coolingOffDate", request.coolingOffDate())
                 .with("details", request.details())
                 .with("expectedVersion", request.expectedVersion())
+                .digest
+                .digest();
+    }
+
+    static byte[] of(VoiceServiceOrder order) {
+        return new Fingerprint()
+                .with("siteId", order.siteId())
+                .with("type", order.type())
+                .with("party", order.party())
+                .with("quantity", order.quantity())
+                .with("withMainNumber", order.withMainNumber())
+                .with("activate", order.activate())
+                .with("coolingOffDate", order.coolingOffDate())
+                .with("requestedBy", order.requestedBy())
                 .digest
                 .digest();
     }

@@ -74,7 +74,8 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             writer.write(claim, request, now);
             return LoggedRequest.inProgress(now.toEpochMilli(), fingerprint);
         }
-        return new LoggedRequest(now.toEpochMilli(), fingerprint, writer.write((Outcome) decision.verdict(), now));
+        byte[] encoded = writer.write((Outcome) decision.verdict(), request, now);
+        return new LoggedRequest(now.toEpochMilli(), fingerprint, encoded);
     }
 
     private void settle(ClaimAnswer answer, Instant now) {
@@ -85,7 +86,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             return;
         }
         Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
-        byte[] encoded = writer.write(outcome, now);
+        byte[] encoded = writer.write(outcome, request, now);
         if (outcome instanceof Rejection) {
             writer.abandon(entry.withoutPending(), now);
         }

@@ -2,10 +2,12 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,15 +35,28 @@ final class OutcomeWriter {
     }
 
     /** Returns the outcome as it was sent. */
-    byte[] write(Outcome outcome, Instant at) {
-        byte[] encoded = codec.encode(outcome);
-        if (outcome instanceof StateChange change) {
-            numbers.put(change.phoneNumber(), NumberEntry.after(change));
-            index(change);
-            forward(change.phoneNumber(), encoded, at, RingfenceTopology.STATE_CHANGES_SINK);
-            forward(change.siteId(), encoded, at, RingfenceTopology.SITE_EVENTS_SINK);
-        } else {
-            forward(outcome.phoneNumber(), encoded, at, RingfenceTopology.REJECTIONS_SINK);
+    byte[] write(Outcome outcome, ActionRequest request, Instant at) {
+        return outcome instanceof StateChange change
+                ? write(change, at)
+                : write((Rejection) outcome, request.channel(), at);
+    }
+
+    byte[] write(StateChange change, Instant at) {
+        byte[] encoded = codec.encode(change);
+        numbers.put(change.phoneNumber(), NumberEntry.after(change));
+        index(change);
+        forward(change.phoneNumber(), encoded, at, RingfenceTopology.STATE_CHANGES_SINK);
+        forward(change.siteId(), encoded, at, RingfenceTopology.SITE_EVENTS_SINK);
+        return encoded;
+    }
+
+    /** What was refused to an order is for the owner of its site alone: it picks another number. */
+    private byte[] write(Rejection rejection, Channel channel, Instant at) {
+        byte[] encoded = codec.encode(rejection);
+        switch (channel) {
+            case ACTIONS, PROVISIONING ->
+                forward(rejection.phoneNumber(), encoded, at, RingfenceTopology.REJECTIONS_SINK);
+            case ORDERS -> forward(rejection.siteId(), encoded, at, RingfenceTopology.SITE_EVENTS_SINK);
         }
         return encoded;
     }

@@ -2,12 +2,14 @@ package io.ringfence.topology;
 
 import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -44,6 +46,14 @@ public final class RecordCodec {
 
     byte[] encode(ClaimAnswer answer) {
         return serializer.serialize(Topics.CLAIM_ANSWERS.name(), ToAvro.claimAnswer(answer));
+    }
+
+    byte[] encode(ActionRequest orderRequest) {
+        return serializer.serialize(Topics.ORDER_REQUESTS.name(), ToAvro.actionRequest(orderRequest));
+    }
+
+    byte[] encode(VoiceServiceOutcome outcome) {
+        return serializer.serialize(Topics.ORDER_OUTCOMES.name(), ToAvro.orderOutcome(outcome));
     }
 
     Deserializer<SiteEvent> siteEvents() {

@@ -3,7 +3,10 @@ package io.ringfence.topology;
 import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rules;
+import io.ringfence.domain.VoiceServices;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,24 +29,35 @@ import org.apache.kafka.streams.state.WindowStore;
  *                             ↓           ↑
  *                             rerouted requests
  *
- * site events → listing → claim answers → decision
+ * orders → site events → site → claim answers, order requests → decision
+ *                          ↓
+ *                          order outcomes
  * </pre>
  */
 public final class RingfenceTopology {
     static final String OWNERSHIP = "ownership";
     static final String DECISION = "decision";
-    static final String LISTING = "listing";
+    static final String SITE = "site";
     static final String REROUTED_SINK = "rerouted-sink";
     static final String STATE_CHANGES_SINK = "state-changes-sink";
     static final String REJECTIONS_SINK = "rejections-sink";
     static final String SITE_EVENTS_SINK = "site-events-sink";
+    static final String ORDERS_SINK = "orders-sink";
     static final String CLAIM_ANSWERS_SINK = "claim-answers-sink";
+    static final String ORDER_REQUESTS_SINK = "order-requests-sink";
+    static final String ORDER_OUTCOMES_SINK = "order-outcomes-sink";
 
     private static final String ACTIONS_SOURCE = "actions-source";
     private static final String PROVISIONING_SOURCE = "provisioning-source";
     private static final String REROUTED_SOURCE = "rerouted-source";
     private static final String CLAIM_ANSWERS_SOURCE = "claim-answers-source";
+    private static final String ORDER_REQUESTS_SOURCE = "order-requests-source";
+    private static final String ORDERS_SOURCE = "orders-source";
     private static final String SITE_EVENTS_SOURCE = "site-events-source";
+
+    /** What is remembered of an order grows with its numbers. */
+    private static final Map<String, String> LARGE_VALUES =
+            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES));
 
     private final Serde<GenericRecord> avro;
     private final DomainSerdes serdes;
@@ -68,12 +82,13 @@ public final class RingfenceTopology {
     public Topology build() {
         Topology topology = new Topology();
         addNumbers(topology);
+        addOrders(topology);
         addSites(topology);
         return topology;
     }
 
     private void addNumbers(Topology topology) {
-        Deserializer<String> key = new RequestKeyDeserializer();
+        Deserializer<String> key = new KeyDeserializer();
         Deserializer<GenericRecord> value = avro.deserializer();
         Serializer<ReceivedRequest> asReceived = (topic, received) -> received.payload();
         topology.addSource(ACTIONS_SOURCE, key, RequestDeserializer.of(Channel.ACTIONS, value), Topics.ACTIONS.name())
@@ -88,6 +103,11 @@ public final class RingfenceTopology {
                         new StringDeserializer(),
                         codec.claimAnswers(),
                         Topics.CLAIM_ANSWERS.name())
+                .addSource(
+                        ORDER_REQUESTS_SOURCE,
+                        new StringDeserializer(),
+                        RequestDeserializer.of(Channel.ORDERS, value),
+                        Topics.ORDER_REQUESTS.name())
                 .addProcessor(OWNERSHIP, () -> new Ownership(partitions), ACTIONS_SOURCE, PROVISIONING_SOURCE)
                 .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
                 .addProcessor(
@@ -95,7 +115,8 @@ public final class RingfenceTopology {
                         () -> new NumberProcessor(rules, window, codec),
                         OWNERSHIP,
                         REROUTED_SOURCE,
-                        CLAIM_ANSWERS_SOURCE)
+                        CLAIM_ANSWERS_SOURCE,
+                        ORDER_REQUESTS_SOURCE)
                 .addStateStore(numbers(), DECISION)
                 .addStateStore(requests(), DECISION)
                 .addStateStore(coolingOff(), DECISION);
@@ -104,13 +125,29 @@ public final class RingfenceTopology {
         addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS, DECISION);
     }
 
+    /**
+     * Orders go to the owner of their site by way of its events: whoever has read a state change may count on the site
+     * knowing it when it takes the order.
+     */
+    private void addOrders(Topology topology) {
+        topology.addSource(
+                ORDERS_SOURCE, new KeyDeserializer(), new OrderDeserializer(avro.deserializer()), Topics.ORDERS.name());
+        addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, ORDERS_SOURCE);
+    }
+
     private void addSites(Topology topology) {
         topology.addSource(SITE_EVENTS_SOURCE, new StringDeserializer(), codec.siteEvents(), Topics.SITE_EVENTS.name())
-                .addProcessor(LISTING, () -> new SiteProcessor(codec), SITE_EVENTS_SOURCE)
-                .addStateStore(siteNumbers(), LISTING)
-                .addStateStore(sites(), LISTING)
-                .addStateStore(mainNumbers(), LISTING);
-        addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, LISTING);
+                .addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_EVENTS_SOURCE)
+                .addStateStore(siteNumbers(), SITE)
+                .addStateStore(sites(), SITE)
+                .addStateStore(mainNumbers(), SITE)
+                .addStateStore(orders(), SITE)
+                .addStateStore(waitingOrders(), SITE)
+                .addStateStore(ordersInProgress(), SITE)
+                .addStateStore(picks(), SITE);
+        addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
+        addSink(topology, ORDER_REQUESTS_SINK, Topics.ORDER_REQUESTS, SITE);
+        addSink(topology, ORDER_OUTCOMES_SINK, Topics.ORDER_OUTCOMES, SITE);
     }
 
     private static void addSink(Topology topology, String name, Topics.Topic topic, String parent) {
@@ -143,6 +180,25 @@ public final class RingfenceTopology {
 
     private static StoreBuilder<?> mainNumbers() {
         return keyValue(StoreNames.MAIN_NUMBERS, Serdes.String(), Serdes.String());
+    }
+
+    private static StoreBuilder<?> orders() {
+        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray());
+    }
+
+    private StoreBuilder<?> waitingOrders() {
+        return keyValue(StoreNames.WAITING_ORDERS, Serdes.String(), serdes.order());
+    }
+
+    /** Cached: an order of many numbers changes with each of them, and only its last value at a commit counts. */
+    private StoreBuilder<?> ordersInProgress() {
+        return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
+                .withLoggingEnabled(LARGE_VALUES)
+                .withCachingEnabled();
+    }
+
+    private static StoreBuilder<?> picks() {
+        return keyValue(StoreNames.PICKS, Serdes.String(), Serdes.String());
     }
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(String name, Serde<K> key, Serde<V> value) {

@@ -1,6 +1,7 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Party;
+import io.ringfence.domain.VoiceServiceOrder;
 
 /** Keys under which a site's entries lie side by side. No site id holds the separator. */
 public final class SiteKey {
@@ -21,5 +22,29 @@ public final class SiteKey {
     /** Key of a party at a site. */
     public static String party(String siteId, Party party) {
         return prefix(siteId) + party.type() + SEPARATOR + party.id();
+    }
+
+    /** Key of an order, wherever it was published: its record's key may be no site. */
+    static String order(VoiceServiceOrder order) {
+        return prefix(order.key()) + order.orderId();
+    }
+
+    /**
+     * Key of an order that waits behind others of its party.
+     *
+     * @param offset of the record that brought it
+     */
+    static String waiting(String party, long offset) {
+        return waitingPrefix(party) + "%016x".formatted(offset);
+    }
+
+    /** Whether the key is of an order that waits behind others of the party: ids of parties may hold the separator. */
+    static boolean isWaiting(String key, String party) {
+        return key.startsWith(waitingPrefix(party))
+                && key.length() == waitingPrefix(party).length() + 16;
+    }
+
+    static String waitingPrefix(String party) {
+        return party + SEPARATOR;
     }
 }

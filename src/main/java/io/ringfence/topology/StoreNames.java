@@ -20,5 +20,17 @@ public final class StoreNames {
     /** Sites half: the main number of each party at a site, by {@link SiteKey}. */
     public static final String MAIN_NUMBERS = "main-numbers";
 
+    /** Sites half: what was ordered, by {@link SiteKey}; values are fingerprints. */
+    public static final String ORDERS = "orders";
+
+    /** Sites half: orders whose party has another one in progress, by {@link SiteKey}, in the order that they came. */
+    public static final String WAITING_ORDERS = "waiting-orders";
+
+    /** Sites half: the order that is carried out for a party, by {@link SiteKey}. */
+    public static final String ORDERS_IN_PROGRESS = "orders-in-progress";
+
+    /** Sites half: the numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
+    public static final String PICKS = "picks";
+
     private StoreNames() {}
 }

@@ -32,15 +32,36 @@ public final class Topics {
     /** What the owners of sites say to claims, back to the owners of the numbers. */
     public static final Topic CLAIM_ANSWERS = Topic.input("ringfence-claim-answers");
 
-    /** State changes and claims by site, for the sites half. */
-    public static final Topic SITE_EVENTS = Topic.input("ringfence-site-events");
+    /** What happens to the numbers of a site, and what is ordered there, for the sites half. */
+    public static final Topic SITE_EVENTS =
+            Topic.input("ringfence-site-events").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+
+    /** Requests that carry out voice service orders, from the owners of sites to the owners of the numbers. */
+    public static final Topic ORDER_REQUESTS = Topic.input("ringfence-order-requests");
+
+    /** Orders of operators' systems. */
+    public static final Topic ORDERS = Topic.input("voice-service-orders");
+
+    /** What orders came to. Names every number that an order gave or took. */
+    public static final Topic ORDER_OUTCOMES =
+            Topic.output("voice-service-outcomes").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
 
     private Topics() {}
 
     /** All of them. */
     public static List<Topic> all() {
         return List.of(
-                ACTIONS, PROVISIONING, STATE_CHANGES, REJECTIONS, DEAD_LETTERS, REROUTED, SITE_EVENTS, CLAIM_ANSWERS);
+                ACTIONS,
+                PROVISIONING,
+                ORDERS,
+                STATE_CHANGES,
+                REJECTIONS,
+                ORDER_OUTCOMES,
+                DEAD_LETTERS,
+                REROUTED,
+                SITE_EVENTS,
+                CLAIM_ANSWERS,
+                ORDER_REQUESTS);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,14 @@ class GoldenPayloadTest {
                         Samples.refusal(),
                         ToAvro.claimAnswer(Samples.refusal()),
                         FromAvro::claimAnswer),
+                new Golden("voice-service-order", Samples.order(), ToAvro.order(Samples.order()), FromAvro::siteEvent),
+                orderOutcome("voice-service-outcome-fulfilled", Samples.fulfilled()),
+                orderOutcome("voice-service-outcome-rejected", Samples.withoutParty()),
+                new Golden(
+                        "order-progress",
+                        Samples.orderProgress(),
+                        ToAvro.orderProgress(Samples.orderProgress()),
+                        FromAvro::orderProgress),
                 new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts));
     }
 
@@ -105,6 +114,10 @@ class GoldenPayloadTest {
 
     private static Golden change(String name, StateChange change) {
         return new Golden(name, change, ToAvro.outcome(change), FromAvro::outcome);
+    }
+
+    private static Golden orderOutcome(String name, VoiceServiceOutcome outcome) {
+        return new Golden(name, outcome, ToAvro.orderOutcome(outcome), FromAvro::orderOutcome);
     }
 
     private static Golden entry(String name, NumberEntry entry) {

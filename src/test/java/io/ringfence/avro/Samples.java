@@ -7,14 +7,22 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.OrderProgress;
+import io.ringfence.domain.OrderRejectionCode;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -49,6 +57,51 @@ final class Samples {
                 LAST_DAY,
                 new NumberDetails("0123", "Main range", Kind.HUNT_GROUP, "Old Carrier"),
                 300L);
+    }
+
+    /** Its key is not in its value. */
+    static VoiceServiceOrder order() {
+        return new VoiceServiceOrder(
+                null, REQUEST_ID, SITE, OrderType.CEASE, OCCUPIER, 300, true, false, LAST_DAY, OPERATOR);
+    }
+
+    static VoiceServiceOutcome fulfilled() {
+        return new VoiceServiceOutcome(
+                REQUEST_ID,
+                SITE,
+                OrderType.ADD,
+                OCCUPIER,
+                OrderResult.FULFILLED,
+                null,
+                "The party has the numbers.",
+                List.of("+442079460100", NUMBER),
+                "+442079460100",
+                NOW);
+    }
+
+    static VoiceServiceOutcome withoutParty() {
+        return new VoiceServiceOutcome(
+                REQUEST_ID,
+                SITE,
+                OrderType.ADD,
+                null,
+                OrderResult.REJECTED,
+                OrderRejectionCode.INVALID_REQUEST,
+                "party is missing.",
+                List.of(),
+                null,
+                NOW);
+    }
+
+    static OrderProgress orderProgress() {
+        return new OrderProgress(
+                order().withKey(SITE),
+                List.of(new Pick(NUMBER, Standing.RESERVED, 12, true, true, REQUEST_ID)),
+                List.of("+442079460100"),
+                "+442079460100",
+                OrderRejectionCode.INSUFFICIENT_NUMBERS,
+                "Too few.",
+                7);
     }
 
     static ClaimAnswer refusal() {

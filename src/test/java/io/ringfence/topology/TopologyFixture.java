@@ -1,6 +1,7 @@
 package io.ringfence.topology;
 
 import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
@@ -12,6 +13,8 @@ import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +41,7 @@ final class TopologyFixture implements AutoCloseable {
     private final RecordCodec codec = new RecordCodec(avro);
     private final TestOutputTopic<String, byte[]> changes;
     private final TestOutputTopic<String, byte[]> rejections;
+    private final TestOutputTopic<String, byte[]> orderOutcomes;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private Instant now;
 
@@ -55,6 +59,8 @@ final class TopologyFixture implements AutoCloseable {
                 Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         rejections = driver.createOutputTopic(
                 Topics.REJECTIONS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        orderOutcomes = driver.createOutputTopic(
+                Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -77,6 +83,7 @@ final class TopologyFixture implements AutoCloseable {
                 switch (request.channel()) {
                     case ACTIONS -> Topics.ACTIONS;
                     case PROVISIONING -> Topics.PROVISIONING;
+                    case ORDERS -> Topics.ORDER_REQUESTS;
                 };
         publish(topic, request);
     }
@@ -88,6 +95,15 @@ final class TopologyFixture implements AutoCloseable {
     void publish(Topics.Topic topic, TestRecord<byte[], byte[]> record) {
         driver.createInputTopic(topic.name(), new ByteArraySerializer(), new ByteArraySerializer())
                 .pipeInput(record);
+    }
+
+    /** Publishes the order. */
+    void publish(VoiceServiceOrder order) {
+        publish(Topics.ORDERS, new TestRecord<>(bytes(order.key()), encoded(order), now));
+    }
+
+    byte[] encoded(VoiceServiceOrder order) {
+        return avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order));
     }
 
     byte[] encoded(ActionRequest request) {
@@ -122,6 +138,13 @@ final class TopologyFixture implements AutoCloseable {
     List<Rejection> rejections() {
         return rejections.readRecordsToList().stream()
                 .map(record -> (Rejection) keyed(record))
+                .toList();
+    }
+
+    List<VoiceServiceOutcome> orderOutcomes() {
+        return orderOutcomes.readRecordsToList().stream()
+                .map(record -> FromAvro.orderOutcome(
+                        avro.deserializer().deserialize(Topics.ORDER_OUTCOMES.name(), record.value())))
                 .toList();
     }
 

@@ -7,10 +7,10 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads the key of a request record. Strict, unlike Kafka's own: a key that is null or no UTF-8 names no number, and
+ * Reads the key of a request or an order. Strict, unlike Kafka's own: a key that is null or no UTF-8 names nothing, and
  * replacement characters would change the partition that owns it.
  */
-final class RequestKeyDeserializer implements Deserializer<String> {
+final class KeyDeserializer implements Deserializer<String> {
     @Override
     public String deserialize(String topic, byte[] data) {
         if (data == null) {

@@ -1,0 +1,11 @@
+package io.ringfence.domain;
+
+/** Why a voice service order was rejected. */
+public enum OrderRejectionCode {
+    INVALID_REQUEST,
+    UNKNOWN_SITE,
+    INSUFFICIENT_NUMBERS,
+    /** While the order was being carried out, another request gave the party a main number. */
+    PARTY_HAS_MAIN_NUMBER,
+    REQUEST_ID_REUSED
+}

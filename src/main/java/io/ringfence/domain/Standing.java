@@ -1,0 +1,40 @@
+package io.ringfence.domain;
+
+/** How a number stands to the party of an order. */
+public enum Standing {
+    /** Nobody's, and free to be allocated. */
+    FREE,
+    /** The party's, not in service. */
+    RESERVED,
+    /** The party's, in service. */
+    ACTIVE,
+    /** The party's, given to a user. */
+    ASSIGNED,
+    /** The party's or about to be, with a change in progress. */
+    CHANGING,
+    /** Of no use to the party: another's, locked, cooling off, gone. */
+    LOST;
+
+    /** Whether the number is the party's and nothing is being decided. */
+    boolean isHeld() {
+        return this == RESERVED || this == ACTIVE || this == ASSIGNED;
+    }
+
+    /**
+     * @param number as of now: time has had its effect
+     * @param promised whether the site has granted that the number is to be the party's main number
+     */
+    static Standing of(PhoneNumber number, Party party, boolean promised) {
+        boolean held = number.allocatedTo() != null && number.allocatedTo().isSameAs(party);
+        if (number.changeInProgress() != null) {
+            return held || promised ? CHANGING : LOST;
+        }
+        return switch (number.status()) {
+            case AVAILABLE -> number.locked() || number.details().kind() != Kind.DIRECT ? LOST : FREE;
+            case RESERVED -> held ? RESERVED : LOST;
+            case ACTIVE -> held ? ACTIVE : LOST;
+            case ASSIGNED -> held ? ASSIGNED : LOST;
+            case COOLDOWN -> LOST;
+        };
+    }
+}

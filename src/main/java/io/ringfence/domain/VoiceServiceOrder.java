@@ -1,0 +1,54 @@
+package io.ringfence.domain;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * An order as it was received. Nothing about it can be relied on before {@link VoiceServices} has looked: any text may
+ * be null, blank or too long.
+ *
+ * @param key the key of its record; null until it is known, never when the order is decided
+ * @param orderId null where the sender gave none or no UUID
+ * @param quantity numbers wanted; of no meaning in CEASE
+ * @param withMainNumber whether one more is wanted, as the party's main number
+ * @param activate whether the numbers are to be in service at once
+ * @param coolingOffDate last day of cooling off in CEASE; null for the default
+ */
+public record VoiceServiceOrder(
+        String key,
+        UUID orderId,
+        String siteId,
+        OrderType type,
+        Party party,
+        int quantity,
+        boolean withMainNumber,
+        boolean activate,
+        LocalDate coolingOffDate,
+        String requestedBy)
+        implements SiteEvent {
+
+    /** The order as the record with the given key holds it. */
+    public VoiceServiceOrder withKey(String recordKey) {
+        return new VoiceServiceOrder(
+                recordKey,
+                orderId,
+                siteId,
+                type,
+                party,
+                quantity,
+                withMainNumber,
+                activate,
+                coolingOffDate,
+                requestedBy);
+    }
+
+    VoiceServiceOrder withCoolingOffDate(LocalDate date) {
+        return new VoiceServiceOrder(
+                key, orderId, siteId, type, party, quantity, withMainNumber, activate, date, requestedBy);
+    }
+
+    /** Numbers that an ADD takes. */
+    int total() {
+        return quantity + (withMainNumber ? 1 : 0);
+    }
+}

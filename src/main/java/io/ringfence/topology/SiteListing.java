@@ -1,0 +1,36 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.StateChange;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The numbers of each site as their owners last told, and how many there are of each status. */
+final class SiteListing {
+    private final KeyValueStore<String, PhoneNumber> siteNumbers;
+    private final KeyValueStore<String, SiteCounts> sites;
+
+    SiteListing(KeyValueStore<String, PhoneNumber> siteNumbers, KeyValueStore<String, SiteCounts> sites) {
+        this.siteNumbers = siteNumbers;
+        this.sites = sites;
+    }
+
+    void follow(StateChange change) {
+        siteNumbers.put(SiteKey.number(change.siteId(), change.phoneNumber()), change.after());
+        SiteCounts before = Optional.ofNullable(sites.get(change.siteId())).orElse(SiteCounts.NONE);
+        SiteCounts after = before.after(change);
+        if (!after.equals(before)) {
+            sites.put(change.siteId(), after);
+        }
+    }
+
+    /** Shows a number whose change in progress began, or ended without a change. */
+    void show(PhoneNumber number) {
+        siteNumbers.put(SiteKey.number(number.siteId(), number.phoneNumber()), number);
+    }
+
+    boolean isKnown(String siteId) {
+        return sites.get(siteId) != null;
+    }
+}
