@@ -3,6 +3,8 @@ package io.ringfence.console;
 import io.ringfence.StartupException;
 import io.ringfence.avro.ActionRequest;
 import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.VoiceServiceOrder;
+import io.ringfence.topology.Topics;
 import java.time.DateTimeException;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -19,10 +22,19 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** {@code publish TOPIC field=value ...}: publishes one ActionRequest, keyed by its phone number. */
+/** {@code publish TOPIC field=value ...}: publishes one ActionRequest, or one VoiceServiceOrder where orders go. */
 final class Publish {
-    private static final String USAGE =
-            "publish TOPIC phoneNumber=+44... siteId=... action=... requestedBy=... [allocateTo.type=... ...]";
+    private static final String USAGE = "publish TOPIC phoneNumber=+44... siteId=... action=... requestedBy=..."
+            + " [allocateTo.type=... ...], or publish " + Topics.ORDERS.name()
+            + " siteId=... type=... party.type=... party.id=... party.name=... requestedBy=... [quantity=... ...]";
+
+    private record Kind(Schema schema, String id, String key) {
+        static Kind of(String topic) {
+            return topic.equals(Topics.ORDERS.name())
+                    ? new Kind(VoiceServiceOrder.SCHEMA$, "orderId", "siteId")
+                    : new Kind(ActionRequest.SCHEMA$, "requestId", "phoneNumber");
+        }
+    }
 
     private Publish() {}
 
@@ -31,10 +43,11 @@ final class Publish {
             throw new StartupException("Usage: " + USAGE);
         }
         Map<String, String> fields = fields(args.subList(1, args.size()));
-        fields.putIfAbsent("requestId", UUID.randomUUID().toString());
-        GenericRecord request = request(fields);
+        Kind kind = Kind.of(args.get(0));
+        fields.putIfAbsent(kind.id(), UUID.randomUUID().toString());
+        GenericRecord request = request(kind.schema(), fields);
         ProducerRecord<String, GenericRecord> published =
-                new ProducerRecord<>(args.get(0), fields.get("phoneNumber"), request);
+                new ProducerRecord<>(args.get(0), fields.get(kind.key()), request);
         try (AvroSerde avro = connection.avro();
                 KafkaProducer<String, GenericRecord> producer = new KafkaProducer<>(
                         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
@@ -51,11 +64,11 @@ final class Publish {
         }
     }
 
-    private static GenericRecord request(Map<String, String> fields) {
+    private static GenericRecord request(Schema schema, Map<String, String> fields) {
         try {
-            return new RecordFromFields(fields).of(ActionRequest.SCHEMA$);
+            return new RecordFromFields(fields).of(schema);
         } catch (AvroRuntimeException | IllegalArgumentException | DateTimeException e) {
-            throw new StartupException("No ActionRequest: " + e.getMessage() + ". Usage: " + USAGE, e);
+            throw new StartupException("No " + schema.getName() + ": " + e.getMessage() + ". Usage: " + USAGE, e);
         }
     }
 

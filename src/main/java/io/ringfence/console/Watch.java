@@ -29,7 +29,8 @@ final class Watch {
         try (AvroSerde avro = connection.avro();
                 KafkaConsumer<String, GenericRecord> consumer =
                         new KafkaConsumer<>(settings, new StringDeserializer(), avro.deserializer())) {
-            consumer.subscribe(List.of(Topics.STATE_CHANGES.name(), Topics.REJECTIONS.name()));
+            consumer.subscribe(
+                    List.of(Topics.STATE_CHANGES.name(), Topics.REJECTIONS.name(), Topics.ORDER_OUTCOMES.name()));
             while (!Thread.currentThread().isInterrupted()) {
                 consumer.poll(Duration.ofSeconds(1)).forEach(Watch::print);
             }

@@ -78,6 +78,6 @@ public final class Banner {
                 .listing("london-strand", NOMINABLE)
                 .flatMap(listing -> listing.phoneNumbers().stream().findFirst())
                 .map(row -> row.state().phoneNumber())
-                .orElse(SampleRequests.FREE_NUMBER);
+                .orElse(Sample.FREE_NUMBER);
     }
 }

@@ -5,6 +5,8 @@ import io.ringfence.StartupException;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.ops.Worker;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -66,23 +69,37 @@ public final class SampleEstate {
         }
         Properties settings = new Properties();
         settings.putAll(kafka.getConfig());
+        Sample sample = new Sample(LocalDate.now(clock));
         try (KafkaProducer<String, GenericRecord> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), avro.serializer())) {
-            for (List<ActionRequest> step : new SampleRequests(LocalDate.now(clock)).steps()) {
-                publish(step, producer);
-                awaitDecided(step);
-            }
+            decide(sample.provisioning(), producer);
+            decide(sample.everydayLife(carryOut(sample.orders(), producer, settings)), producer);
         }
         leave(mark);
     }
 
-    private static void publish(List<ActionRequest> step, KafkaProducer<String, GenericRecord> producer) {
+    private void decide(List<ActionRequest> requests, KafkaProducer<String, GenericRecord> producer) {
+        publish(requests.stream().map(SampleEstate::record).toList(), producer);
+        requests.forEach(request -> await(() -> isDecided(request)));
+    }
+
+    private List<VoiceServiceOutcome> carryOut(
+            List<VoiceServiceOrder> orders, KafkaProducer<String, GenericRecord> producer, Properties settings) {
+        publish(orders.stream().map(SampleEstate::record).toList(), producer);
+        try (OrderOutcomes outcomes = new OrderOutcomes(settings, avro)) {
+            await(() -> outcomes.haveCome(orders));
+            return outcomes.of(orders);
+        }
+    }
+
+    private static void publish(
+            List<ProducerRecord<String, GenericRecord>> records, KafkaProducer<String, GenericRecord> producer) {
         List<Future<RecordMetadata>> published =
-                step.stream().map(request -> producer.send(record(request))).toList();
+                records.stream().map(producer::send).toList();
         producer.flush();
         try {
-            for (Future<RecordMetadata> request : published) {
-                request.get();
+            for (Future<RecordMetadata> record : published) {
+                record.get();
             }
         } catch (ExecutionException e) {
             throw new StartupException("The sample estate cannot be published: " + e.getCause(), e);
@@ -96,21 +113,23 @@ public final class SampleEstate {
         return new ProducerRecord<>(topic, request.key(), ToAvro.actionRequest(request));
     }
 
-    private void awaitDecided(List<ActionRequest> requests) {
+    private static ProducerRecord<String, GenericRecord> record(VoiceServiceOrder order) {
+        return new ProducerRecord<>(Topics.ORDERS.name(), order.key(), ToAvro.order(order));
+    }
+
+    private void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
-        for (ActionRequest request : requests) {
-            while (!isDecided(request)) {
-                if (worker.failure().isDone()) {
-                    throw new StartupException(
-                            "The worker failed while it loaded the sample estate.",
-                            worker.failure().join());
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new StartupException(
-                            "The sample estate was not decided within " + LIMIT.toSeconds() + " seconds.");
-                }
-                Utils.sleep(POLL_MS);
+        while (!condition.getAsBoolean()) {
+            if (worker.failure().isDone()) {
+                throw new StartupException(
+                        "The worker failed while it loaded the sample estate.",
+                        worker.failure().join());
             }
+            if (System.nanoTime() > deadline) {
+                throw new StartupException(
+                        "The sample estate was not decided within " + LIMIT.toSeconds() + " seconds.");
+            }
+            Utils.sleep(POLL_MS);
         }
     }
 

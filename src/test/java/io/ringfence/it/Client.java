@@ -10,15 +10,20 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +45,8 @@ final class Client implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Outcome> outcomes = new ArrayList<>();
+    private final Map<UUID, Outcome> outcomesById = new HashMap<>();
+    private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     Client(Platform platform) {
@@ -65,7 +72,7 @@ final class Client implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(Stream.of(Topics.STATE_CHANGES, Topics.REJECTIONS, Topics.DEAD_LETTERS)
+        consumer.assign(Stream.of(Topics.STATE_CHANGES, Topics.REJECTIONS, Topics.ORDER_OUTCOMES, Topics.DEAD_LETTERS)
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList());
@@ -77,16 +84,35 @@ final class Client implements AutoCloseable {
 
     /** Returns once the broker has it. */
     RecordMetadata publish(ProducerRecord<byte[], byte[]> record) {
+        return acknowledged(producer.send(record));
+    }
+
+    private static RecordMetadata acknowledged(Future<RecordMetadata> published) {
         try {
-            return producer.send(record).get();
+            return published.get();
         } catch (Exception e) {
             throw new IllegalStateException("Not published", e);
         }
     }
 
+    /** Returns once the broker has them all. */
+    void publishAll(List<ActionRequest> requests) {
+        List<Future<RecordMetadata>> published =
+                requests.stream().map(this::publishSoon).toList();
+        published.forEach(Client::acknowledged);
+    }
+
     /** Does not wait: for load. */
     Future<RecordMetadata> publishSoon(ActionRequest request) {
         return producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+    }
+
+    RecordMetadata publish(VoiceServiceOrder order) {
+        return publish(new ProducerRecord<>(Topics.ORDERS.name(), bytes(order.key()), encoded(order)));
+    }
+
+    byte[] encoded(VoiceServiceOrder order) {
+        return avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order));
     }
 
     byte[] encoded(ActionRequest request) {
@@ -101,7 +127,7 @@ final class Client implements AutoCloseable {
         return (request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING).name();
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -110,9 +136,38 @@ final class Client implements AutoCloseable {
     }
 
     Outcome outcome(UUID requestId) {
-        return await().atMost(PATIENCE)
-                .until(() -> outcomes(outcome -> requestId.equals(requestId(outcome))), found -> !found.isEmpty())
-                .get(0);
+        return received(() -> outcomesById.get(requestId));
+    }
+
+    VoiceServiceOutcome outcome(VoiceServiceOrder order) {
+        return received(() -> orderOutcomes.stream()
+                .filter(outcome -> order.orderId().equals(outcome.orderId()))
+                .findFirst()
+                .orElse(null));
+    }
+
+    /** What has come out for the order so far. */
+    List<VoiceServiceOutcome> orderOutcomes(VoiceServiceOrder order) {
+        poll();
+        return orderOutcomes.stream()
+                .filter(outcome -> order.orderId().equals(outcome.orderId()))
+                .toList();
+    }
+
+    /** Looks at what is here before it asks the broker for more. */
+    private <T> T received(Supplier<T> wanted) {
+        T here = wanted.get();
+        return here != null
+                ? here
+                : await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(1))
+                        .atMost(PATIENCE)
+                        .until(
+                                () -> {
+                                    poll();
+                                    return wanted.get();
+                                },
+                                Objects::nonNull);
     }
 
     StateChange change(ActionRequest request) {
@@ -147,8 +202,12 @@ final class Client implements AutoCloseable {
     private void receive(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.DEAD_LETTERS.name())) {
             deadLetters.add(record);
+        } else if (record.topic().equals(Topics.ORDER_OUTCOMES.name())) {
+            orderOutcomes.add(FromAvro.orderOutcome(avro.deserializer().deserialize(record.topic(), record.value())));
         } else {
-            outcomes.add(FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value())));
+            Outcome outcome = FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value()));
+            outcomes.add(outcome);
+            outcomesById.putIfAbsent(requestId(outcome), outcome);
         }
     }
 

@@ -1,0 +1,186 @@
+package io.ringfence.embedded;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What is published for the sample estate: one operator, its occupiers, three sites, numbers from the ranges that are
+ * reserved for fiction.
+ */
+final class Sample {
+    /** A number that the sample leaves available. */
+    static final String FREE_NUMBER = "+442079460060";
+
+    private static final Party OPERATOR = new Party(PartyType.OPERATOR, "harbour", "Harbour Workspaces");
+    private static final List<Party> OCCUPIERS = List.of(
+            new Party(PartyType.OCCUPIER, "acorn", "Acorn Analytics"),
+            new Party(PartyType.OCCUPIER, "bluebell", "Bluebell Books"),
+            new Party(PartyType.OCCUPIER, "cobalt", "Cobalt Coffee"));
+    private static final Party NEWCOMER = new Party(PartyType.OCCUPIER, "dune", "Dune Design");
+
+    private static final String REQUESTED_BY = "sample";
+    private static final int NUMBERS_OF_OCCUPIER = 7;
+    private static final int NUMBERS_WITH_A_USER = 3;
+
+    private record Site(String id, boolean locksOne, List<Range> ranges) {
+        /** A number from the end of the site's first range, which no order of the sample reaches. */
+        String spare(int index) {
+            Range range = ranges.get(0);
+            return range.number(range.size() - Range.RECYCLED - 1 - index);
+        }
+    }
+
+    private record Range(String name, String firstNumber, int size, int firstExtension) {
+        private static final int RECYCLED = 2;
+
+        String number(int index) {
+            return "+" + (Long.parseLong(firstNumber.substring(1)) + index);
+        }
+    }
+
+    private static final List<Site> SITES = List.of(
+            new Site(
+                    "london-strand",
+                    true,
+                    List.of(
+                            new Range("Strand East", "+442079460000", 50, 1000),
+                            new Range("Strand West", "+442079460050", 40, 2000))),
+            new Site("manchester-quay", true, List.of(new Range("Quay", "+441614960000", 50, 1000))),
+            new Site("new-york-hudson", false, List.of(new Range("Hudson", "+12125550100", 40, 100))));
+
+    private final LocalDate today;
+
+    Sample(LocalDate today) {
+        this.today = today;
+    }
+
+    /** The numbers come first. */
+    List<ActionRequest> provisioning() {
+        return SITES.stream()
+                .flatMap(site -> site.ranges().stream().flatMap(range -> provisioning(site, range)))
+                .toList();
+    }
+
+    /** Then the parties get theirs. */
+    List<VoiceServiceOrder> orders() {
+        return SITES.stream()
+                .flatMap(site -> Stream.of(
+                                Stream.of(order(site, OPERATOR, 1, true)),
+                                OCCUPIERS.stream().map(occupier -> order(site, occupier, NUMBERS_OF_OCCUPIER, true)),
+                                Stream.of(order(site, NEWCOMER, 1, false)))
+                        .flatMap(Function.identity()))
+                .toList();
+    }
+
+    /** Then users get some of them, and the rest of what can happen to a number happens to one. */
+    List<ActionRequest> everydayLife(List<VoiceServiceOutcome> outcomes) {
+        return Stream.concat(
+                        outcomes.stream()
+                                .filter(outcome -> OCCUPIERS.contains(outcome.party()))
+                                .flatMap(Sample::users),
+                        SITES.stream().flatMap(this::oddities))
+                .toList();
+    }
+
+    private Stream<ActionRequest> provisioning(Site site, Range range) {
+        return IntStream.range(0, range.size())
+                .mapToObj(i -> request(
+                        site.id(),
+                        range.number(i),
+                        Action.PROVISION,
+                        null,
+                        i >= range.size() - Range.RECYCLED ? today.plusDays(10) : null,
+                        new NumberDetails(
+                                String.valueOf(range.firstExtension() + i),
+                                range.name(),
+                                kind(i),
+                                i % 20 == 19 ? "Northern Carrier" : null)));
+    }
+
+    private static Kind kind(int index) {
+        return switch (index) {
+            case 0 -> Kind.IVR;
+            case 1 -> Kind.HUNT_GROUP;
+            default -> Kind.DIRECT;
+        };
+    }
+
+    private static VoiceServiceOrder order(Site site, Party party, int quantity, boolean activate) {
+        return new VoiceServiceOrder(
+                site.id(),
+                id(site.id() + " " + party.id()),
+                site.id(),
+                OrderType.ADD,
+                party,
+                quantity,
+                true,
+                activate,
+                null,
+                REQUESTED_BY);
+    }
+
+    private static Stream<ActionRequest> users(VoiceServiceOutcome outcome) {
+        return outcome.phoneNumbers().stream()
+                .filter(number -> !number.equals(outcome.mainNumber()))
+                .limit(NUMBERS_WITH_A_USER)
+                .map(number -> request(
+                        outcome.siteId(),
+                        number,
+                        Action.ASSIGN_USER,
+                        "user-" + number.substring(number.length() - 2) + "@"
+                                + outcome.party().id() + ".example",
+                        null,
+                        null));
+    }
+
+    private Stream<ActionRequest> oddities(Site site) {
+        Stream<ActionRequest> ofEverySite = Stream.of(
+                request(site.id(), site.spare(0), Action.NOMINATE_MAIN_NUMBER, null, null, null),
+                request(site.id(), site.spare(1), Action.START_COOLING_OFF, null, today.plusDays(30), null));
+        return site.locksOne()
+                ? Stream.concat(
+                        ofEverySite, Stream.of(request(site.id(), site.spare(2), Action.LOCK, null, null, null)))
+                : ofEverySite;
+    }
+
+    private static ActionRequest request(
+            String siteId,
+            String number,
+            Action action,
+            String userId,
+            LocalDate coolingOffDate,
+            NumberDetails details) {
+        return new ActionRequest(
+                action.channel(),
+                number,
+                id(number + " " + action),
+                number,
+                siteId,
+                action,
+                REQUESTED_BY,
+                null,
+                userId,
+                coolingOffDate,
+                details,
+                null);
+    }
+
+    /** The same at each load, so that a second one is but sent again. */
+    private static UUID id(String what) {
+        return UUID.nameUUIDFromBytes((REQUESTED_BY + " " + what).getBytes(StandardCharsets.UTF_8));
+    }
+}
