@@ -6,6 +6,7 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.Partitions;
@@ -75,6 +76,12 @@ class ReadmeTest {
     @ParameterizedTest
     @EnumSource(RejectionCode.class)
     void explainsTheCode(RejectionCode code) {
+        assertThat(readme).contains("`" + code + "`");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OrderRejectionCode.class)
+    void explainsTheCodeOfAnOrder(OrderRejectionCode code) {
         assertThat(readme).contains("`" + code + "`");
     }
 

@@ -1,0 +1,213 @@
+package io.ringfence.it;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Holds a history against the promises, and says what breaks them. Knows none of the rules that decided it. */
+final class HistoryCheck {
+    /** A party at a site; its name may differ from one request to the next. */
+    private record Tenancy(String siteId, Enum<?> type, String id) {
+        static Tenancy of(String siteId, Party party) {
+            return new Tenancy(siteId, party.type(), party.id());
+        }
+    }
+
+    private final History history;
+    private final List<String> faults = new ArrayList<>();
+
+    private HistoryCheck(History history) {
+        this.history = history;
+    }
+
+    /** What is wrong with it; empty when nothing is. */
+    static List<String> faults(History history) {
+        HistoryCheck check = new HistoryCheck(history);
+        check.oneOutcomeARequest();
+        check.oneOutcomeAnOrder();
+        check.unbrokenVersions();
+        check.oneMainNumberAParty();
+        check.ordersDidWhatTheySay();
+        return check.faults;
+    }
+
+    /** What is wrong with a listing, by number, of what the changes of the history leave behind. */
+    static List<String> faults(History history, Map<String, PhoneNumber> listing) {
+        Map<String, PhoneNumber> expected = new TreeMap<>();
+        changes(history).forEach(change -> {
+            if (change.after() == null) {
+                expected.remove(change.phoneNumber());
+            } else {
+                expected.put(change.phoneNumber(), change.after());
+            }
+        });
+        return Stream.concat(expected.keySet().stream(), listing.keySet().stream())
+                .distinct()
+                .filter(number -> !Objects.equals(expected.get(number), listing.get(number)))
+                .map(number ->
+                        "%s is listed as %s but is %s".formatted(number, listing.get(number), expected.get(number)))
+                .toList();
+    }
+
+    private void oneOutcomeARequest() {
+        Set<UUID> asked = ids(history.requests(), ActionRequest::requestId);
+        Map<UUID, List<Outcome>> answers = history.outcomes().stream()
+                .filter(outcome -> Client.requestId(outcome) != null)
+                .filter(outcome -> !isRejectedAsReused(outcome))
+                .collect(Collectors.groupingBy(Client::requestId));
+        asked.stream()
+                .filter(id -> !answers.containsKey(id))
+                .forEach(id -> faults.add("request " + id + " has no outcome"));
+        answers.forEach((id, outcomes) -> {
+            if (outcomes.size() > 1) {
+                faults.add("request " + id + " has " + outcomes.size() + " outcomes");
+            }
+            if (!asked.contains(id) && !isOfAnOrder(outcomes.get(0))) {
+                faults.add("nobody asked for " + outcomes.get(0));
+            }
+        });
+    }
+
+    private static boolean isRejectedAsReused(Outcome outcome) {
+        return outcome instanceof Rejection rejection && rejection.code() == RejectionCode.REQUEST_ID_REUSED;
+    }
+
+    /** Ids that orders derive have a version of UUID that no sender of the tests uses. */
+    private static boolean isOfAnOrder(Outcome outcome) {
+        return outcome instanceof StateChange change && change.requestId().version() == 3;
+    }
+
+    private void oneOutcomeAnOrder() {
+        Set<UUID> ordered = ids(history.orders(), VoiceServiceOrder::orderId);
+        Map<UUID, Long> answers = history.orderOutcomes().stream()
+                .collect(Collectors.groupingBy(VoiceServiceOutcome::orderId, Collectors.counting()));
+        Stream.concat(ordered.stream(), answers.keySet().stream())
+                .distinct()
+                .filter(id -> answers.getOrDefault(id, 0L) != 1 || !ordered.contains(id))
+                .forEach(id -> faults.add("order " + id + " has " + answers.getOrDefault(id, 0L) + " outcomes"
+                        + (ordered.contains(id) ? "" : " and nobody placed it")));
+    }
+
+    private void unbrokenVersions() {
+        Map<String, StateChange> latest = new HashMap<>();
+        changes(history).forEach(change -> {
+            StateChange before = latest.put(change.phoneNumber(), change);
+            long expected = before == null ? 1 : before.version() + 1;
+            if (change.version() != expected) {
+                faults.add("%s goes to version %d, not %d".formatted(change.phoneNumber(), change.version(), expected));
+            }
+            if (!Objects.equals(change.before(), before == null ? null : before.after())) {
+                faults.add("%s changes at version %d from what it was not: %s"
+                        .formatted(change.phoneNumber(), change.version(), change.before()));
+            }
+            if (Stream.of(change.before(), change.after())
+                    .anyMatch(number -> number != null && number.changeInProgress() != null)) {
+                faults.add("%s shows a change in progress at version %d"
+                        .formatted(change.phoneNumber(), change.version()));
+            }
+        });
+    }
+
+    /**
+     * At every prefix. Changes of two partitions have no order in the topics; they have one in time, in which what
+     * gives a main number up goes before what takes one in the same millisecond.
+     */
+    private void oneMainNumberAParty() {
+        Map<Tenancy, Set<String>> mainNumbers = new HashMap<>();
+        changes(history)
+                .sorted(Comparator.comparing(StateChange::changedAt).thenComparing(HistoryCheck::takesMainNumber))
+                .forEach(change -> {
+                    mainNumberOf(change.before())
+                            .ifPresent(party -> holders(mainNumbers, party).remove(change.phoneNumber()));
+                    mainNumberOf(change.after()).ifPresent(party -> {
+                        Set<String> holders = holders(mainNumbers, party);
+                        holders.add(change.phoneNumber());
+                        if (holders.size() > 1) {
+                            faults.add(party + " has main numbers " + holders + " at " + change.changedAt());
+                        }
+                    });
+                });
+    }
+
+    private static boolean takesMainNumber(StateChange change) {
+        return mainNumberOf(change.after()).isPresent();
+    }
+
+    private static Set<String> holders(Map<Tenancy, Set<String>> mainNumbers, Tenancy party) {
+        return mainNumbers.computeIfAbsent(party, any -> new TreeSet<>());
+    }
+
+    private static Optional<Tenancy> mainNumberOf(PhoneNumber number) {
+        return number == null
+                ? Optional.empty()
+                : number.mainNumberOf().map(party -> Tenancy.of(number.siteId(), party));
+    }
+
+    /** The numbers that a fulfilled order names are those that its party got, or lost, in its name. */
+    private void ordersDidWhatTheySay() {
+        Map<UUID, VoiceServiceOrder> orders = history.orders().stream()
+                .collect(Collectors.toMap(VoiceServiceOrder::orderId, Function.identity(), (one, same) -> one));
+        for (VoiceServiceOutcome outcome : history.orderOutcomes()) {
+            VoiceServiceOrder order = orders.get(outcome.orderId());
+            if (order == null) {
+                continue;
+            }
+            boolean fulfilled = outcome.result() == OrderResult.FULFILLED;
+            int expected = order.quantity() + (order.withMainNumber() ? 1 : 0);
+            if (fulfilled
+                    && order.type() == OrderType.ADD
+                    && outcome.phoneNumbers().size() != expected) {
+                faults.add("order " + order.orderId() + " gave " + outcome.phoneNumbers() + ", not " + expected);
+            }
+            if (fulfilled == outcome.phoneNumbers().isEmpty()) {
+                faults.add("order " + order.orderId() + " is " + outcome.result() + " with " + outcome.phoneNumbers());
+            }
+            if (!touched(order, outcome).containsAll(outcome.phoneNumbers())) {
+                faults.add(
+                        "order " + order.orderId() + " names numbers that it did not touch: " + outcome.phoneNumbers());
+            }
+        }
+    }
+
+    private Set<String> touched(VoiceServiceOrder order, VoiceServiceOutcome outcome) {
+        Action action = order.type() == OrderType.ADD ? Action.ALLOCATE : Action.START_COOLING_OFF;
+        return changes(history)
+                .filter(change -> change.requestId() != null && isOfAnOrder(change))
+                .filter(change ->
+                        change.action() == action && !change.changedAt().isAfter(outcome.completedAt()))
+                .map(StateChange::phoneNumber)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<StateChange> changes(History history) {
+        return history.outcomes().stream().filter(StateChange.class::isInstance).map(StateChange.class::cast);
+    }
+
+    private static <T> Set<UUID> ids(List<T> sent, Function<T, UUID> id) {
+        return sent.stream().map(id).collect(Collectors.toCollection(HashSet::new));
+    }
+}

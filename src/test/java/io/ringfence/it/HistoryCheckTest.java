@@ -1,0 +1,292 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Verdict;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.Orders;
+import io.ringfence.topology.Requests;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The check finds every kind of fault in a history that has none until it is planted. */
+class HistoryCheckTest {
+    private static final String FIRST = "+442079460000";
+    private static final String SECOND = "+442079460001";
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+    private final Map<String, NumberEntry> numbers = new HashMap<>();
+    private final List<ActionRequest> requests = new ArrayList<>();
+    private final List<VoiceServiceOrder> orders = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
+    private Instant now = NOON;
+
+    @BeforeEach
+    void live() {
+        decide(Requests.provision(FIRST));
+        decide(Requests.provision(SECOND));
+        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, FIRST));
+        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, SECOND));
+        decide(Requests.allocate(FIRST, Requests.ACORN));
+        decide(Requests.of(Action.ACTIVATE, SECOND));
+        decide(Requests.of(Action.DEALLOCATE, FIRST));
+        order(Orders.add(Requests.ACORN, 1), SECOND);
+    }
+
+    @Test
+    void findsNothingWhereNothingIsWrong() {
+        assertThat(faults()).isEmpty();
+        assertThat(HistoryCheck.faults(history(), listing())).isEmpty();
+        assertThat(outcomes).hasAtLeastOneElementOfType(Rejection.class);
+    }
+
+    @Test
+    void findsARequestWithoutOutcome() {
+        outcomes.removeIf(Rejection.class::isInstance);
+
+        assertThat(faults()).singleElement().asString().contains("has no outcome");
+    }
+
+    @Test
+    void findsARequestWithTwoOutcomes() {
+        outcomes.stream().filter(Rejection.class::isInstance).findFirst().ifPresent(outcomes::add);
+
+        assertThat(faults()).singleElement().asString().contains("has 2 outcomes");
+    }
+
+    @Test
+    void findsAnOutcomeThatNobodyAskedFor() {
+        requests.remove(0);
+
+        assertThat(faults()).singleElement().asString().contains("nobody asked");
+    }
+
+    @Test
+    void findsAnOrderWithoutOutcome() {
+        orderOutcomes.clear();
+
+        assertThat(faults()).singleElement().asString().contains("has 0 outcomes");
+    }
+
+    @Test
+    void findsAnOrderWithTwoOutcomes() {
+        orderOutcomes.add(orderOutcomes.get(0));
+
+        assertThat(faults()).singleElement().asString().contains("has 2 outcomes");
+    }
+
+    @Test
+    void findsAnOrderThatNobodyPlaced() {
+        orders.clear();
+
+        assertThat(faults()).singleElement().asString().contains("nobody placed");
+    }
+
+    @Test
+    void findsAnOrderThatGaveTooFew() {
+        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.add(Requests.ACORN, 2)));
+
+        assertThat(faults()).singleElement().asString().contains("not 2");
+    }
+
+    @Test
+    void findsAnOrderThatNamesWhatItDidNotTouch() {
+        VoiceServiceOutcome outcome = orderOutcomes.get(0);
+        orderOutcomes.set(0, naming(outcome, OrderResult.FULFILLED, List.of(FIRST)));
+
+        assertThat(faults()).singleElement().asString().contains("did not touch");
+    }
+
+    @Test
+    void findsAnOrderThatWasRejectedAndKeptNumbers() {
+        orderOutcomes.set(
+                0,
+                naming(
+                        orderOutcomes.get(0),
+                        OrderResult.REJECTED,
+                        orderOutcomes.get(0).phoneNumbers()));
+
+        assertThat(faults()).singleElement().asString().contains("is REJECTED with");
+    }
+
+    @Test
+    void findsALostChange() {
+        StateChange lost = changes().get(2);
+        outcomes.remove(lost);
+        requests.removeIf(request -> request.requestId().equals(lost.requestId()));
+
+        assertThat(faults())
+                .anyMatch(fault -> fault.contains("goes to version"))
+                .anyMatch(fault -> fault.contains("from what it was not"));
+    }
+
+    @Test
+    void findsARepeatedVersion() {
+        change(6, change -> with(change, change.version() - 1, change.before(), change.after()));
+
+        assertThat(faults()).anyMatch(fault -> fault.contains("goes to version"));
+    }
+
+    @Test
+    void findsABeforeThatNeverWas() {
+        change(3, change -> with(change, change.version(), change.after(), change.after()));
+
+        assertThat(faults()).singleElement().asString().contains("from what it was not");
+    }
+
+    @Test
+    void findsTwoMainNumbersOfAParty() {
+        decide(Requests.allocate(FIRST, Requests.ACORN));
+        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, SECOND));
+
+        assertThat(faults()).singleElement().asString().contains("has main numbers");
+    }
+
+    @Test
+    void findsAListingThatIsBehind() {
+        Map<String, PhoneNumber> listing = listing();
+        listing.put(FIRST, changes().get(0).after());
+
+        assertThat(HistoryCheck.faults(history(), listing))
+                .singleElement()
+                .asString()
+                .contains(FIRST);
+    }
+
+    @Test
+    void findsANumberThatTheListingLacks() {
+        Map<String, PhoneNumber> listing = listing();
+        listing.remove(FIRST);
+
+        assertThat(HistoryCheck.faults(history(), listing))
+                .singleElement()
+                .asString()
+                .contains("listed as null");
+    }
+
+    @Test
+    void findsANumberThatTheListingMadeUp() {
+        Map<String, PhoneNumber> listing = listing();
+        listing.put("+442079460002", changes().get(0).after());
+
+        assertThat(HistoryCheck.faults(history(), listing))
+                .singleElement()
+                .asString()
+                .contains("but is null");
+    }
+
+    private List<String> faults() {
+        return HistoryCheck.faults(history());
+    }
+
+    private History history() {
+        return new History(requests, orders, outcomes, orderOutcomes);
+    }
+
+    private Map<String, PhoneNumber> listing() {
+        Map<String, PhoneNumber> listing = new HashMap<>();
+        numbers.forEach((phoneNumber, entry) -> listing.put(phoneNumber, entry.number()));
+        return listing;
+    }
+
+    private List<StateChange> changes() {
+        return outcomes.stream()
+                .filter(StateChange.class::isInstance)
+                .map(StateChange.class::cast)
+                .toList();
+    }
+
+    private void decide(ActionRequest request) {
+        requests.add(request);
+        outcomes.add(outcome(request));
+    }
+
+    /** Carried out by hand: what an order asks for is a request like any other, with an id that it derives. */
+    private void order(VoiceServiceOrder order, String number) {
+        orders.add(order);
+        UUID derived = UUID.nameUUIDFromBytes(new byte[] {1});
+        outcomes.add(outcome(Requests.withId(derived, Requests.of(Action.REMOVE_MAIN_NUMBER, number))));
+        outcomes.add(outcome(
+                Requests.withId(UUID.nameUUIDFromBytes(new byte[] {2}), Requests.allocate(number, order.party()))));
+        orderOutcomes.add(new VoiceServiceOutcome(
+                order.orderId(),
+                order.siteId(),
+                order.type(),
+                order.party(),
+                OrderResult.FULFILLED,
+                null,
+                "",
+                List.of(number),
+                null,
+                now));
+    }
+
+    /** Grants every claim. */
+    private Outcome outcome(ActionRequest request) {
+        now = now.plusMillis(1);
+        NumberEntry entry = numbers.getOrDefault(request.key(), NumberEntry.UNSEEN);
+        Verdict verdict = rules.decide(entry, request, now).verdict();
+        Outcome outcome = verdict instanceof MainNumberClaim claim
+                ? rules.settle(entry.during(claim, request), Optional.empty(), now)
+                : (Outcome) verdict;
+        if (outcome instanceof StateChange change) {
+            numbers.put(request.key(), NumberEntry.after(change));
+        }
+        return outcome;
+    }
+
+    private void change(int index, UnaryOperator<StateChange> fault) {
+        StateChange change = changes().get(index);
+        outcomes.set(outcomes.indexOf(change), fault.apply(change));
+    }
+
+    private static StateChange with(StateChange change, long version, PhoneNumber before, PhoneNumber after) {
+        return new StateChange(
+                change.requestId(),
+                change.phoneNumber(),
+                change.siteId(),
+                change.action(),
+                change.requestedBy(),
+                version,
+                change.changedAt(),
+                before,
+                after);
+    }
+
+    private static VoiceServiceOutcome naming(VoiceServiceOutcome outcome, OrderResult result, List<String> numbers) {
+        return new VoiceServiceOutcome(
+                outcome.orderId(),
+                outcome.siteId(),
+                outcome.type(),
+                outcome.party(),
+                result,
+                outcome.code(),
+                outcome.message(),
+                numbers,
+                outcome.mainNumber(),
+                outcome.completedAt());
+    }
+}
