@@ -116,9 +116,10 @@ public final class Application {
 
     private Worker startWorker(ApplicationContext context) {
         started(context.start(), ApplicationContext::close);
+        // First, for the worker tells the others its port; until it runs, queries are answered with 503.
+        started(context.getBean(EmbeddedServer.class).start(), EmbeddedServer::stop);
         Worker worker = context.getBean(Worker.class);
         worker.start();
-        started(context.getBean(EmbeddedServer.class).start(), EmbeddedServer::stop);
         partsStarted.countDown();
         return worker;
     }

@@ -1,16 +1,15 @@
 package io.ringfence.api;
 
-import io.ringfence.query.Listing;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.NumberState;
 import io.ringfence.query.ReadModel;
-import jakarta.inject.Singleton;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A site's whole listing as CSV, with no more than a page of it in memory. */
-@Singleton
 final class CsvExport {
     private final ReadModel readModel;
 
@@ -24,19 +23,22 @@ final class CsvExport {
      */
     Optional<InputStream> open(String siteId, ListingQuery query) {
         ListingQuery all = query.fromTheStart();
-        return readModel.listing(siteId, all).map(first -> {
-            Stream<Listing> pages = Stream.iterate(first, Objects::nonNull, page -> following(page, all));
-            Stream<byte[]> rows = pages.map(page -> CsvText.rows(page.phoneNumbers()));
+        return readModel.rows(siteId, all).map(first -> {
+            Stream<List<NumberState>> pages =
+                    Stream.iterate(first, Objects::nonNull, page -> following(siteId, page, all));
+            Stream<byte[]> rows = pages.map(CsvText::rows);
             return new ChunkedInputStream(
                     Stream.concat(Stream.of(CsvText.header()), rows).iterator());
         });
     }
 
-    private Listing following(Listing page, ListingQuery query) {
-        return page.next() == null
+    private List<NumberState> following(String siteId, List<NumberState> page, ListingQuery query) {
+        return page.size() < query.limit()
                 ? null
                 : readModel
-                        .listing(page.siteId(), query.startingAfter(page.next()))
-                        .orElseThrow(() -> new IllegalStateException("Site " + page.siteId() + " went away"));
+                        .rows(
+                                siteId,
+                                query.startingAfter(page.get(page.size() - 1).phoneNumber()))
+                        .orElseThrow(() -> new IllegalStateException("Site " + siteId + " went away"));
     }
 }

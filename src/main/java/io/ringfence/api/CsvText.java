@@ -1,7 +1,6 @@
 package io.ringfence.api;
 
 import io.ringfence.domain.Party;
-import io.ringfence.query.NumberRow;
 import io.ringfence.query.NumberState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,8 +30,8 @@ final class CsvText {
         return text(Stream.of(COLUMNS));
     }
 
-    static byte[] rows(List<NumberRow> rows) {
-        return text(rows.stream().map(NumberRow::state).map(CsvText::cells));
+    static byte[] rows(List<NumberState> rows) {
+        return text(rows.stream().map(CsvText::cells));
     }
 
     private static List<String> cells(NumberState row) {

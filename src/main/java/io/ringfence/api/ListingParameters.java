@@ -76,13 +76,8 @@ final class ListingParameters {
         return one("after").map(value -> UrlNumber.canonical("after", value));
     }
 
-    /** To answer to one of two contradicting values would be to ignore the other. */
     private Optional<String> one(String name) {
-        List<String> values = parameters.getAll(name);
-        if (values.size() > 1) {
-            throw Refusals.invalid(name, String.join("\" and \"", values), "a single value");
-        }
-        return values.stream().findFirst();
+        return SingleParameter.of(name, parameters);
     }
 
     private static <T> T parsed(String name, String value, List<T> allowed) {

@@ -13,7 +13,7 @@ import jakarta.inject.Singleton;
 /** Tells the client to come back when what could answer is being moved or restored. */
 @Singleton
 final class NotQueryableHandler implements ExceptionHandler<NotQueryableException, HttpResponse<?>> {
-    private static final String SECONDS = "1";
+    static final String SECONDS = "1";
 
     private final ErrorResponseProcessor<?> problems;
 

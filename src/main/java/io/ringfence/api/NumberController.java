@@ -1,43 +1,75 @@
 package io.ringfence.api;
 
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ringfence.domain.WellFormed;
-import io.ringfence.query.NumberRow;
-import io.ringfence.query.ReadModel;
+import io.ringfence.query.KnownNumber;
+import io.ringfence.query.Placement;
+import io.ringfence.query.RequestState;
+import java.util.Optional;
 import java.util.UUID;
+import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers/{phoneNumber}}: one number, and what became of the requests for it. */
 @Controller("/api/phone-numbers")
-@ExecuteOn(TaskExecutors.BLOCKING)
 final class NumberController {
     /** Micronaut's own pattern for a variable ends at a plus. */
     private static final String NUMBER = "/{phoneNumber:[^/]+}";
 
-    private final ReadModel readModel;
+    private final Placement placement;
+    private final Routing routing;
+    private final Waiting waiting;
+    private final MainNumbers mainNumbers;
 
-    NumberController(ReadModel readModel) {
-        this.readModel = readModel;
+    NumberController(Placement placement, Routing routing, Waiting waiting, MainNumbers mainNumbers) {
+        this.placement = placement;
+        this.routing = routing;
+        this.waiting = waiting;
+        this.mainNumbers = mainNumbers;
     }
 
     @Get(NUMBER)
-    NumberRow number(@PathVariable String phoneNumber) {
+    Mono<MutableHttpResponse<?>> number(@PathVariable String phoneNumber, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
-        return readModel
-                .number(canonical)
-                .orElseThrow(() -> Refusals.notFound("Phone number " + canonical + " is not provisioned."));
+        Wait wait = Wait.forVersion(request.getParameters());
+        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
+                        number -> !wait.isFor(number.version()), () -> readModel.number(canonical), wait.atMost())
+                .flatMap(number -> answer(canonical, number, wait)));
     }
 
     @Get(NUMBER + "/requests/{requestId:[^/]+}")
-    RequestAnswer request(@PathVariable String phoneNumber, @PathVariable String requestId) {
+    Mono<MutableHttpResponse<?>> request(
+            @PathVariable String phoneNumber, @PathVariable String requestId, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
-        return readModel
-                .request(canonical, uuid(requestId))
-                .map(RequestAnswer::of)
-                .orElseThrow(() -> Refusals.notFound("Request " + requestId + " for phone number " + canonical
+        UUID id = uuid(requestId);
+        Wait wait = Wait.forOutcome(request.getParameters());
+        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
+                        NumberController::isDecided, () -> readModel.request(canonical, id), wait.atMost())
+                .map(state -> answer(canonical, id, state)));
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(String phoneNumber, KnownNumber number, Wait wait) {
+        if (wait.isFor(number.version())) {
+            throw new VersionNotReached(
+                    phoneNumber, number.version(), wait.minVersion().getAsLong());
+        }
+        return number.offers()
+                .map(mainNumbers::row)
+                .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " is not provisioned."));
+    }
+
+    private static boolean isDecided(Optional<RequestState> state) {
+        return state.filter(RequestState.Decided.class::isInstance).isPresent();
+    }
+
+    private static MutableHttpResponse<?> answer(String phoneNumber, UUID requestId, Optional<RequestState> state) {
+        return state.map(RequestAnswer::of)
+                .map(HttpResponse::ok)
+                .orElseThrow(() -> Refusals.notFound("Request " + requestId + " for phone number " + phoneNumber
                         + " was never seen, or so long ago that it is forgotten."));
     }
 

@@ -42,11 +42,19 @@ public final class EmbeddedPlatform implements AutoCloseable {
     /** What the worker's configuration becomes on this platform. */
     public Map<String, Object> properties() {
         return Map.of(
-                "kafka.bootstrap.servers", broker.bootstrapServers(),
-                "ringfence.avro.schema-registry-url", registry.url(),
-                "ringfence.create-topics", true,
-                "ringfence.state-directory", directory.path().resolve("streams").toString(),
-                "micronaut.server.host", "127.0.0.1");
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "ringfence.avro.schema-registry-url",
+                registry.url(),
+                "ringfence.create-topics",
+                true,
+                "ringfence.state-directory",
+                directory.path().resolve("streams").toString(),
+                "micronaut.server.host",
+                "127.0.0.1",
+                // There is no other instance to keep a copy.
+                "ringfence.streams.num.standby.replicas",
+                0);
     }
 
     /** Where a mark says that the sample estate was loaded. */

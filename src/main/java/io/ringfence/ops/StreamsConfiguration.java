@@ -9,6 +9,7 @@ import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * The settings of Kafka Streams: ours, then the connection ({@code kafka.*}), then whatever {@code
@@ -17,11 +18,17 @@ import org.apache.kafka.streams.StreamsConfig;
 @Singleton
 final class StreamsConfiguration {
     private final WorkerSettings settings;
+    private final HostInfo self;
     private final KafkaDefaultConfiguration connection;
     private final Map<String, String> overrides;
 
-    StreamsConfiguration(WorkerSettings settings, KafkaDefaultConfiguration connection, Environment environment) {
+    /**
+     * @param self where the other instances find this one
+     */
+    StreamsConfiguration(
+            WorkerSettings settings, HostInfo self, KafkaDefaultConfiguration connection, Environment environment) {
         this.settings = settings;
+        this.self = self;
         this.connection = connection;
         this.overrides = PassedThrough.under("ringfence.streams", environment);
     }
@@ -40,6 +47,9 @@ final class StreamsConfiguration {
         // After a kill the next start waits for the old member to be missed, 45 seconds by default.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
+        // Answers while a partition moves, and takes it over without restoring it first.
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
@@ -51,5 +61,9 @@ final class StreamsConfiguration {
         properties.putAll(connection.getConfig());
         properties.putAll(overrides);
         return properties;
+    }
+
+    private String endpoint() {
+        return (self.host().contains(":") ? "[" + self.host() + "]" : self.host()) + ":" + self.port();
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.context.env.Environment;
 import io.ringfence.StartupException;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.query.MaxStandbyLag;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RequestLog;
@@ -61,6 +62,16 @@ final class WorkerFactory {
     @Singleton
     RequestLog.Window dedupeWindow(WorkerSettings settings) {
         return new RequestLog.Window(settings.dedupeWindow());
+    }
+
+    @Singleton
+    MaxStandbyLag maxStandbyLag(Environment environment) {
+        return new MaxStandbyLag(new Settings(environment)
+                .read(
+                        "ringfence.query.max-standby-lag",
+                        Long.class,
+                        lag -> lag >= 0,
+                        "a number of records, 0 or more"));
     }
 
     @Singleton

@@ -46,6 +46,10 @@ public record ListingQuery(
                 statuses, allocations, allocatedTo, mainNumber, locked, inProgress, kind, search, newLimit, newAfter);
     }
 
+    boolean isOnPageOrLater(PhoneNumber number) {
+        return matches(number) && onLaterPage(number);
+    }
+
     boolean matches(PhoneNumber number) {
         return (statuses.isEmpty() || statuses.contains(number.status()))
                 && (allocations.isEmpty() || allocations.contains(Allocation.of(number.allocatedTo())))

@@ -1,14 +1,14 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.LoggedRequest;
-import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.SiteKey;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,32 +16,25 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
-/** Answers from the stores of this instance. */
-@Singleton
+/** Answers from stores of this instance. */
 final class LocalReadModel implements ReadModel {
     private final LocalStores stores;
-    private final Partitions partitions;
     private final Rules rules;
     private final RequestLog.Window window;
     private final RecordCodec codec;
     private final Clock clock;
 
-    LocalReadModel(
-            LocalStores stores,
-            Partitions partitions,
-            Rules rules,
-            RequestLog.Window window,
-            RecordCodec codec,
-            Clock clock) {
+    LocalReadModel(LocalStores stores, Rules rules, RequestLog.Window window, RecordCodec codec, Clock clock) {
         this.stores = stores;
-        this.partitions = partitions;
         this.rules = rules;
         this.window = window;
         this.codec = codec;
@@ -49,10 +42,8 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public List<SiteSummary> sites() {
-        return partitions
-                .all()
-                .boxed()
+    public List<SiteSummary> sites(Set<Integer> partitions) {
+        return partitions.stream()
                 .flatMap(partition -> stores.sites(partition, LocalReadModel::summaries))
                 .sorted(Comparator.comparing(SiteSummary::siteId))
                 .toList();
@@ -60,18 +51,30 @@ final class LocalReadModel implements ReadModel {
 
     @Override
     public Optional<Listing> listing(String siteId, ListingQuery query) {
-        SiteCounts counts = stores.sites(siteId, sites -> sites.get(siteId));
-        return counts == null
-                ? Optional.empty()
-                : Optional.of(stores.siteNumbers(siteId, numbers -> listing(siteId, query, numbers)));
+        return isKnown(siteId)
+                ? Optional.of(stores.siteNumbers(siteId, numbers -> listing(siteId, query, numbers)))
+                : Optional.empty();
     }
 
     @Override
-    public Optional<NumberRow> number(String phoneNumber) {
-        return stores.numbers(phoneNumber, numbers -> Optional.ofNullable(numbers.get(phoneNumber)))
-                .flatMap(entry -> Optional.ofNullable(entry.number()))
-                .map(number -> NumberRow.of(
-                        number, rules.availableActions(number, partyHasMainNumber(number), clock.instant())));
+    public Optional<List<NumberState>> rows(String siteId, ListingQuery query) {
+        return isKnown(siteId)
+                ? Optional.of(stores.siteNumbers(siteId, numbers -> rows(siteId, query, numbers)))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean hasMainNumber(String siteId, Party party) {
+        return stores.mainNumbers(siteId, holders -> holders.get(SiteKey.party(siteId, party))) != null;
+    }
+
+    @Override
+    public KnownNumber number(String phoneNumber) {
+        NumberEntry entry = stores.numbers(phoneNumber, numbers -> Optional.ofNullable(numbers.get(phoneNumber))
+                .orElse(NumberEntry.UNSEEN));
+        Instant now = clock.instant();
+        return KnownNumber.of(
+                entry, partyHasMainNumber -> rules.availableActions(entry.number(), partyHasMainNumber, now));
     }
 
     @Override
@@ -99,12 +102,22 @@ final class LocalReadModel implements ReadModel {
         }
     }
 
-    private boolean partyHasMainNumber(PhoneNumber number) {
-        return number.allocatedTo() != null
-                && stores.mainNumbers(
-                                number.siteId(),
-                                holders -> holders.get(SiteKey.party(number.siteId(), number.allocatedTo())))
-                        != null;
+    /** From the row after the last page's on: the pages of a site are one pass over it. */
+    private static List<NumberState> rows(
+            String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
+        try (KeyValueIterator<String, PhoneNumber> found =
+                numbers.range(SiteKey.number(siteId, query.after().orElse("")), SiteKey.end(siteId))) {
+            Iterable<PhoneNumber> all = () -> values(found);
+            return StreamSupport.stream(all.spliterator(), false)
+                    .filter(query::isOnPageOrLater)
+                    .limit(query.limit())
+                    .map(NumberState::of)
+                    .toList();
+        }
+    }
+
+    private boolean isKnown(String siteId) {
+        return stores.sites(siteId, sites -> sites.get(siteId)) != null;
     }
 
     private static Stream<SiteSummary> summaries(ReadOnlyKeyValueStore<String, SiteCounts> sites) {

@@ -6,10 +6,7 @@ import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.StoreNames;
-import jakarta.inject.Singleton;
 import java.util.function.Function;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreType;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -20,13 +17,12 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
  * The stores of this instance, read only. Always one partition by its number: asked for a store as a whole, Kafka
  * Streams answers from the partitions that happen to be here, and a missing one looks like a missing entry.
  */
-@Singleton
 final class LocalStores {
-    private final KafkaStreams streams;
+    private final StoreAccess access;
     private final Partitions partitions;
 
-    LocalStores(KafkaStreams streams, Partitions partitions) {
-        this.streams = streams;
+    LocalStores(StoreAccess access, Partitions partitions) {
+        this.access = access;
         this.partitions = partitions;
     }
 
@@ -60,12 +56,8 @@ final class LocalStores {
 
     /** The exception comes from finding the store or from reading it: it may move between the two. */
     private <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
-        if (!streams.state().isRunningOrRebalancing()) {
-            throw new NotQueryableException("Stream processing is " + streams.state() + ".");
-        }
         try {
-            return question.apply(streams.store(
-                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition)));
+            return question.apply(access.open(name, partition, type));
         } catch (InvalidStateStoreException e) {
             throw new NotQueryableException(
                     "Partition %d of store %s is being moved or restored.".formatted(partition, name), e);

@@ -1,7 +1,9 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.Party;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -9,14 +11,24 @@ import java.util.UUID;
  * could answer is being moved or restored, rather than answer wrongly or in part.
  */
 public interface ReadModel {
-    /** All sites that ever had a number, ordered by id. */
-    List<SiteSummary> sites();
+    /** All sites of these partitions that ever had a number, ordered by id. */
+    List<SiteSummary> sites(Set<Integer> partitions);
 
     /** One page of a site's listing; empty when the site is unknown. */
     Optional<Listing> listing(String siteId, ListingQuery query);
 
-    /** One number; empty when it is not provisioned. */
-    Optional<NumberRow> number(String phoneNumber);
+    /**
+     * The same rows without what is known only of a site as a whole: cheaper for who reads page after page.
+     *
+     * @return as many as there may be on a page, fewer on the last; empty when the site is unknown
+     */
+    Optional<List<NumberState>> rows(String siteId, ListingQuery query);
+
+    /** Whether a party has a main number at a site, or is being given one; its name does not matter. */
+    boolean hasMainNumber(String siteId, Party party);
+
+    /** What is known of one number, also when it is not provisioned. */
+    KnownNumber number(String phoneNumber);
 
     /** Where a request stands; empty when it was never seen under this number, or is past the dedupe window. */
     Optional<RequestState> request(String phoneNumber, UUID requestId);

@@ -14,6 +14,11 @@ public final class SiteKey {
         return siteId + SEPARATOR;
     }
 
+    /** Comes after all keys of a site, and before those of any other that come after them. */
+    public static String end(String siteId) {
+        return siteId + (char) (SEPARATOR + 1);
+    }
+
     /** Key of a number at a site. */
     public static String number(String siteId, String phoneNumber) {
         return prefix(siteId) + phoneNumber;

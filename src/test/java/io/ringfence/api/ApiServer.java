@@ -115,7 +115,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     public void beforeAll(ExtensionContext context) {
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
-                .singletons(readModel)
+                .singletons(new EverythingHere(readModel))
                 .beanConfigurations(new ApiBeansOnly())
                 .run(EmbeddedServer.class);
     }

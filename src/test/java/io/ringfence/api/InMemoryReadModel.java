@@ -1,21 +1,28 @@
 package io.ringfence.api;
 
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Status;
+import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingAssembler;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NumberRow;
+import io.ringfence.query.NumberState;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
 import io.ringfence.query.SiteSummary;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,12 +38,14 @@ final class InMemoryReadModel implements ReadModel {
 
     private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
     private final SortedMap<String, SortedMap<String, PhoneNumber>> sites = new TreeMap<>();
+    private final Map<String, Long> withdrawn = new HashMap<>();
     private final Map<RequestKey, RequestState> requests = new ConcurrentHashMap<>();
     private final AtomicReference<Failure> failure = new AtomicReference<>();
     private final AtomicInteger answers = new AtomicInteger();
 
     synchronized void clear() {
         sites.clear();
+        withdrawn.clear();
         requests.clear();
         failure.set(null);
         answers.set(0);
@@ -47,6 +56,11 @@ final class InMemoryReadModel implements ReadModel {
         for (PhoneNumber number : numbers) {
             site.put(number.phoneNumber(), number);
         }
+    }
+
+    synchronized void withdraw(String siteId, PhoneNumber number, long version) {
+        sites.get(siteId).remove(number.phoneNumber());
+        withdrawn.put(number.phoneNumber(), version);
     }
 
     void request(String phoneNumber, UUID requestId, RequestState state) {
@@ -64,7 +78,7 @@ final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public synchronized List<SiteSummary> sites() {
+    public synchronized List<SiteSummary> sites(Set<Integer> partitions) {
         asked();
         return sites.entrySet().stream()
                 .map(site -> summary(site.getKey(), site.getValue()))
@@ -84,13 +98,29 @@ final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public synchronized Optional<NumberRow> number(String phoneNumber) {
+    public synchronized Optional<List<NumberState>> rows(String siteId, ListingQuery query) {
+        return listing(siteId, query)
+                .map(page -> page.phoneNumbers().stream().map(NumberRow::state).toList());
+    }
+
+    @Override
+    public synchronized boolean hasMainNumber(String siteId, Party party) {
+        return sites.getOrDefault(siteId, Collections.emptySortedMap()).values().stream()
+                .flatMap(number -> number.mainNumberOf().stream())
+                .anyMatch(holder -> holder.type() == party.type() && holder.id().equals(party.id()));
+    }
+
+    @Override
+    public synchronized KnownNumber number(String phoneNumber) {
         asked();
-        return sites.values().stream()
+        NumberEntry entry = sites.values().stream()
                 .filter(numbers -> numbers.containsKey(phoneNumber))
                 .map(numbers -> numbers.get(phoneNumber))
-                .map(number -> NumberRow.of(number, rules.availableActions(number, false, Numbers.NOW)))
-                .findFirst();
+                .map(number -> NumberEntry.idle(number.version(), number))
+                .findFirst()
+                .orElseGet(() -> NumberEntry.idle(withdrawn.getOrDefault(phoneNumber, 0L), null));
+        return KnownNumber.of(
+                entry, partyHasMainNumber -> rules.availableActions(entry.number(), partyHasMainNumber, Numbers.NOW));
     }
 
     @Override

@@ -66,8 +66,8 @@ public final class Platform implements AutoCloseable {
 
     private ApplicationContext startWorker() {
         ApplicationContext context = ApplicationContext.run(settings());
-        context.getBean(Worker.class).start();
         context.getBean(EmbeddedServer.class).start();
+        context.getBean(Worker.class).start();
         return context;
     }
 

@@ -3,6 +3,7 @@ package io.ringfence.it;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.StartupException;
 import io.ringfence.ops.Worker;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ class TopicCheckIT {
         all.put("ringfence.state-directory", directory.toString());
         all.put("micronaut.server.port", -1);
         try (ApplicationContext context = ApplicationContext.run(all)) {
+            context.getBean(EmbeddedServer.class).start();
             Worker worker = context.getBean(Worker.class);
             assertThatThrownBy(worker::start)
                     .isInstanceOf(StartupException.class)

@@ -1,0 +1,141 @@
+package io.ringfence.api;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.scheduling.TaskExecutors;
+import io.ringfence.query.Copies;
+import io.ringfence.query.Instance;
+import io.ringfence.query.Location;
+import io.ringfence.query.NotQueryableException;
+import io.ringfence.query.ReadModel;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Has a question answered by whoever can: the instance that decides, else one that has a copy. Ends with the refusal of
+ * the first where all refuse.
+ */
+@Singleton
+final class Routing {
+    /** Of an answer from a copy: records that it may lack. */
+    static final String STANDBY_LAG = "Ringfence-Standby-Lag";
+
+    /** A question, here and elsewhere. */
+    interface Question<R extends MutableHttpResponse<?>> {
+        /** Runs where it may block. */
+        Mono<R> here(ReadModel readModel);
+
+        Mono<R> at(Instance instance, Forwarded capacity);
+    }
+
+    private final Copies copies;
+    private final Instances instances;
+    private final Scheduler blocking;
+
+    Routing(Copies copies, Instances instances, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.copies = copies;
+        this.instances = instances;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    /** Answers a request at once; see {@link #answer(HttpRequest, Supplier, Duration, Function)}. */
+    Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request, Supplier<Location> location, Function<ReadModel, MutableHttpResponse<?>> answer) {
+        return answer(request, location, Duration.ZERO, readModel -> Mono.just(answer.apply(readModel)));
+    }
+
+    /**
+     * Answers a request. One that was handed on is answered here or not at all, so that it never goes in circles.
+     *
+     * @param location of what is asked for; not looked at where the request was handed on
+     * @param wait how long the answer may take on purpose
+     * @param answer from the stores of this instance; to another one the request goes as it came
+     */
+    Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request,
+            Supplier<Location> location,
+            Duration wait,
+            Function<ReadModel, Mono<MutableHttpResponse<?>>> answer) {
+        Question<MutableHttpResponse<?>> question = new Question<>() {
+            @Override
+            public Mono<MutableHttpResponse<?>> here(ReadModel readModel) {
+                return answer.apply(readModel);
+            }
+
+            @Override
+            public Mono<MutableHttpResponse<?>> at(Instance instance, Forwarded capacity) {
+                return instances.handOn(request, instance, capacity, wait);
+            }
+        };
+        return switch (Forwarded.of(request)) {
+            case NOT -> Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
+            case ACTIVE -> active(question);
+            case STANDBY -> orElse(active(question), standby(question));
+        };
+    }
+
+    /** Asks on behalf of a request. */
+    <R extends MutableHttpResponse<?>> Mono<R> ask(Location location, Question<R> question) {
+        Mono<R> answer = location.here()
+                ? active(question)
+                : location.elsewhere()
+                        .map(instance -> question.at(instance, Forwarded.ACTIVE))
+                        .orElseGet(() -> Mono.error(
+                                () -> new NotQueryableException("Partitions are being assigned to instances.")));
+        answer = orElse(answer, standby(question));
+        for (Instance instance : location.standbys()) {
+            answer = orElse(answer, question.at(instance, Forwarded.STANDBY));
+        }
+        return answer;
+    }
+
+    private <R extends MutableHttpResponse<?>> Mono<R> active(Question<R> question) {
+        return Mono.defer(() -> question.here(copies.active())).subscribeOn(blocking);
+    }
+
+    private <R extends MutableHttpResponse<?>> Mono<R> standby(Question<R> question) {
+        return Mono.defer(() -> {
+                    Copies.Standby copy = copies.standby();
+                    return question.here(copy.readModel())
+                            .doOnNext(response -> addLag(response, copy.lag()))
+                            .onErrorMap(Routing::isNotFound, Routing::notKnownHere);
+                })
+                .subscribeOn(blocking);
+    }
+
+    /** Says of an answer how far behind another is that it rests on. */
+    static void copyLag(HttpResponse<?> from, MutableHttpResponse<?> to) {
+        from.getHeaders().get(STANDBY_LAG, Long.class).ifPresent(lag -> addLag(to, lag));
+    }
+
+    /** An answer may rest on several copies. */
+    private static void addLag(MutableHttpResponse<?> response, long lag) {
+        long known = response.getHeaders().get(STANDBY_LAG, Long.class).orElse(0L);
+        response.getHeaders().set(STANDBY_LAG, String.valueOf(Math.max(known, lag)));
+    }
+
+    private static <R> Mono<R> orElse(Mono<R> first, Mono<R> second) {
+        return first.onErrorResume(
+                NotQueryableException.class,
+                refusal -> second.onErrorMap(NotQueryableException.class, another -> refusal));
+    }
+
+    private static boolean isNotFound(Throwable cause) {
+        return cause instanceof HttpStatusException refusal && refusal.getStatus() == HttpStatus.NOT_FOUND;
+    }
+
+    /** What a copy lacks may be among the records that it is behind. */
+    private static NotQueryableException notKnownHere(Throwable notFound) {
+        return new NotQueryableException("Not in the copy that is here.", notFound);
+    }
+}

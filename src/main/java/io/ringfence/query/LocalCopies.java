@@ -1,0 +1,69 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.Rules;
+import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RecordCodec;
+import io.ringfence.topology.RequestLog;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.apache.kafka.streams.KafkaStreams;
+
+/** The stores of this instance, as what decides and as copies. */
+@Singleton
+final class LocalCopies implements Copies {
+    private final KafkaStreams streams;
+    private final Lags lags;
+    private final MaxStandbyLag maxLag;
+    private final Partitions partitions;
+    private final Rules rules;
+    private final RequestLog.Window window;
+    private final RecordCodec codec;
+    private final Clock clock;
+    private final ReadModel active;
+
+    LocalCopies(
+            KafkaStreams streams,
+            Lags lags,
+            MaxStandbyLag maxLag,
+            Partitions partitions,
+            Rules rules,
+            RequestLog.Window window,
+            RecordCodec codec,
+            Clock clock) {
+        this.streams = streams;
+        this.lags = lags;
+        this.maxLag = maxLag;
+        this.partitions = partitions;
+        this.rules = rules;
+        this.window = window;
+        this.codec = codec;
+        this.clock = clock;
+        this.active = readModel(new ActiveStores(streams));
+    }
+
+    @Override
+    public ReadModel active() {
+        return active;
+    }
+
+    @Override
+    public Standby standby() {
+        StandbyStores stores = new StandbyStores(streams, lags, maxLag);
+        ReadModel readModel = readModel(stores);
+        return new Standby() {
+            @Override
+            public ReadModel readModel() {
+                return readModel;
+            }
+
+            @Override
+            public long lag() {
+                return stores.lag();
+            }
+        };
+    }
+
+    private ReadModel readModel(StoreAccess access) {
+        return new LocalReadModel(new LocalStores(access, partitions), rules, window, codec, clock);
+    }
+}
