@@ -77,11 +77,13 @@ final class Routing {
                 return instances.handOn(request, instance, capacity, wait);
             }
         };
-        return switch (Forwarded.of(request)) {
-            case NOT -> Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
-            case ACTIVE -> active(question);
-            case STANDBY -> orElse(active(question), standby(question));
-        };
+        Mono<MutableHttpResponse<?>> given =
+                switch (Forwarded.of(request)) {
+                    case NOT -> Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
+                    case ACTIVE -> active(question);
+                    case STANDBY -> orElse(active(question), standby(question));
+                };
+        return given.takeUntilOther(Departure.of(request));
     }
 
     /** Asks on behalf of a request. */

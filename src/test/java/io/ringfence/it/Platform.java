@@ -44,7 +44,7 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    private static KafkaClusterTestKit startCluster() throws Exception {
+    static KafkaClusterTestKit startCluster() throws Exception {
         KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
                         .setCombined(true)
                         .setNumBrokerNodes(1)
@@ -56,6 +56,7 @@ public final class Platform implements AutoCloseable {
                 .setConfigProp("transaction.state.log.min.isr", "1")
                 .setConfigProp("transaction.state.log.num.partitions", "4")
                 .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                .setConfigProp("group.min.session.timeout.ms", "1000")
                 .setConfigProp("auto.create.topics.enable", "false")
                 .build();
         cluster.format();
