@@ -178,6 +178,11 @@ final class Client implements AutoCloseable {
         return (Rejection) outcome(request);
     }
 
+    /** All that has come out so far, together with what went in. */
+    History history(List<ActionRequest> requests, List<VoiceServiceOrder> orders) {
+        return new History(requests, orders, List.copyOf(outcomes), List.copyOf(orderOutcomes));
+    }
+
     /** What has come out so far, in the order of each partition. */
     List<Outcome> outcomes(Predicate<Outcome> wanted) {
         poll();

@@ -42,14 +42,18 @@ public final class Requests {
     }
 
     public static ActionRequest withId(UUID id, ActionRequest request) {
-        return with(id, request.siteId(), request);
+        return with(id, request.siteId(), request.expectedVersion(), request);
     }
 
     public static ActionRequest at(String siteId, ActionRequest request) {
-        return with(request.requestId(), siteId, request);
+        return with(request.requestId(), siteId, request.expectedVersion(), request);
     }
 
-    private static ActionRequest with(UUID id, String siteId, ActionRequest request) {
+    public static ActionRequest atVersion(long version, ActionRequest request) {
+        return with(request.requestId(), request.siteId(), version, request);
+    }
+
+    private static ActionRequest with(UUID id, String siteId, Long expectedVersion, ActionRequest request) {
         return new ActionRequest(
                 request.channel(),
                 request.key(),
@@ -62,7 +66,7 @@ public final class Requests {
                 request.userId(),
                 request.coolingOffDate(),
                 request.details(),
-                request.expectedVersion());
+                expectedVersion);
     }
 
     private static ActionRequest request(
