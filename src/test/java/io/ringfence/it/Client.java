@@ -123,7 +123,7 @@ final class Client implements AutoCloseable {
         return avro;
     }
 
-    private static String topic(ActionRequest request) {
+    static String topic(ActionRequest request) {
         return (request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING).name();
     }
 

@@ -24,21 +24,30 @@ public final class Platform implements AutoCloseable {
     private final EmbeddedRegistry registry;
     private final ApplicationContext worker;
 
-    private Platform(Path directory, KafkaClusterTestKit cluster, EmbeddedRegistry registry) {
+    private Platform(
+            Path directory, KafkaClusterTestKit cluster, EmbeddedRegistry registry, Map<String, Object> settings) {
         this.directory = directory;
         this.cluster = cluster;
         this.registry = registry;
-        this.worker = startWorker();
+        this.worker = startWorker(settings);
     }
 
     static Platform start() {
+        return start(Map.of());
+    }
+
+    /**
+     * @param settings of the worker, beyond those that every test needs
+     */
+    static Platform start(Map<String, Object> settings) {
         try {
             Path directory = Files.createTempDirectory("ringfence-it");
             KafkaClusterTestKit cluster = startCluster();
             return new Platform(
                     directory,
                     cluster,
-                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), freePort()));
+                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), freePort()),
+                    settings);
         } catch (Exception e) {
             throw new IllegalStateException("No platform for integration tests", e);
         }
@@ -65,8 +74,10 @@ public final class Platform implements AutoCloseable {
         return cluster;
     }
 
-    private ApplicationContext startWorker() {
-        ApplicationContext context = ApplicationContext.run(settings());
+    private ApplicationContext startWorker(Map<String, Object> more) {
+        Map<String, Object> settings = settings();
+        settings.putAll(more);
+        ApplicationContext context = ApplicationContext.run(settings);
         context.getBean(EmbeddedServer.class).start();
         context.getBean(Worker.class).start();
         return context;
