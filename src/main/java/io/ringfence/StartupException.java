@@ -9,10 +9,15 @@ public final class StartupException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public StartupException(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     public StartupException(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** What others say of their faults, a registry of a schema for one, can take several. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s*\\R\\s*", " ");
     }
 }

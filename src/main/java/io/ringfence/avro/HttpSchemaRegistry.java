@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.Set;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
@@ -31,6 +32,8 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     private static final int SCHEMA_NOT_FOUND = 40403;
     /** Incompatible, and invalid. Any other status says that the call, not the schema, is at fault. */
     private static final Set<Integer> REFUSALS = Set.of(409, 422);
+
+    private static final Set<Integer> NO_ACCESS = Set.of(401, 403, 407);
 
     private final ObjectMapper json = new ObjectMapper();
     private final ExponentialBackoff backoff = new ExponentialBackoff(100, 2, 2_000, 0.2);
@@ -61,7 +64,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
                             reason(response),
                             settings.autoRegister() ? "" : " (" + RegistrySettings.AUTO_REGISTER + " is false)"));
         }
-        throw unavailable(new IOException(reason(response)));
+        throw fault(response);
     }
 
     @Override
@@ -74,7 +77,7 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         if (isError(answer, SCHEMA_NOT_FOUND)) {
             throw new SerializationException("Schema registry knows no schema with id " + id + ".");
         }
-        throw unavailable(new IOException(reason(response)));
+        throw fault(response);
     }
 
     private static Schema parsed(int id, String schema) {
@@ -114,6 +117,14 @@ final class HttpSchemaRegistry implements SchemaRegistry {
             LOG.warn("Schema registry at {} does not answer: {}", registry, failure.toString());
         }
         throw unavailable(failure);
+    }
+
+    /** What no schema explains. A registry that has moved, or is behind a proxy that has, comes back; a password does not. */
+    private KafkaException fault(HttpResponse<String> response) {
+        return NO_ACCESS.contains(response.statusCode())
+                ? new RegistryAccessException("Schema registry at %s (%s) gives no access (%s): %s"
+                        .formatted(settings.urls(), RegistrySettings.URL, RegistrySettings.USER_INFO, reason(response)))
+                : unavailable(new IOException(reason(response)));
     }
 
     private RegistryUnavailableException unavailable(IOException cause) {

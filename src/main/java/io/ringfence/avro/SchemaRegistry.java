@@ -10,6 +10,7 @@ public interface SchemaRegistry {
      *
      * @throws org.apache.kafka.common.errors.SerializationException when the registry refuses the schema
      * @throws RegistryUnavailableException when the registry does not answer
+     * @throws RegistryAccessException when the registry gives no access
      */
     int id(String subject, Schema schema);
 
@@ -18,6 +19,7 @@ public interface SchemaRegistry {
      *
      * @throws org.apache.kafka.common.errors.SerializationException when the registry knows no such schema
      * @throws RegistryUnavailableException when the registry does not answer
+     * @throws RegistryAccessException when the registry gives no access
      */
     Schema schema(int id);
 

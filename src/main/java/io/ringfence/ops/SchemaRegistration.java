@@ -7,6 +7,8 @@ import io.ringfence.avro.NumberEntry;
 import io.ringfence.avro.NumberEvent;
 import io.ringfence.avro.OrderProgress;
 import io.ringfence.avro.PhoneNumber;
+import io.ringfence.avro.RegistryAccessException;
+import io.ringfence.avro.RegistryUnavailableException;
 import io.ringfence.avro.Rejection;
 import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.avro.SiteCounts;
@@ -40,11 +42,13 @@ final class SchemaRegistration {
         try {
             SchemaRegistry registry = SchemaRegistry.of(avro.configs());
             schemasByTopic().forEach((topic, schema) -> registry.id(topic + SUBJECT_SUFFIX, schema));
-        } catch (KafkaException e) {
+        } catch (RegistryAccessException e) {
+            throw new StartupException("ringfence.avro.properties.basic.auth.user.info: " + e.getMessage(), e);
+        } catch (RegistryUnavailableException e) {
             throw new StartupException(
-                    "Schemas cannot be registered (ringfence.avro.schema-registry-url, SCHEMA_REGISTRY_URL): "
-                            + e.getMessage(),
-                    e);
+                    "ringfence.avro.schema-registry-url (SCHEMA_REGISTRY_URL): " + e.getMessage(), e);
+        } catch (KafkaException e) {
+            throw new StartupException(e.getMessage(), e);
         }
     }
 
@@ -59,14 +63,10 @@ final class SchemaRegistration {
                 Map.entry(Topics.SITE_EVENTS.name(), NumberEvent.SCHEMA$),
                 Map.entry(Topics.CLAIM_ANSWERS.name(), ClaimAnswer.SCHEMA$),
                 Map.entry(Topics.ORDER_REQUESTS.name(), ActionRequest.SCHEMA$),
-                Map.entry(changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$),
-                Map.entry(changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$),
-                Map.entry(changelog(StoreNames.SITES), SiteCounts.SCHEMA$),
-                Map.entry(changelog(StoreNames.WAITING_ORDERS), VoiceServiceOrder.SCHEMA$),
-                Map.entry(changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$));
-    }
-
-    private String changelog(String store) {
-        return settings.applicationId() + "-" + store + "-changelog";
+                Map.entry(settings.changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$),
+                Map.entry(settings.changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$),
+                Map.entry(settings.changelog(StoreNames.SITES), SiteCounts.SCHEMA$),
+                Map.entry(settings.changelog(StoreNames.WAITING_ORDERS), VoiceServiceOrder.SCHEMA$),
+                Map.entry(settings.changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$));
     }
 }

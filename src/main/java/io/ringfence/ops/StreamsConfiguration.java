@@ -44,8 +44,7 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
         // The default of 100 delays the commit of a lone record by half of that on average.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
-        // After a kill the next start waits for the old member to be missed, 45 seconds by default.
-        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        properties.putAll(membership());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
         properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
         // Answers while a partition moves, and takes it over without restoring it first.
@@ -65,5 +64,13 @@ final class StreamsConfiguration {
 
     private String endpoint() {
         return (self.host().contains(":") ? "[" + self.host() + "]" : self.host()) + ":" + self.port();
+    }
+
+    private Map<String, ?> membership() {
+        return settings.instanceId()
+                .<Map<String, ?>>map(
+                        id -> Map.of(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id))
+                // After a kill the next start waits for the old member to be missed, 45 seconds by default.
+                .orElse(Map.of(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000));
     }
 }

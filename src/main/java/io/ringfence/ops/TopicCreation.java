@@ -33,7 +33,7 @@ final class TopicCreation {
         } catch (ExecutionException e) {
             throw new StartupException(
                     e.getCause() instanceof TimeoutException
-                            ? TopicCheck.NO_ANSWER
+                            ? ExistingTopics.NO_ANSWER
                             : "Topics cannot be created (ringfence.create-topics): " + e.getCause(),
                     e);
         } catch (InterruptedException e) {

@@ -16,7 +16,8 @@ import java.time.ZoneId;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 
 /** Wires the worker from its settings. */
 @Factory
@@ -79,19 +80,30 @@ final class WorkerFactory {
         return Clock.systemUTC();
     }
 
-    /** Not started yet. */
     @Singleton
-    KafkaStreams streams(
-            StreamsConfiguration configuration,
-            Serde<GenericRecord> avro,
-            Rules rules,
-            RequestLog.Window dedupeWindow,
-            Partitions partitions) {
+    Topology topology(Serde<GenericRecord> avro, Rules rules, RequestLog.Window dedupeWindow, Partitions partitions) {
+        return new RingfenceTopology(avro, rules, dedupeWindow, partitions).build();
+    }
+
+    /** Not started yet, but in possession of its directory. */
+    @Singleton
+    KafkaStreams streams(Topology topology, StreamsConfiguration configuration, WorkerSettings settings) {
         try {
-            return new KafkaStreams(
-                    new RingfenceTopology(avro, rules, dedupeWindow, partitions).build(), configuration.properties());
-        } catch (ProcessorStateException e) {
-            throw new StartupException("ringfence.state-directory cannot be used: " + e.getMessage(), e);
+            return new KafkaStreams(topology, configuration.properties());
+        } catch (StreamsException e) {
+            throw new StartupException(
+                    "ringfence.state-directory %s cannot be used: %s"
+                            .formatted(settings.stateDirectory().toAbsolutePath(), reason(e)),
+                    e);
         }
+    }
+
+    /** What Kafka Streams cannot read or write has a cause; what another one has locked has none. */
+    private static String reason(StreamsException fault) {
+        if (fault.getCause() == null) {
+            return "another process works there; each needs a directory of its own.";
+        }
+        Throwable cause = fault.getCause();
+        return cause.getCause() == null ? cause.getMessage() : cause.getMessage() + ": " + cause.getCause();
     }
 }

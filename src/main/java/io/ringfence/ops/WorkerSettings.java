@@ -3,6 +3,7 @@ package io.ringfence.ops;
 import io.micronaut.core.value.PropertyResolver;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Settings of the worker.
@@ -13,6 +14,7 @@ import java.time.Duration;
  * @param replicationFactor of topics that are created; -1 leaves it to the broker
  * @param dedupeWindow how long a request is remembered
  * @param stateDirectory where the stores keep their files
+ * @param instanceId name under which this instance stays in the group over a restart; without one it leaves at its stop
  * @param stopTimeout longest that an orderly stop may take
  */
 record WorkerSettings(
@@ -22,6 +24,7 @@ record WorkerSettings(
         int replicationFactor,
         Duration dedupeWindow,
         Path stateDirectory,
+        Optional<String> instanceId,
         Duration stopTimeout) {
 
     /** Throws a {@link io.ringfence.StartupException} that names the setting which has no value of its kind. */
@@ -39,8 +42,24 @@ record WorkerSettings(
                 settings.read(
                         "ringfence.dedupe-window", Duration.class, WorkerSettings::isPositive, "a time such as 24h"),
                 settings.read("ringfence.state-directory", Path.class, any -> true, "a path"),
+                Optional.of(settings.read(
+                                "ringfence.instance-id",
+                                String.class,
+                                WorkerSettings::isInstanceId,
+                                "a name of letters, digits, dots, hyphens and underscores"))
+                        .filter(id -> !id.isEmpty()),
                 settings.read(
                         "ringfence.stop-timeout", Duration.class, WorkerSettings::isPositive, "a time such as 20s"));
+    }
+
+    /** The topic behind a store, as Kafka Streams calls it. */
+    String changelog(String store) {
+        return applicationId + "-" + store + "-changelog";
+    }
+
+    /** What Kafka takes, less room for the number of the stream thread. */
+    private static boolean isInstanceId(String id) {
+        return id.matches("[A-Za-z0-9._-]{0,200}");
     }
 
     private static boolean isPositive(Duration time) {

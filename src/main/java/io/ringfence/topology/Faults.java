@@ -28,7 +28,15 @@ public final class Faults {
                         || cause instanceof SocketException
                         || cause instanceof SocketTimeoutException
                         || cause instanceof UnknownHostException
-                        || cause instanceof HttpTimeoutException);
+                        || cause instanceof HttpTimeoutException
+                        || isMissingLeader(cause));
+    }
+
+    /** KAFKA-20312, fixed after Kafka 4.3: the consumer trips over a partition that has no leader for the moment. */
+    private static boolean isMissingLeader(Throwable cause) {
+        return cause instanceof NullPointerException
+                && Stream.of(cause.getStackTrace()).anyMatch(frame -> frame.getClassName()
+                        .startsWith("org.apache.kafka.clients.consumer.internals.OffsetFetcher"));
     }
 
     private static Stream<Throwable> causes(Throwable fault) {

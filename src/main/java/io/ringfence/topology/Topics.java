@@ -84,13 +84,21 @@ public final class Topics {
                     Map.of(
                             TopicConfig.RETENTION_MS_CONFIG,
                             SEVEN_DAYS,
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_DELETE,
                             TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
                             TimestampType.LOG_APPEND_TIME.name));
         }
 
         /** The audit trail. */
         private static Topic output(String name) {
-            return new Topic(name, Map.of(TopicConfig.RETENTION_MS_CONFIG, FOREVER));
+            return new Topic(
+                    name,
+                    Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG,
+                            FOREVER,
+                            TopicConfig.CLEANUP_POLICY_CONFIG,
+                            TopicConfig.CLEANUP_POLICY_DELETE));
         }
 
         private Topic with(String setting, Object value) {

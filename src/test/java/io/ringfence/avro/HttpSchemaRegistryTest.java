@@ -115,12 +115,21 @@ class HttpSchemaRegistryTest {
 
     /** Else a wrong path, a lost password or a proxy would turn every record into a dead letter. */
     @ParameterizedTest
-    @ValueSource(ints = {301, 401, 403, 404, 405, 407, 429})
+    @ValueSource(ints = {301, 404, 405, 429})
     void answerThatBlamesTheCallIsNotTheRecordsFault(int status) {
         server.answering(json(status, "{'error_code':%d,'message':'No'}".formatted(status)));
 
         assertUnavailable(() -> registry().schema(7));
         assertUnavailable(() -> registry().id(SUBJECT, SCHEMA));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 407})
+    void lackOfAccessIsAFaultOfItsOwnThatNamesTheSetting(int status) {
+        server.answering(json(status, "{'error_code':%d,'message':'No'}".formatted(status)));
+
+        assertNoAccess(() -> registry().schema(7));
+        assertNoAccess(() -> registry().id(SUBJECT, SCHEMA));
     }
 
     @Test
@@ -313,6 +322,12 @@ class HttpSchemaRegistryTest {
         }
 
         assertThat(server.calls()).extracting(Call::path).containsExactly("/subjects/sites-key/versions");
+    }
+
+    private static void assertNoAccess(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOf(RegistryAccessException.class)
+                .hasMessageContaining("basic.auth.user.info");
     }
 
     private static void assertUnavailable(ThrowingCallable call) {

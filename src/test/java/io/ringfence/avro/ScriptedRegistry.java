@@ -15,10 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** An HTTP server with the faults that a real registry can hardly be made to have. */
-final class ScriptedRegistry implements AutoCloseable {
+public final class ScriptedRegistry implements AutoCloseable {
     /** One answer; must not throw. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
@@ -32,7 +32,7 @@ final class ScriptedRegistry implements AutoCloseable {
     private final HttpServer server;
     private volatile Answer last = json(500, "{}");
 
-    ScriptedRegistry() {
+    public ScriptedRegistry() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
         } catch (IOException e) {
@@ -44,13 +44,13 @@ final class ScriptedRegistry implements AutoCloseable {
     }
 
     /** Gives these answers in turn, then the last of them for good. */
-    ScriptedRegistry answering(Answer... answers) {
+    public ScriptedRegistry answering(Answer... answers) {
         script.addAll(List.of(answers));
         last = answers[answers.length - 1];
         return this;
     }
 
-    static Answer json(int status, String body) {
+    public static Answer json(int status, String body) {
         return exchange -> {
             byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -69,7 +69,7 @@ final class ScriptedRegistry implements AutoCloseable {
         return HttpExchange::close;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,0 +1,36 @@
+package io.ringfence.ops;
+
+import jakarta.inject.Singleton;
+
+/** What must be there before the first record is touched. */
+@Singleton
+final class Prerequisites {
+    private final WorkerSettings settings;
+    private final TopicCreation creation;
+    private final TopicCheck topics;
+    private final ChangelogCheck changelogs;
+    private final SchemaRegistration schemas;
+
+    Prerequisites(
+            WorkerSettings settings,
+            TopicCreation creation,
+            TopicCheck topics,
+            ChangelogCheck changelogs,
+            SchemaRegistration schemas) {
+        this.settings = settings;
+        this.creation = creation;
+        this.topics = topics;
+        this.changelogs = changelogs;
+        this.schemas = schemas;
+    }
+
+    /** Throws a {@link io.ringfence.StartupException} that says what is not there or not as it must be. */
+    void ensure() {
+        if (settings.createTopics()) {
+            creation.createMissing();
+        }
+        topics.check();
+        changelogs.check();
+        schemas.registerAll();
+    }
+}

@@ -1,0 +1,76 @@
+package io.ringfence.ops;
+
+import io.ringfence.topology.Faults;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a stream thread that failed for a passing reason replaced; any other failure is the end. */
+@Singleton
+final class ThreadFaults implements StreamsUncaughtExceptionHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadFaults.class);
+
+    /** A replaced thread restores its stores from the start: a fault that lasts must not have that done in a loop. */
+    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(500, 2, 30_000, 0.2);
+
+    /** Longer than the longest wait and the fault after it. A thread runs for a moment before it fails again. */
+    private static final Duration SAME_FAULT = Duration.ofMinutes(2);
+
+    private final Clock clock;
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private Instant last = Instant.MIN;
+    private int inARow;
+
+    ThreadFaults(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Completes with the cause when the stream processing can go on no more. */
+    CompletableFuture<Throwable> failure() {
+        return failure;
+    }
+
+    /** Ends the waits: nothing is replaced any more. */
+    void stopReplacing() {
+        stopping.countDown();
+    }
+
+    /** Runs on the thread that failed, so that its wait keeps no other from work, and its stores stay readable. */
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable cause) {
+        if (!Faults.isPassing(cause)) {
+            failure.complete(cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        long wait = BACKOFF.backoff(earlierInARow());
+        LOG.warn("A stream thread is replaced in {} ms: {}", wait, cause.toString());
+        return isStoppedWithin(wait)
+                ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
+                : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized int earlierInARow() {
+        Instant now = clock.instant();
+        inARow = now.isAfter(last.plus(SAME_FAULT)) ? 0 : inARow + 1;
+        last = now;
+        return inARow;
+    }
+
+    private boolean isStoppedWithin(long millis) {
+        try {
+            return stopping.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

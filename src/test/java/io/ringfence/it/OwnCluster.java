@@ -1,0 +1,81 @@
+package io.ringfence.it;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.ops.Worker;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/** A broker of a test's own, that may be slowed down or taken away, and workers on it that come and go. */
+final class OwnCluster implements AutoCloseable {
+    private final KafkaClusterTestKit cluster;
+    private final String registryUrl;
+
+    private OwnCluster(KafkaClusterTestKit cluster, String registryUrl) {
+        this.cluster = cluster;
+        this.registryUrl = registryUrl;
+    }
+
+    static OwnCluster start(String registryUrl) throws Exception {
+        // Apart, because a broker that is its own controller does not stop in good order.
+        TestKitNodes nodes = new TestKitNodes.Builder()
+                .setCombined(false)
+                .setNumBrokerNodes(1)
+                .setNumControllerNodes(1)
+                .build();
+        KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
+                .setConfigProp("offsets.topic.replication.factor", "1")
+                .setConfigProp("offsets.topic.num.partitions", "1")
+                .setConfigProp("transaction.state.log.replication.factor", "1")
+                .setConfigProp("transaction.state.log.min.isr", "1")
+                .setConfigProp("transaction.state.log.num.partitions", "1")
+                .setConfigProp("group.initial.rebalance.delay.ms", "0")
+                .setConfigProp("group.min.session.timeout.ms", "500")
+                .setConfigProp("auto.create.topics.enable", "false")
+                .build();
+        cluster.format();
+        cluster.startup();
+        cluster.waitForReadyBrokers();
+        return new OwnCluster(cluster, registryUrl);
+    }
+
+    /** With its API up and its streams started, whatever their state. */
+    ApplicationContext startWorker(Path stateDirectory, Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("kafka.bootstrap.servers", bootstrapServers());
+        all.put("ringfence.avro.schema-registry-url", registryUrl);
+        all.put("ringfence.create-topics", true);
+        all.put("ringfence.state-directory", stateDirectory.toString());
+        all.put("micronaut.server.port", -1);
+        all.put("micronaut.server.host", "127.0.0.1");
+        all.putAll(settings);
+        ApplicationContext worker = ApplicationContext.run(all);
+        worker.getBean(EmbeddedServer.class).start();
+        worker.getBean(Worker.class).start();
+        return worker;
+    }
+
+    String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", bootstrapServers()));
+    }
+
+    void stopBroker() {
+        cluster.brokers().values().forEach(broker -> {
+            broker.shutdown();
+            broker.awaitShutdown();
+        });
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}
