@@ -22,7 +22,7 @@ public final class ScriptedRegistry implements AutoCloseable {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    record Call(String method, String path, String authorization, String body) {}
+    public record Call(String method, String path, String authorization, String body) {}
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
@@ -73,7 +73,7 @@ public final class ScriptedRegistry implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Call> calls() {
+    public List<Call> calls() {
         return calls;
     }
 

@@ -3,10 +3,12 @@ package io.ringfence.it;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
+import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -57,6 +59,17 @@ final class OwnCluster implements AutoCloseable {
         worker.getBean(EmbeddedServer.class).start();
         worker.getBean(Worker.class).start();
         return worker;
+    }
+
+    /** For clients that come before the first worker. */
+    void createTopics() throws Exception {
+        try (Admin admin = admin()) {
+            admin.createTopics(Topics.all().stream()
+                            .map(topic -> new NewTopic(topic.name(), 6, (short) 1).configs(topic.config()))
+                            .toList())
+                    .all()
+                    .get();
+        }
     }
 
     String bootstrapServers() {

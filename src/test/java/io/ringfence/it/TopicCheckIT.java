@@ -1,22 +1,20 @@
 package io.ringfence.it;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static io.ringfence.it.Refused.assertRefused;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.ringfence.StartupException;
-import io.ringfence.ops.Worker;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A worker does not start on topics on which it would decide wrong. */
 @OnPlatform
@@ -33,43 +31,58 @@ class TopicCheckIT {
     @Test
     void otherNumberOfPartitionsIsRefused() {
         assertRefused(
-                Map.of("ringfence.partitions", 3), "phone-number-actions has 6 partitions, ringfence.partitions is 3");
+                platform,
+                directory,
+                Map.of("ringfence.partitions", 3),
+                "phone-number-actions has 6 partitions, ringfence.partitions is 3");
     }
 
-    @Test
-    void sendersClockIsRefused() throws Exception {
-        set("CreateTime");
+    /** A sender's clock, and compaction: of requests still to be decided, and of the audit trail. */
+    @ParameterizedTest
+    @CsvSource({
+        "phone-number-actions, message.timestamp.type, CreateTime, LogAppendTime",
+        "phone-number-actions, cleanup.policy, compact, delete",
+        "phone-number-state-changes, cleanup.policy, 'compact,delete', delete",
+    })
+    void wrongSettingIsRefused(String topic, String setting, String wrong, String right) throws Exception {
+        set(topic, setting, wrong);
         try {
-            assertRefused(Map.of(), "phone-number-actions has message.timestamp.type=CreateTime, not LogAppendTime");
+            assertRefused(
+                    platform, directory, Map.of(), "%s has %s=%s, not %s".formatted(topic, setting, wrong, right));
         } finally {
-            set("LogAppendTime");
+            set(topic, setting, right);
         }
     }
 
-    private void assertRefused(Map<String, Object> settings, String sentence) {
-        Map<String, Object> all = new HashMap<>(settings);
-        all.put("kafka.bootstrap.servers", platform.bootstrapServers());
-        all.put("ringfence.avro.schema-registry-url", platform.registryUrl());
-        all.put("ringfence.application-id", "refused");
-        all.put("ringfence.state-directory", directory.toString());
-        all.put("micronaut.server.port", -1);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
-            context.getBean(EmbeddedServer.class).start();
-            Worker worker = context.getBean(Worker.class);
-            assertThatThrownBy(worker::start)
-                    .isInstanceOf(StartupException.class)
-                    .hasMessageContaining(sentence);
-        }
-    }
-
-    private void set(String timestampType) throws Exception {
-        ConfigEntry entry = new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, timestampType);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()))) {
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, "phone-number-actions"),
-                            Set.of(new AlterConfigOp(entry, AlterConfigOp.OpType.SET))))
+    @ParameterizedTest
+    @CsvSource({
+        "forgetful, 6, delete, 'has cleanup.policy=delete, not compact'",
+        "narrow, 5, compact, 'has 5 partitions, ringfence.partitions is 6'",
+    })
+    void changelogThatDoesNotRestoreAStoreIsRefused(
+            String applicationId, int partitions, String policy, String complaint) throws Exception {
+        String changelog = applicationId + "-numbers-changelog";
+        try (Admin admin = admin()) {
+            admin.createTopics(Set.of(new NewTopic(changelog, Optional.of(partitions), Optional.empty())
+                            .configs(Map.of("cleanup.policy", policy))))
                     .all()
                     .get();
         }
+        assertRefused(
+                platform, directory, Map.of("ringfence.application-id", applicationId), changelog + " " + complaint);
+    }
+
+    private void set(String topic, String setting, String value) throws Exception {
+        try (Admin admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            Set.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of("bootstrap.servers", platform.bootstrapServers()));
     }
 }

@@ -60,6 +60,10 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Returns at once. */
     static WorkerProcess launch(Home home) throws IOException {
+        return launch(home.directory(), home.arguments());
+    }
+
+    static WorkerProcess launch(Path directory, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
@@ -68,8 +72,8 @@ final class WorkerProcess implements AutoCloseable {
                 "-Dlogback.configurationFile="
                         + Path.of("src", "main", "resources", "logback.xml").toUri(),
                 "io.ringfence.Application"));
-        command.addAll(home.arguments());
-        Path output = Files.createTempFile(home.directory(), "output", ".txt");
+        command.addAll(arguments);
+        Path output = Files.createTempFile(directory, "output", ".txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

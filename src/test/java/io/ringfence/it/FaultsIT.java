@@ -1,0 +1,121 @@
+package io.ringfence.it;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micronaut.context.ApplicationContext;
+import io.ringfence.avro.ScriptedRegistry;
+import io.ringfence.ops.Worker;
+import io.ringfence.topology.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What passes is waited for by a worker that lives; what does not ends the process with its cause. */
+class FaultsIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** In the wire format, of a schema that the worker has to ask for. */
+    private static final byte[] OF_UNKNOWN_SCHEMA = {0, 0, 0, 0, 99, 1};
+
+    /** A dead thread's successor waits until the group has missed it. */
+    private static final Map<String, Object> IMPATIENT = Map.of(
+            "ringfence.streams.consumer.session.timeout.ms", 1_000,
+            "ringfence.streams.consumer.heartbeat.interval.ms", 300,
+            "ringfence.avro.properties.max.retries", 0);
+
+    private static final ScriptedRegistry.Answer UNKNOWN =
+            ScriptedRegistry.json(404, "{'error_code':40403,'message':'Schema 99 not found'}");
+
+    private static ScriptedRegistry registry;
+    private static OwnCluster cluster;
+    private static volatile ScriptedRegistry.Answer schemaAnswer;
+
+    @TempDir
+    private Path directory;
+
+    private Client client;
+
+    @BeforeAll
+    static void start() throws Exception {
+        ScriptedRegistry.Answer registered = ScriptedRegistry.json(200, "{'id':1}");
+        registry = new ScriptedRegistry()
+                .answering(exchange ->
+                        (exchange.getRequestMethod().equals("POST") ? registered : schemaAnswer).to(exchange));
+        cluster = OwnCluster.start(registry.url());
+        cluster.createTopics();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        cluster.close();
+        registry.close();
+    }
+
+    @BeforeEach
+    void connect() {
+        schemaAnswer = UNKNOWN;
+        client = new Client(cluster.bootstrapServers(), registry.url());
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void registryThatIsAwayIsWaitedFor() {
+        try (ApplicationContext worker = cluster.startWorker(directory, IMPATIENT)) {
+            worker.getBean(Worker.class).awaitRunning();
+            schemaAnswer = ScriptedRegistry.json(503, "{}");
+            int before = registry.calls().size();
+            publish("waits");
+
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(Health.liveness(worker).isUp()).isTrue();
+                assertThat(Health.readiness(worker).isUp()).isTrue();
+                return registry.calls().size() > before + 2;
+            });
+            assertThat(worker.getBean(Worker.class).failure()).isNotDone();
+
+            schemaAnswer = UNKNOWN;
+            assertThat(client.deadLetter(letter -> Arrays.equals(letter.key(), "waits".getBytes(UTF_8))))
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void registryThatGivesNoAccessAnyMoreEndsTheProcessWithTheCause() throws Exception {
+        schemaAnswer = ScriptedRegistry.json(401, "{'error_code':40101,'message':'Unauthorized'}");
+        try (WorkerProcess worker = WorkerProcess.launch(
+                directory,
+                List.of(
+                        "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
+                        "--ringfence.avro.schema-registry-url=" + registry.url(),
+                        "--ringfence.application-id=barred",
+                        "--ringfence.state-directory=" + directory.resolve("streams"),
+                        "--micronaut.server.port="
+                                + WorkerProcess.Home.in(directory).workerPort()))) {
+            publish("barred");
+
+            assertThat(worker.awaitExit()).isEqualTo(1);
+            System.err.println(worker.output());
+            assertThat(worker.output()).contains("The worker cannot go on.", "basic.auth.user.info", "HTTP 401");
+        }
+        assertThat(client.outcomes(outcome -> true)).isEmpty();
+    }
+
+    private void publish(String key) {
+        client.publish(new ProducerRecord<>(Topics.ACTIONS.name(), key.getBytes(UTF_8), OF_UNKNOWN_SCHEMA));
+    }
+}
