@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +49,8 @@ class FaultsIT {
 
     @BeforeAll
     static void start() throws Exception {
+        // Threads that die are what this is about.
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         ScriptedRegistry.Answer registered = ScriptedRegistry.json(200, "{'id':1}");
         registry = new ScriptedRegistry()
                 .answering(exchange ->
@@ -58,6 +61,7 @@ class FaultsIT {
 
     @AfterAll
     static void stop() throws Exception {
+        Awaitility.reset();
         cluster.close();
         registry.close();
     }
@@ -103,13 +107,13 @@ class FaultsIT {
                         "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
                         "--ringfence.avro.schema-registry-url=" + registry.url(),
                         "--ringfence.application-id=barred",
+                        "--ringfence.partitions=" + OwnCluster.PARTITIONS,
                         "--ringfence.state-directory=" + directory.resolve("streams"),
                         "--micronaut.server.port="
                                 + WorkerProcess.Home.in(directory).workerPort()))) {
             publish("barred");
 
             assertThat(worker.awaitExit()).isEqualTo(1);
-            System.err.println(worker.output());
             assertThat(worker.output()).contains("The worker cannot go on.", "basic.auth.user.info", "HTTP 401");
         }
         assertThat(client.outcomes(outcome -> true)).isEmpty();

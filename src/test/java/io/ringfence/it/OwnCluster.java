@@ -14,6 +14,9 @@ import org.apache.kafka.common.test.TestKitNodes;
 
 /** A broker of a test's own, that may be slowed down or taken away, and workers on it that come and go. */
 final class OwnCluster implements AutoCloseable {
+    /** Few, because a worker's start opens every store for each. */
+    static final int PARTITIONS = 2;
+
     private final KafkaClusterTestKit cluster;
     private final String registryUrl;
 
@@ -51,6 +54,7 @@ final class OwnCluster implements AutoCloseable {
         all.put("kafka.bootstrap.servers", bootstrapServers());
         all.put("ringfence.avro.schema-registry-url", registryUrl);
         all.put("ringfence.create-topics", true);
+        all.put("ringfence.partitions", PARTITIONS);
         all.put("ringfence.state-directory", stateDirectory.toString());
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
@@ -65,7 +69,7 @@ final class OwnCluster implements AutoCloseable {
     void createTopics() throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(Topics.all().stream()
-                            .map(topic -> new NewTopic(topic.name(), 6, (short) 1).configs(topic.config()))
+                            .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) 1).configs(topic.config()))
                             .toList())
                     .all()
                     .get();

@@ -6,17 +6,20 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Worker;
 import io.ringfence.query.ReadModel;
+import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.Requests;
+import io.ringfence.topology.StoreNames;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.utils.Utils;
@@ -48,6 +51,7 @@ class RestoreIT {
             try (ApplicationContext first = cluster.startWorker(directory, Map.of())) {
                 first.getBean(Worker.class).awaitRunning();
                 provision(cluster);
+                await().atMost(PATIENCE).until(() -> listed(first) == NUMBERS);
             }
             Utils.delete(directory.toFile());
             setReadQuota(cluster, 20_000.0);
@@ -62,9 +66,7 @@ class RestoreIT {
                     return Health.readiness(second).isUp();
                 });
                 assertThat(Health.readiness(second).restoring()).isEmpty();
-                assertThat(second.getBean(ReadModel.class).sites())
-                        .singleElement()
-                        .satisfies(site -> assertThat(site.total()).isEqualTo(NUMBERS));
+                assertThat(listed(second)).isEqualTo(NUMBERS);
             }
         }
     }
@@ -76,21 +78,24 @@ class RestoreIT {
                     .anySatisfy(restored -> assertThat(restored.asLong()).isPositive());
             assertThat(stores.findValues("left"))
                     .anySatisfy(left -> assertThat(left.asLong()).isPositive());
-            assertThat(stores.fieldNames()).toIterable().isNotEmpty().allMatch(STORES::contains);
+            assertThat(stores.has(StoreNames.NUMBERS)).isTrue();
         });
     }
 
-    private static final List<String> STORES =
-            List.of("numbers", "requests", "cooling-off", "site-numbers", "sites", "main-numbers");
+    private static long listed(ApplicationContext worker) {
+        return worker.getBean(ReadModel.class).sites().stream()
+                .mapToLong(SiteSummary::total)
+                .sum();
+    }
 
     private void provision(OwnCluster cluster) {
         List<ActionRequest> requests = IntStream.range(0, NUMBERS)
                 .mapToObj(i -> Requests.provision("+4420795%05d".formatted(i)))
                 .toList();
         try (Client client = new Client(cluster.bootstrapServers(), platform.registryUrl())) {
-            requests.forEach(client::publishSoon);
-            await().atMost(PATIENCE)
-                    .until(() -> client.outcomes(StateChange.class::isInstance).size() == NUMBERS);
+            List<Future<RecordMetadata>> published =
+                    requests.stream().map(client::publishSoon).toList();
+            await().atMost(PATIENCE).until(() -> published.stream().allMatch(Future::isDone));
         }
     }
 

@@ -1,0 +1,58 @@
+package io.ringfence.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ThreadFaultsTest {
+    private static final Throwable PASSING = new StreamsException(new TimeoutException("No broker"));
+
+    private final ThreadFaults faults = new ThreadFaults(Clock.systemUTC());
+
+    @Test
+    void passingFaultHasTheThreadReplaced() {
+        assertThat(faults.handle(PASSING)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(faults.failure()).isNotDone();
+    }
+
+    @Test
+    void otherFaultIsTheEndAndItsCause() {
+        Throwable lasting = new StreamsException(new TopicAuthorizationException("phone-number-actions"));
+
+        assertThat(faults.handle(lasting)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(faults.failure()).isCompletedWithValue(lasting);
+    }
+
+    /** The consumer's own trip over a partition without a leader, as Kafka 4.3 throws it. */
+    @Test
+    void partitionWithoutALeaderPasses() {
+        NullPointerException trip = new NullPointerException("element cannot be mapped to a null key");
+        trip.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("java.util.Objects", "requireNonNull", "Objects.java", 235),
+            new StackTraceElement(
+                    "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
+                    "regroupPartitionMapByNode",
+                    "OffsetFetcherUtils.java",
+                    171)
+        });
+
+        assertThat(faults.handle(new StreamsException(trip))).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+    }
+
+    @Test
+    @Timeout(20)
+    void stopDoesNotWaitForAReplacement() throws Exception {
+        CompletableFuture<StreamThreadExceptionResponse> waiting =
+                CompletableFuture.supplyAsync(() -> faults.handle(PASSING));
+        faults.stopReplacing();
+
+        assertThat(waiting.get()).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+    }
+}
