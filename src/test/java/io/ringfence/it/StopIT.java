@@ -2,6 +2,7 @@ package io.ringfence.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.avro.ScriptedRegistry;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A stop is orderly, and bounded where it cannot be. */
 class StopIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static ScriptedRegistry registry;
     private static OwnCluster cluster;
 
@@ -69,6 +73,22 @@ class StopIT {
         }
     }
 
+    /** Partitions move to it and back to the other one, which answers all the while. */
+    @Test
+    void doesNotMakeAnotherInstanceUnready(@TempDir Path elsewhere) throws Exception {
+        Map<String, Object> settings = Map.of("ringfence.application-id", "rolling");
+        try (ApplicationContext other = cluster.startWorker(elsewhere, settings)) {
+            other.getBean(Worker.class).awaitRunning();
+            CompletableFuture<Void> comingAndGoing =
+                    CompletableFuture.runAsync(() -> running(settings).close());
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(Health.readiness(other).isUp()).isTrue();
+                return comingAndGoing.isDone();
+            });
+            comingAndGoing.get();
+        }
+    }
+
     /** The stop time-out is what the threads get; the rest is what everything else may take of an orchestrator's 30 s. */
     @Test
     @Timeout(60)
@@ -78,6 +98,9 @@ class StopIT {
             worker.getBean(Worker.class).awaitRunning();
             lost.stopBroker();
             assertThat(Health.liveness(worker).isUp()).isTrue();
+            assertThat(Health.readiness(worker).isUp())
+                    .as("the stores can be read")
+                    .isTrue();
 
             long start = System.nanoTime();
             assertThatCode(worker::close).doesNotThrowAnyException();
