@@ -88,7 +88,7 @@ class FaultsIT {
             await().atMost(PATIENCE).until(() -> {
                 assertThat(Health.liveness(worker).isUp()).isTrue();
                 assertThat(Health.readiness(worker).isUp()).isTrue();
-                return registry.calls().size() > before + 2;
+                return registry.calls().size() > before + 1;
             });
             assertThat(worker.getBean(Worker.class).failure()).isNotDone();
 

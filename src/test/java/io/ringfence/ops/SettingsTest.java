@@ -22,6 +22,7 @@ class SettingsTest {
         "ringfence.dedupe-window, xyz",
         "ringfence.dedupe-window, -1h",
         "ringfence.stop-timeout, soon",
+        "ringfence.instance-id, worker one",
     })
     void refusesWhatIsNoValue(String name, String value) {
         assertThatThrownBy(() -> settings(name, value))
