@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.StartupException;
 import io.ringfence.ops.Worker;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class Refused {
         Map<String, Object> all = settings(platform, directory);
         all.putAll(settings);
         try (ApplicationContext context = ApplicationContext.run(all)) {
+            context.getBean(EmbeddedServer.class).start();
             Throwable refusal =
                     catchThrowable(() -> context.getBean(Worker.class).start());
             assertThat(line(refusal)).hasLineCount(1).contains(parts);
