@@ -3,6 +3,7 @@ package io.ringfence.it;
 import static io.ringfence.it.Refused.assertRefused;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.ScriptedRegistry;
 import java.nio.file.Files;
@@ -96,6 +97,7 @@ class StartupErrorsIT {
     @Test
     void directoryInWhichAnotherWorks() {
         try (ApplicationContext other = ApplicationContext.run(Refused.settings(platform, directory))) {
+            other.getBean(EmbeddedServer.class).start();
             other.getBean(KafkaStreams.class);
 
             assertRefused(
