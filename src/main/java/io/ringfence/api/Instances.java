@@ -1,25 +1,26 @@
 package io.ringfence.api;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.client.HttpClient;
-import io.micronaut.http.client.ProxyHttpClient;
-import io.micronaut.http.netty.NettyHttpResponseBuilder;
-import io.micronaut.runtime.server.EmbeddedServer;
-import io.netty.util.ReferenceCountUtil;
 import io.ringfence.query.Instance;
 import io.ringfence.query.NotQueryableException;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -30,11 +31,12 @@ import reactor.core.publisher.Mono;
 final class Instances {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
-    /** What is between two neighbours on the way, and what belongs to a body: what is handed on has none. */
+    /** What is between two neighbours on the way, and what depends on how a body is sent. */
     private static final Set<String> NOT_HANDED_ON = caseless(
             HttpHeaders.HOST,
             HttpHeaders.CONNECTION,
             "Keep-Alive",
+            HttpHeaders.PROXY_AUTHENTICATE,
             HttpHeaders.PROXY_AUTHORIZATION,
             HttpHeaders.TE,
             HttpHeaders.TRAILER,
@@ -44,14 +46,12 @@ final class Instances {
             HttpHeaders.EXPECT,
             HttpHeaders.CONTENT_LENGTH);
 
-    private final ProxyHttpClient proxy;
-    private final HttpClient client;
-    private final EmbeddedServer self;
+    private final InstanceClient client;
+    private final ObjectMapper json;
 
-    Instances(ProxyHttpClient proxy, HttpClient client, EmbeddedServer self) {
-        this.proxy = proxy;
+    Instances(InstanceClient client, ObjectMapper json) {
         this.client = client;
-        this.self = self;
+        this.json = json;
     }
 
     /**
@@ -61,60 +61,73 @@ final class Instances {
      * @return its answer as it is sent, whatever the status
      */
     Mono<MutableHttpResponse<?>> handOn(HttpRequest<?> request, Instance to, Forwarded capacity, Duration wait) {
-        MutableHttpRequest<?> copy = HttpRequest.create(
-                request.getMethod(), target(to, request.getUri()).toString());
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> {
             if (!NOT_HANDED_ON.contains(name)) {
-                values.forEach(value -> copy.header(name, value));
+                headers.put(name, values);
             }
         });
-        copy.header(Forwarded.HEADER, capacity.value());
-        return Mono.from(proxy.proxy(copy))
-                .timeout(LIMIT.plus(wait))
-                .onErrorMap(cause -> unanswered(to, cause))
-                .flatMap(response -> refusedBy(to, response) ? dropped(to, response) : Mono.just(response));
+        headers.put(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(
+                        to,
+                        request.getMethodName(),
+                        request.getUri(),
+                        headers,
+                        LIMIT.plus(wait),
+                        BodyHandlers.ofInputStream())
+                .map(response -> handedBack(request, to, response));
     }
 
     /** Asks a question of our own. */
     <T> Mono<MutableHttpResponse<T>> ask(
-            MutableHttpRequest<?> question, Instance to, Forwarded capacity, Class<T> type) {
-        MutableHttpRequest<?> request =
-                question.uri(target(to, question.getUri())).header(Forwarded.HEADER, capacity.value());
-        return Mono.from(client.exchange(request, type))
-                .timeout(LIMIT)
-                .map(Instances::answer)
-                .onErrorMap(cause -> unanswered(to, cause));
+            URI path, Map<String, String> headers, Instance to, Forwarded capacity, Class<T> type) {
+        Map<String, List<String>> all = new TreeMap<>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        all.put(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(to, HttpMethod.GET.name(), path, all, LIMIT, BodyHandlers.ofByteArray())
+                .map(response -> answer(to, response, type));
     }
 
-    private static <T> MutableHttpResponse<T> answer(HttpResponse<T> received) {
-        MutableHttpResponse<T> answer = HttpResponse.ok(received.getBody().orElseThrow());
-        Routing.copyLag(received, answer);
-        return answer;
+    private static MutableHttpResponse<?> handedBack(
+            HttpRequest<?> request, Instance to, java.net.http.HttpResponse<InputStream> response) {
+        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                && response.headers().firstValue(VersionNotReached.HEADER).isEmpty()) {
+            close(response.body());
+            throw new NotQueryableException(to + " cannot answer.");
+        }
+        MutableHttpResponse<InputStream> copy = HttpResponse.status(HttpStatus.valueOf(response.statusCode()));
+        response.headers().map().forEach((name, values) -> {
+            if (!NOT_HANDED_ON.contains(name)) {
+                values.forEach(value -> copy.header(name, value));
+            }
+        });
+        if (request.getMethod() == HttpMethod.HEAD) {
+            close(response.body());
+            return copy;
+        }
+        return copy.body(response.body());
     }
 
-    private URI target(Instance to, URI path) {
+    private <T> MutableHttpResponse<T> answer(Instance to, java.net.http.HttpResponse<byte[]> response, Class<T> type) {
+        if (response.statusCode() != HttpStatus.OK.getCode()) {
+            throw new NotQueryableException(to + " cannot answer: status " + response.statusCode() + ".");
+        }
         try {
-            URI base = new URI(self.getScheme(), null, to.host(), to.port(), null, null, null);
-            String query = path.getRawQuery();
-            return URI.create(base + path.getRawPath() + (query == null ? "" : "?" + query));
-        } catch (URISyntaxException e) {
-            throw new NotQueryableException("The address of " + to + " is none.", e);
+            MutableHttpResponse<T> answer = HttpResponse.ok(json.readValue(response.body(), type));
+            response.headers().firstValueAsLong(Routing.STANDBY_LAG).ifPresent(lag -> Routing.addLag(answer, lag));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(to + " answers in a way of its own", e);
         }
     }
 
-    private static boolean refusedBy(Instance to, HttpResponse<?> response) {
-        return response.code() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                && !response.getHeaders().contains(VersionNotReached.HEADER);
-    }
-
-    private static Mono<MutableHttpResponse<?>> dropped(Instance to, HttpResponse<?> response) {
-        return Flux.from(NettyHttpResponseBuilder.toStreamResponse(response))
-                .doOnNext(ReferenceCountUtil::release)
-                .then(Mono.error(() -> new NotQueryableException(to + " cannot answer.")));
-    }
-
-    private static NotQueryableException unanswered(Instance to, Throwable cause) {
-        return new NotQueryableException(to + " did not answer.", cause);
+    /** Gives the connection up where the body is not read. */
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Set<String> caseless(String... names) {

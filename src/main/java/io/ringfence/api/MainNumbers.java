@@ -1,6 +1,5 @@
 package io.ringfence.api;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.ringfence.domain.Party;
@@ -9,6 +8,7 @@ import io.ringfence.query.KnownNumber.Offers;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Whether a number's party has a main number: asked of the owner of the site, and only where it makes a difference. */
@@ -50,7 +50,8 @@ final class MainNumbers {
             @Override
             public Mono<MutableHttpResponse<MainNumberController.Answer>> at(Instance instance, Forwarded capacity) {
                 return instances.ask(
-                        HttpRequest.GET(MainNumberController.uri(siteId, party)),
+                        MainNumberController.uri(siteId, party),
+                        Map.of(),
                         instance,
                         capacity,
                         MainNumberController.Answer.class);

@@ -1,7 +1,6 @@
 package io.ringfence.api;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.HttpStatusException;
@@ -116,12 +115,12 @@ final class Routing {
     }
 
     /** Says of an answer how far behind another is that it rests on. */
-    static void copyLag(HttpResponse<?> from, MutableHttpResponse<?> to) {
+    static void copyLag(MutableHttpResponse<?> from, MutableHttpResponse<?> to) {
         from.getHeaders().get(STANDBY_LAG, Long.class).ifPresent(lag -> addLag(to, lag));
     }
 
     /** An answer may rest on several copies. */
-    private static void addLag(MutableHttpResponse<?> response, long lag) {
+    static void addLag(MutableHttpResponse<?> response, long lag) {
         long known = response.getHeaders().get(STANDBY_LAG, Long.class).orElse(0L);
         response.getHeaders().set(STANDBY_LAG, String.valueOf(Math.max(known, lag)));
     }

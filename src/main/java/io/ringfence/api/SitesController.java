@@ -2,7 +2,6 @@ package io.ringfence.api;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.MutableHttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -11,9 +10,11 @@ import io.ringfence.query.Location;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.SiteSummary;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,8 @@ import reactor.core.publisher.Mono;
 final class SitesController {
     /** Of a request that was handed on: the partitions that are asked for, for each belongs to one instance. */
     private static final String PARTITIONS = "Ringfence-Partitions";
+
+    private static final URI PATH = URI.create("/api/sites");
 
     private final Placement placement;
     private final Routing routing;
@@ -85,9 +88,8 @@ final class SitesController {
 
         @Override
         public Mono<MutableHttpResponse<Sites>> at(Instance instance, Forwarded capacity) {
-            MutableHttpRequest<?> question = HttpRequest.GET("/api/sites")
-                    .header(PARTITIONS, partitions.stream().map(String::valueOf).collect(Collectors.joining(",")));
-            return instances.ask(question, instance, capacity, Sites.class);
+            String asked = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+            return instances.ask(PATH, Map.of(PARTITIONS, asked), instance, capacity, Sites.class);
         }
     }
 }

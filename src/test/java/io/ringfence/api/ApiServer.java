@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.query.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,10 +40,15 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final InMemoryReadModel readModel = new InMemoryReadModel();
+    private final AtomicReference<Location> everything = new AtomicReference<>();
     private EmbeddedServer server;
 
     InMemoryReadModel readModel() {
         return readModel;
+    }
+
+    void everythingIs(Location location) {
+        everything.set(location);
     }
 
     int port() {
@@ -115,7 +122,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     public void beforeAll(ExtensionContext context) {
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
-                .singletons(new EverythingHere(readModel))
+                .singletons(new SettledPlacement(readModel, everything))
                 .beanConfigurations(new ApiBeansOnly())
                 .run(EmbeddedServer.class);
     }
@@ -123,6 +130,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     @Override
     public void beforeEach(ExtensionContext context) {
         readModel.clear();
+        everything.set(Location.HERE);
     }
 
     @Override

@@ -7,7 +7,6 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
 import io.ringfence.query.Location;
 import io.ringfence.query.Placement;
-import io.ringfence.topology.Partitions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +31,8 @@ import org.apache.kafka.streams.KafkaStreams;
 /** Two workers that share the partitions of a cluster of their own; the registry is the platform's. */
 final class Group implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Partitions PARTITIONS = new Partitions(6);
+    private static final List<String> NUMBER_IN_EACH_PARTITION =
+            IntStream.range(0, 6).mapToObj(Numbers::inPartition).toList();
 
     /** One worker. */
     static final class Member implements AutoCloseable {
@@ -64,6 +64,11 @@ final class Group implements AutoCloseable {
             }
         }
 
+        /** Asks until it is told something: partitions may move at any time. */
+        HttpResponse<String> answer(String path, String... headers) {
+            return await().atMost(PATIENCE).until(() -> get(path, headers), response -> response.statusCode() != 503);
+        }
+
         HttpRequest request(String path, String... headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(url().resolve(path));
             if (headers.length > 0) {
@@ -76,26 +81,28 @@ final class Group implements AutoCloseable {
             return context.getBean(EmbeddedServer.class).getURI();
         }
 
-        /** Ends at once, and its group hears nothing of it. */
+        /** Ends, and its group hears nothing of it. */
         void vanish() {
-            context.getBean(EmbeddedServer.class).stop();
-            context.getBean(KafkaStreams.class).close(Duration.ofSeconds(20));
+            context.getBean(KafkaStreams.class).close(PATIENCE);
+            context.close();
         }
 
+        /** Every partition is with one of the two and copied by the other, and neither waits for anything. */
         private boolean shares() {
-            return context.getBean(KafkaStreams.class).state() == KafkaStreams.State.RUNNING
-                    && placement().ofAllSites().keySet().stream()
-                                    .map(location -> location.elsewhere().isPresent())
-                                    .distinct()
-                                    .count()
-                            == 2
-                    && IntStream.range(0, PARTITIONS.count())
-                                    .mapToObj(Numbers::inPartition)
-                                    .map(placement()::ofNumber)
-                                    .map(location -> location.elsewhere().isPresent())
-                                    .distinct()
-                                    .count()
-                            == 2;
+            List<Location> locations = Stream.concat(
+                            placement().ofAllSites().keySet().stream(),
+                            NUMBER_IN_EACH_PARTITION.stream().map(placement()::ofNumber))
+                    .toList();
+            return locations.stream().anyMatch(Location::here)
+                    && locations.stream().anyMatch(location -> !location.here())
+                    && locations.stream()
+                            .allMatch(location -> location.here()
+                                    ? location.standbys().size() == 1
+                                    : location.elsewhere().isPresent())
+                    && NUMBER_IN_EACH_PARTITION.stream()
+                            .allMatch(number ->
+                                    get("/api/phone-numbers/" + number).statusCode() == 404)
+                    && get("/api/sites").statusCode() == 200;
         }
 
         @Override
@@ -155,7 +162,7 @@ final class Group implements AutoCloseable {
         settings.put("ringfence.avro.schema-registry-url", registryUrl);
         settings.put("ringfence.create-topics", true);
         settings.put("ringfence.state-directory", directory.resolve(name).toString());
-        settings.put("ringfence.streams.consumer.session.timeout.ms", 3_000);
+        settings.put("ringfence.streams.consumer.session.timeout.ms", 6_000);
         settings.put("ringfence.streams.consumer.heartbeat.interval.ms", 500);
         settings.put("micronaut.server.port", -1);
         settings.put("micronaut.server.host", "127.0.0.1");

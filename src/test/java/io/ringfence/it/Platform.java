@@ -65,7 +65,6 @@ public final class Platform implements AutoCloseable {
                 .setConfigProp("transaction.state.log.min.isr", "1")
                 .setConfigProp("transaction.state.log.num.partitions", "4")
                 .setConfigProp("group.initial.rebalance.delay.ms", "0")
-                .setConfigProp("group.min.session.timeout.ms", "1000")
                 .setConfigProp("auto.create.topics.enable", "false")
                 .build();
         cluster.format();

@@ -7,22 +7,23 @@ import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The one instance that there is. */
-record EverythingHere(ReadModel active) implements Placement, Copies {
+/** Everything is at one location, here unless a test says otherwise; no copies are. */
+record SettledPlacement(ReadModel active, AtomicReference<Location> everything) implements Placement, Copies {
     @Override
     public Location ofNumber(String phoneNumber) {
-        return Location.HERE;
+        return everything.get();
     }
 
     @Override
     public Location ofSite(String siteId) {
-        return Location.HERE;
+        return everything.get();
     }
 
     @Override
     public Map<Location, Set<Integer>> ofAllSites() {
-        return Map.of(Location.HERE, Set.of(0));
+        return Map.of(everything.get(), Set.of(0));
     }
 
     @Override
