@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.Status;
+import io.ringfence.query.Copies;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
@@ -34,12 +35,12 @@ public final class Banner {
     private final String directory;
 
     Banner(
-            ReadModel readModel,
+            Copies copies,
             EmbeddedServer server,
             KafkaDefaultConfiguration kafka,
             @Value("${ringfence.avro.schema-registry-url}") String registry,
             @Value("${ringfence.embedded.data-directory}") String directory) {
-        this.readModel = readModel;
+        this.readModel = copies.active();
         this.server = server;
         this.kafka = kafka;
         this.registry = registry;

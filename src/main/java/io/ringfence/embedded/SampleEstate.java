@@ -8,6 +8,7 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.ops.Worker;
+import io.ringfence.query.Copies;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
@@ -47,14 +48,10 @@ public final class SampleEstate {
     private final Clock clock;
 
     SampleEstate(
-            KafkaDefaultConfiguration kafka,
-            Serde<GenericRecord> avro,
-            ReadModel readModel,
-            Worker worker,
-            Clock clock) {
+            KafkaDefaultConfiguration kafka, Serde<GenericRecord> avro, Copies copies, Worker worker, Clock clock) {
         this.kafka = kafka;
         this.avro = avro;
-        this.readModel = readModel;
+        this.readModel = copies.active();
         this.worker = worker;
         this.clock = clock;
     }
