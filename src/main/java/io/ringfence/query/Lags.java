@@ -19,7 +19,7 @@ import org.apache.kafka.streams.LagInfo;
  * could have answered: one measurement at a time serves everybody who waits, and nobody waits long.
  */
 @Singleton
-class Lags {
+final class Lags {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final KafkaStreams streams;
