@@ -87,7 +87,7 @@ public final class RingfenceTopology {
         return topology;
     }
 
-    private void addNumbers(Topology topology) {
+    void addNumbers(Topology topology) {
         Deserializer<String> key = new KeyDeserializer();
         Deserializer<GenericRecord> value = avro.deserializer();
         Serializer<ReceivedRequest> asReceived = (topic, received) -> received.payload();
@@ -129,13 +129,13 @@ public final class RingfenceTopology {
      * Orders go to the owner of their site by way of its events: whoever has read a state change may count on the site
      * knowing it when it takes the order.
      */
-    private void addOrders(Topology topology) {
+    void addOrders(Topology topology) {
         topology.addSource(
                 ORDERS_SOURCE, new KeyDeserializer(), new OrderDeserializer(avro.deserializer()), Topics.ORDERS.name());
         addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, ORDERS_SOURCE);
     }
 
-    private void addSites(Topology topology) {
+    void addSites(Topology topology) {
         topology.addSource(SITE_EVENTS_SOURCE, new StringDeserializer(), codec.siteEvents(), Topics.SITE_EVENTS.name())
                 .addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_EVENTS_SOURCE)
                 .addStateStore(siteNumbers(), SITE)

@@ -28,10 +28,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology, driven record by record, with the settings of the worker that bear on what it decides. */
-final class TopologyFixture implements AutoCloseable {
+final class TopologyFixture implements AtRest.Stores, AutoCloseable {
     static final Duration WINDOW = Duration.ofHours(24);
 
     final InMemoryRegistry registry = new InMemoryRegistry();
@@ -44,6 +45,7 @@ final class TopologyFixture implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> orderOutcomes;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private Instant now;
+    private Duration behind = Duration.ZERO;
 
     /**
      * @param partitions the driver runs one task a half, which is partition 0
@@ -65,7 +67,7 @@ final class TopologyFixture implements AutoCloseable {
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
-    private static Properties settings(Path stateDirectory) {
+    static Properties settings(Path stateDirectory) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:0");
@@ -123,6 +125,13 @@ final class TopologyFixture implements AutoCloseable {
     /** Moves only the clock that stamps records, as if the worker's had not ticked yet. */
     void advanceRecordsOnly(Duration time) {
         now = now.plus(time);
+        behind = behind.plus(time);
+    }
+
+    /** Moves the clock that ends cooling off to where the one that stamps records is. */
+    void catchUp() {
+        driver.advanceWallClockTime(behind);
+        behind = Duration.ZERO;
     }
 
     Instant now() {
@@ -171,6 +180,11 @@ final class TopologyFixture implements AutoCloseable {
 
     SiteCounts counts(String siteId) {
         return driver.<String, SiteCounts>getKeyValueStore(StoreNames.SITES).get(siteId);
+    }
+
+    @Override
+    public <V> KeyValueStore<String, V> store(String name) {
+        return driver.getKeyValueStore(name);
     }
 
     @Override

@@ -1,0 +1,138 @@
+package io.ringfence.topology;
+
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.FromAvro;
+import io.ringfence.avro.InMemoryRegistry;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+
+/**
+ * The two halves of the topology, each driven by itself. A driver of both carries every record through all its hops
+ * before it takes the next; here each hop is the test's to make, when it likes.
+ */
+final class Halves implements AtRest.Stores, AutoCloseable {
+    private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
+    private final RecordCodec codec = new RecordCodec(avro);
+    private final TopologyTestDriver numbers;
+    private final TopologyTestDriver sites;
+    private final Map<Topics.Topic, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
+
+    Halves(Path stateDirectory, Instant start) {
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+        RingfenceTopology ringfence =
+                new RingfenceTopology(avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1));
+        Topology numbersHalf = new Topology();
+        ringfence.addNumbers(numbersHalf);
+        ringfence.addOrders(numbersHalf);
+        numbers =
+                new TopologyTestDriver(numbersHalf, TopologyFixture.settings(stateDirectory.resolve("numbers")), start);
+        Topology sitesHalf = new Topology();
+        ringfence.addSites(sitesHalf);
+        sites = new TopologyTestDriver(sitesHalf, TopologyFixture.settings(stateDirectory.resolve("sites")), start);
+        Stream.of(Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
+                .forEach(topic -> inputs.put(topic, input(numbers, topic)));
+        inputs.put(Topics.SITE_EVENTS, input(sites, Topics.SITE_EVENTS));
+    }
+
+    private static TestInputTopic<String, byte[]> input(TopologyTestDriver driver, Topics.Topic topic) {
+        return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Delivers the record at the given time of its broker, and returns what its half makes of it. */
+    List<Wire> deliver(Wire record, Instant at) {
+        inputs.get(record.topic()).pipeInput(new TestRecord<>(record.key(), record.value(), at));
+        return Stream.concat(produced(numbers), produced(sites)).toList();
+    }
+
+    /** Lets the clock that ends cooling off go on. */
+    List<Wire> tick(Duration time) {
+        numbers.advanceWallClockTime(time);
+        return produced(numbers).toList();
+    }
+
+    private static Stream<Wire> produced(TopologyTestDriver driver) {
+        return Topics.all().stream()
+                .filter(topic -> driver.producedTopicNames().contains(topic.name()))
+                .flatMap(topic -> driver
+                        .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                        .readRecordsToList()
+                        .stream()
+                        .map(record -> new Wire(topic, record.key(), record.value())));
+    }
+
+    Wire wire(ActionRequest request) {
+        Topics.Topic topic = request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING;
+        return new Wire(topic, request.key(), avro.serializer().serialize(topic.name(), ToAvro.actionRequest(request)));
+    }
+
+    Wire wire(VoiceServiceOrder order) {
+        return new Wire(
+                Topics.ORDERS, order.key(), avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order)));
+    }
+
+    Outcome outcome(Wire wire) {
+        return codec.decode(wire.value());
+    }
+
+    SiteEvent siteEvent(Wire wire) {
+        SiteEvent event = codec.siteEvents().deserialize(wire.topic().name(), wire.value());
+        return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
+    }
+
+    ClaimAnswer claimAnswer(Wire wire) {
+        return ((NumberInput.Answer)
+                        codec.claimAnswers().deserialize(wire.topic().name(), wire.value()))
+                .answer();
+    }
+
+    ActionRequest request(Wire wire) {
+        Channel channel = wire.topic().equals(Topics.ORDER_REQUESTS)
+                ? Channel.ORDERS
+                : wire.topic().equals(Topics.ACTIONS) ? Channel.ACTIONS : Channel.PROVISIONING;
+        return FromAvro.actionRequest(
+                        channel, avro.deserializer().deserialize(wire.topic().name(), wire.value()))
+                .withKey(wire.key());
+    }
+
+    VoiceServiceOutcome orderOutcome(Wire wire) {
+        return FromAvro.orderOutcome(
+                avro.deserializer().deserialize(wire.topic().name(), wire.value()));
+    }
+
+    @Override
+    public <V> KeyValueStore<String, V> store(String name) {
+        return name.equals(StoreNames.NUMBERS) ? numbers.getKeyValueStore(name) : sites.getKeyValueStore(name);
+    }
+
+    @Override
+    public void close() {
+        numbers.close();
+        sites.close();
+        avro.close();
+    }
+}

@@ -1,0 +1,340 @@
+package io.ringfence.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Status;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.topology.model.ModelNumbers;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A try of the two halves with the test between them: it carries each record on when the steps say so, as a cluster
+ * may, and holds what comes of it against the model, which is told of it in the same order.
+ */
+final class Interleaving {
+    private static final int FAR_TOO_MANY = 5_000;
+
+    private final Halves halves;
+    private final TestClock clock;
+    private final World world;
+    private final Coverage coverage;
+    private final ModelNumbers numbers = new ModelNumbers();
+    private final Promises promises = new Promises();
+    private final Sender sender;
+    private final SiteWitness sites;
+    private final Map<Wire.Lane, Deque<Wire>> lanes = new LinkedHashMap<>();
+    private final List<String> story = new ArrayList<>();
+
+    Interleaving(Halves halves, TestClock clock, World world, Coverage coverage) {
+        this.halves = halves;
+        this.clock = clock;
+        this.world = world;
+        this.coverage = coverage;
+        sender = new Sender(world, numbers);
+        sites = new SiteWitness(halves, coverage);
+    }
+
+    /** Takes the steps, lets everything come to rest, and looks at what is left. */
+    void run(List<Step> steps) {
+        try {
+            sender.estate().forEach(this::send);
+            drain(0);
+            steps.forEach(this::take);
+            drain(0);
+            tick();
+            drain(0);
+            assertAtRest();
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(e.getMessage() + "\nWhat happened:\n" + String.join("\n", story), e);
+        }
+    }
+
+    private void take(Step step) {
+        story.add(step.toString());
+        if (step instanceof Step.Ask ask) {
+            send(sender.write(ask, today()));
+        } else if (step instanceof Step.AskPossible ask) {
+            send(sender.write(ask, today()));
+        } else if (step instanceof Step.AskTooMuch ask) {
+            sender.write(ask, today()).ifPresent(this::send);
+        } else if (step instanceof Step.AskAgain again) {
+            sender.write(again).ifPresent(this::sendAgain);
+        } else if (step instanceof Step.ReuseId reuse) {
+            sender.write(reuse, today()).ifPresent(this::send);
+        } else if (step instanceof Step.Order order) {
+            send(sender.write(order, today()));
+        } else if (step instanceof Step.OrderAgain again) {
+            sender.write(again).ifPresent(this::send);
+        } else if (step instanceof Step.ReuseOrderId reuse) {
+            sender.write(reuse).ifPresent(this::send);
+        } else if (step instanceof Step.Wait wait) {
+            clock.pass(Duration.ofMinutes(wait.minutes()));
+        } else if (step instanceof Step.Tick) {
+            tick();
+        } else if (step instanceof Step.Deliver deliver) {
+            for (int i = 0; i < deliver.count() && !lanes.isEmpty(); i++) {
+                deliverFrom(lane(deliver.choice() + i));
+            }
+        } else if (step instanceof Step.Drain drain) {
+            drain(drain.choice());
+        } else if (step instanceof Step.Interfere interfere) {
+            interfere(interfere);
+        } else if (step instanceof Step.PreemptMainNumber preempt) {
+            preempt(preempt);
+        }
+    }
+
+    private void interfere(Step.Interfere step) {
+        List<ActionRequest> late = onTheirWay(request -> request.action() == Action.ACTIVATE);
+        choose(late.isEmpty() ? onTheirWay(request -> true) : late, step.choice())
+                .ifPresent(asked -> {
+                    Party holder = Optional.ofNullable(numbers.number(asked.phoneNumber()))
+                            .map(PhoneNumber::allocatedTo)
+                            .orElse(World.party(step.party()));
+                    sendAhead(sender.write(step.action(), asked.phoneNumber(), holder, today()));
+                });
+    }
+
+    private void preempt(Step.PreemptMainNumber step) {
+        choose(
+                        onTheirWay(request ->
+                                request.action() == Action.ALLOCATE && sender.wantsMainNumber(request.requestedBy())),
+                        step.choice())
+                .ifPresent(asked -> numbers.at(asked.siteId()).stream()
+                        .filter(number -> number.status() == Status.AVAILABLE
+                                && !number.locked()
+                                && number.details().kind() == Kind.DIRECT)
+                        .filter(number -> onTheirWay(
+                                        request -> request.phoneNumber().equals(number.phoneNumber()))
+                                .isEmpty())
+                        .findFirst()
+                        .ifPresent(number -> {
+                            String other = number.phoneNumber();
+                            sendAhead(sender.write(Action.NOMINATE_MAIN_NUMBER, other, null, today()));
+                            sendAhead(sender.write(Action.ALLOCATE, other, asked.allocateTo(), today()));
+                        }));
+    }
+
+    private List<ActionRequest> onTheirWay(Predicate<ActionRequest> which) {
+        return lanes.entrySet().stream()
+                .filter(lane -> lane.getKey().topic().equals(Topics.ORDER_REQUESTS))
+                .flatMap(lane -> lane.getValue().stream())
+                .map(halves::request)
+                .filter(which)
+                .toList();
+    }
+
+    private static <T> Optional<T> choose(List<T> among, int choice) {
+        return among.isEmpty() ? Optional.empty() : Optional.of(among.get(choice % among.size()));
+    }
+
+    private void send(ActionRequest request) {
+        enqueue(halves.wire(request));
+    }
+
+    private void send(VoiceServiceOrder order) {
+        enqueue(halves.wire(order));
+    }
+
+    private void sendAgain(ActionRequest request) {
+        PhoneNumber number = numbers.number(request.phoneNumber());
+        if (number != null
+                && number.changeInProgress() != null
+                && number.changeInProgress().requestId().equals(request.requestId())) {
+            coverage.saw("duplicate while in progress");
+        }
+        send(request);
+    }
+
+    private void sendAhead(ActionRequest request) {
+        Wire wire = halves.wire(request);
+        enqueue(wire);
+        while (lanes.containsKey(wire.lane())) {
+            deliverFrom(wire.lane());
+        }
+    }
+
+    private void enqueue(Wire wire) {
+        lanes.computeIfAbsent(wire.lane(), lane -> new ArrayDeque<>()).add(wire);
+    }
+
+    private Wire.Lane lane(int choice) {
+        List<Wire.Lane> waiting = List.copyOf(lanes.keySet());
+        return waiting.get(choice % waiting.size());
+    }
+
+    private void drain(int choice) {
+        for (int i = 0; !lanes.isEmpty(); i++) {
+            assertThat(i).as("deliveries without coming to rest").isLessThan(FAR_TOO_MANY);
+            deliverFrom(lane(choice + i * choice));
+        }
+    }
+
+    private void deliverFrom(Wire.Lane lane) {
+        Wire record = lanes.get(lane).remove();
+        if (lanes.get(lane).isEmpty()) {
+            lanes.remove(lane);
+        }
+        clock.pass(Duration.ofMillis(1));
+        if (record.topic().equals(Topics.SITE_EVENTS)) {
+            toSite(record);
+        } else if (record.topic().equals(Topics.ORDERS)) {
+            enqueueAll(halves.deliver(record, clock.now()));
+        } else {
+            toNumber(record);
+        }
+    }
+
+    private void toSite(Wire record) {
+        story.add(Tale.of(halves.siteEvent(record)));
+        List<Wire> produced = halves.deliver(record, clock.now());
+        sites.assertFollows(record, produced);
+        enqueueAll(produced);
+    }
+
+    private void toNumber(Wire record) {
+        List<NumberEvent> expected;
+        boolean ofOrder;
+        if (record.topic().equals(Topics.CLAIM_ANSWERS)) {
+            ClaimAnswer answer = halves.claimAnswer(record);
+            story.add(Tale.of(answer));
+            ofOrder = sites.isOfOrder(answer.requestId());
+            expected = numbers.settle(answer.phoneNumber(), answer.heldBy(), clock.now());
+        } else {
+            ActionRequest request = halves.request(record);
+            story.add(Tale.of(request));
+            ofOrder = request.channel() == Channel.ORDERS;
+            if (ofOrder) {
+                sites.arrived(request);
+            }
+            expected = numbers.ask(request, clock.now());
+            if (expected.isEmpty()) {
+                coverage.saw("duplicate request");
+            }
+        }
+        List<Wire> produced = halves.deliver(record, clock.now());
+        assertProduced(expected, ofOrder, produced);
+        if (expected.size() > 1 && !(expected.get(1) instanceof ChangeAbandoned)) {
+            coverage.saw("cooling off ended by a request");
+        }
+        enqueueAll(produced);
+    }
+
+    private void tick() {
+        List<Wire> produced = halves.tick(clock.sinceLastTick());
+        while (!produced.isEmpty()) {
+            List<Wire> ours = produced.stream().filter(this::isOurs).toList();
+            assertProduced(
+                    ours.stream()
+                            .filter(wire -> wire.topic().equals(Topics.STATE_CHANGES))
+                            .map(wire -> (NumberEvent) numbers.tick(wire.key(), clock.now()))
+                            .toList(),
+                    false,
+                    ours);
+            ours.forEach(wire -> coverage.saw("cooling off ended by the clock"));
+            enqueueAll(ours);
+            clock.pass(CoolingOffClock.TICK);
+            produced = halves.tick(clock.sinceLastTick());
+        }
+        world.numbers().forEach(number -> assertThat(numbers.isDue(number, clock.now()))
+                .as("%s still cools off", numbers.number(number))
+                .isFalse());
+    }
+
+    private boolean isOurs(Wire wire) {
+        return world.has(((StateChange) halves.outcome(wire)).phoneNumber());
+    }
+
+    private void enqueueAll(List<Wire> produced) {
+        produced.stream()
+                .filter(wire -> List.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
+                        .contains(wire.topic()))
+                .forEach(this::enqueue);
+    }
+
+    /** Every change tells the world and its site; refusals and claims tell whom they concern. */
+    private void assertProduced(List<NumberEvent> expected, boolean ofOrder, List<Wire> produced) {
+        assertThat(on(Topics.STATE_CHANGES, produced)).isEqualTo(only(StateChange.class, expected));
+        assertThat(on(Topics.REJECTIONS, produced)).isEqualTo(ofOrder ? List.of() : only(Rejection.class, expected));
+        assertThat(on(Topics.SITE_EVENTS, produced))
+                .isEqualTo(expected.stream()
+                        .filter(event -> ofOrder || !(event instanceof Rejection))
+                        .toList());
+        for (NumberEvent event : expected) {
+            if (event instanceof StateChange change) {
+                coverage.saw(Coverage.accepted(change.action()));
+                promises.follow(change);
+            } else if (event instanceof Rejection rejection) {
+                coverage.saw(Coverage.refused(rejection.code()));
+            } else if (event instanceof MainNumberClaim) {
+                coverage.saw("claim");
+            }
+        }
+    }
+
+    private List<NumberEvent> on(Topics.Topic topic, List<Wire> produced) {
+        List<NumberEvent> events = new ArrayList<>();
+        for (Wire wire : produced) {
+            if (wire.topic().equals(topic)) {
+                NumberEvent event = topic.equals(Topics.SITE_EVENTS)
+                        ? (NumberEvent) halves.siteEvent(wire)
+                        : (NumberEvent) halves.outcome(wire);
+                assertThat(wire.key()).isEqualTo(topic.equals(Topics.SITE_EVENTS) ? site(event) : event.phoneNumber());
+                events.add(Messages.without(event));
+            }
+        }
+        return events;
+    }
+
+    private static String site(NumberEvent event) {
+        if (event instanceof Outcome outcome) {
+            return outcome instanceof StateChange change ? change.siteId() : ((Rejection) outcome).siteId();
+        }
+        return event instanceof MainNumberClaim claim
+                ? claim.number().siteId()
+                : ((ChangeAbandoned) event).number().siteId();
+    }
+
+    private static List<NumberEvent> only(Class<? extends NumberEvent> type, List<NumberEvent> events) {
+        return events.stream().filter(type::isInstance).toList();
+    }
+
+    private void assertAtRest() {
+        world.numbers().forEach(number -> {
+            PhoneNumber expected = numbers.number(number);
+            if (expected != null) {
+                assertThat(expected.changeInProgress())
+                        .as("in progress at %s", number)
+                        .isNull();
+            }
+        });
+        sites.assertAtRest(world, numbers, promises.mainNumbers());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.now(), ZoneOffset.UTC);
+    }
+}

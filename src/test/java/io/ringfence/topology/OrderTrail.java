@@ -1,0 +1,54 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What an order asked for and got, as far as it has come. */
+final class OrderTrail {
+    final VoiceServiceOrder order;
+    final List<ActionRequest> requests = new ArrayList<>();
+
+    /** What reached its site after the order did, whoever made it. */
+    final List<StateChange> since = new ArrayList<>();
+
+    VoiceServiceOutcome outcome;
+
+    OrderTrail(VoiceServiceOrder order) {
+        this.order = order;
+    }
+
+    boolean isEnded() {
+        return outcome != null;
+    }
+
+    boolean isBegun() {
+        return !requests.isEmpty();
+    }
+
+    List<StateChange> changes(Action action) {
+        return since.stream()
+                .filter(change -> change.action() == action)
+                .filter(change -> requests.stream()
+                        .anyMatch(request -> request.requestId().equals(change.requestId())))
+                .toList();
+    }
+
+    boolean hasChanged() {
+        return since.stream().anyMatch(change -> requests.stream()
+                .anyMatch(request -> request.requestId().equals(change.requestId())));
+    }
+
+    Set<String> numbersAskedFor(Action action) {
+        return requests.stream()
+                .filter(request -> request.action() == action)
+                .map(ActionRequest::phoneNumber)
+                .collect(Collectors.toSet());
+    }
+}

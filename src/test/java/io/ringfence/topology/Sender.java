@@ -1,0 +1,205 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Status;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.topology.model.ModelNumbers;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Writes the requests and orders that steps ask for. */
+final class Sender {
+    /** The provider's actions end a number's life, the operator's make up what there is between. */
+    private static final int BIAS = 3;
+
+    private final World world;
+    private final ModelNumbers numbers;
+    private final List<ActionRequest> requests = new ArrayList<>();
+    private final List<VoiceServiceOrder> orders = new ArrayList<>();
+
+    Sender(World world, ModelNumbers numbers) {
+        this.world = world;
+        this.numbers = numbers;
+    }
+
+    /** What makes the world: half of its numbers at each site. */
+    List<ActionRequest> estate() {
+        return IntStream.range(0, World.NUMBERS)
+                .mapToObj(index -> request(Action.PROVISION, index, index, null, Step.Twist.NONE))
+                .toList();
+    }
+
+    ActionRequest write(Step.Ask step, LocalDate today) {
+        return sent(request(step.action(), step.number(), step.party(), today.plusDays(step.days()), step.twist()));
+    }
+
+    ActionRequest write(Step.AskPossible step, LocalDate today) {
+        String number = farther(step);
+        List<Action> possible = new ArrayList<>(numbers.possible(number, Channel.PROVISIONING));
+        List<Action> ofOperators = numbers.possible(number, Channel.ACTIONS);
+        Collections.nCopies(BIAS, ofOperators).forEach(possible::addAll);
+        Action action = possible.isEmpty() ? Action.DEALLOCATE : possible.get(step.choice() / 2 % possible.size());
+        LocalDate date = today.plusDays(Math.max(0, step.days()));
+        return sent(request(action, world.numbers().indexOf(number), step.party(), date, Step.Twist.NONE));
+    }
+
+    /** Every other time a number in service, if there is one: few get there by chance. */
+    private String farther(Step.AskPossible step) {
+        List<String> inService = world.sites().stream()
+                .flatMap(site -> numbers.at(site).stream())
+                .filter(number -> number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED)
+                .map(PhoneNumber::phoneNumber)
+                .toList();
+        return inService.isEmpty() || step.choice() % 2 == 0
+                ? world.number(step.number())
+                : inService.get(step.number() % inService.size());
+    }
+
+    /** Every number that is in service, or cools off, has something that only such a number is refused for. */
+    Optional<ActionRequest> write(Step.AskTooMuch step, LocalDate today) {
+        List<PhoneNumber> candidates = world.sites().stream()
+                .flatMap(site -> numbers.at(site).stream())
+                .filter(number -> tooMuch(number) != null)
+                .toList();
+        return candidates.isEmpty()
+                ? Optional.empty()
+                : Optional.of(candidates.get(step.choice() % candidates.size()))
+                        .map(number -> write(tooMuch(number), number.phoneNumber(), World.party(step.choice()), today));
+    }
+
+    private static Action tooMuch(PhoneNumber number) {
+        return switch (number.status()) {
+            case COOLDOWN -> Action.ALLOCATE;
+            case ASSIGNED -> Action.DEACTIVATE;
+            case ACTIVE -> number.mainNumber() ? Action.ASSIGN_USER : null;
+            case AVAILABLE, RESERVED -> {
+                if (number.locked()) {
+                    yield Action.LOCK;
+                }
+                boolean nominable = number.details().kind() == Kind.DIRECT && !number.mainNumber();
+                yield nominable ? null : Action.NOMINATE_MAIN_NUMBER;
+            }
+        };
+    }
+
+    Optional<ActionRequest> write(Step.AskAgain step) {
+        return back(requests, step.back());
+    }
+
+    Optional<ActionRequest> write(Step.ReuseId step, LocalDate today) {
+        return back(requests, step.back()).map(earlier -> {
+            int index = world.numbers().indexOf(earlier.phoneNumber());
+            ActionRequest other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
+            return Requests.withId(earlier.requestId(), other);
+        });
+    }
+
+    /** A plain request for a number that is the party's or is to be. */
+    ActionRequest write(Action action, String phoneNumber, Party party, LocalDate today) {
+        int index = world.numbers().indexOf(phoneNumber);
+        return sent(new ActionRequest(
+                action.channel(),
+                phoneNumber,
+                world.nextId(),
+                phoneNumber,
+                site(phoneNumber, index, false),
+                action,
+                "somebody",
+                party,
+                "user",
+                today.plusDays(1),
+                null,
+                null));
+    }
+
+    VoiceServiceOrder write(Step.Order step, LocalDate today) {
+        String site = step.twist() == Step.OrderTwist.UNKNOWN_SITE ? world.unknownSite() : world.site(step.site());
+        LocalDate date = step.days() > 3 ? null : today.plusDays(step.days());
+        VoiceServiceOrder order = new VoiceServiceOrder(
+                step.twist() == Step.OrderTwist.OTHER_KEY ? world.site(step.site() + 1) : site,
+                world.nextId(),
+                site,
+                step.type(),
+                step.twist() == Step.OrderTwist.NO_PARTY ? null : World.party(step.party()),
+                step.twist() == Step.OrderTwist.QUANTITY_OUT_OF_BOUNDS ? 1001 : step.quantity(),
+                step.withMainNumber(),
+                step.activate(),
+                step.twist() == Step.OrderTwist.DATE_PASSED ? today.minusDays(1) : date,
+                "order " + orders.size());
+        orders.add(order);
+        return order;
+    }
+
+    boolean wantsMainNumber(String orderedBy) {
+        return orders.stream()
+                .anyMatch(order -> order.withMainNumber() && order.requestedBy().equals(orderedBy));
+    }
+
+    Optional<VoiceServiceOrder> write(Step.OrderAgain step) {
+        return back(orders, step.back());
+    }
+
+    Optional<VoiceServiceOrder> write(Step.ReuseOrderId step) {
+        return back(orders, step.back())
+                .map(earlier -> new VoiceServiceOrder(
+                        earlier.key(),
+                        earlier.orderId(),
+                        earlier.siteId(),
+                        OrderType.ADD,
+                        World.party(step.quantity()),
+                        step.quantity(),
+                        false,
+                        true,
+                        null,
+                        "order again"));
+    }
+
+    private ActionRequest request(Action action, int index, int party, LocalDate date, Step.Twist twist) {
+        String number = world.number(index);
+        Channel other = action.channel() == Channel.ACTIONS ? Channel.PROVISIONING : Channel.ACTIONS;
+        boolean complete = twist != Step.Twist.FIELD_MISSING;
+        return new ActionRequest(
+                twist == Step.Twist.OTHER_TOPIC ? other : action.channel(),
+                number,
+                world.nextId(),
+                number,
+                site(number, party, twist == Step.Twist.OTHER_SITE),
+                action,
+                twist == Step.Twist.NO_SENDER ? " " : "somebody",
+                complete && action == Action.ALLOCATE ? World.party(party) : null,
+                complete ? "user" : null,
+                complete && (action != Action.PROVISION || party == 0) ? date : null,
+                complete && action == Action.PROVISION ? World.details(index) : null,
+                switch (twist) {
+                    case VERSION_AS_IT_IS -> numbers.version(number);
+                    case STALE_VERSION -> numbers.version(number) - 1;
+                    default -> null;
+                });
+    }
+
+    /** Where the number is; while it is nowhere, any site will do. */
+    private String site(String number, int anywhere, boolean other) {
+        PhoneNumber known = numbers.number(number);
+        String site = known == null ? world.site(anywhere) : known.siteId();
+        return other ? world.sites().get(1 - world.sites().indexOf(site)) : site;
+    }
+
+    private ActionRequest sent(ActionRequest request) {
+        requests.add(request);
+        return request;
+    }
+
+    private static <T> Optional<T> back(List<T> sent, int count) {
+        return count < sent.size() ? Optional.of(sent.get(sent.size() - 1 - count)) : Optional.empty();
+    }
+}

@@ -1,0 +1,204 @@
+package io.ringfence.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.OrderRejectionCode;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.model.ModelNumbers;
+import io.ringfence.topology.model.ModelSites;
+import io.ringfence.topology.model.ModelSites.PartyAtSite;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Watches the sites half: what reaches it, what comes of it, what it is left with. */
+final class SiteWitness {
+    private final Halves halves;
+    private final Coverage coverage;
+    private final ModelSites sites = new ModelSites();
+    private final OrderPromises promises = new OrderPromises(sites);
+    private final Map<String, OrderTrail> trails = new HashMap<>();
+    private final Map<PartyAtSite, List<OrderTrail>> turns = new HashMap<>();
+    private final Set<UUID> requestsOfOrders = new HashSet<>();
+    private final Map<String, ActionRequest> onTheirWay = new HashMap<>();
+
+    SiteWitness(Halves halves, Coverage coverage) {
+        this.halves = halves;
+        this.coverage = coverage;
+    }
+
+    boolean isOfOrder(UUID requestId) {
+        return requestsOfOrders.contains(requestId);
+    }
+
+    void assertFollows(Wire record, List<Wire> produced) {
+        SiteEvent received = halves.siteEvent(record);
+        if (received instanceof VoiceServiceOrder order) {
+            receive(order, produced);
+        } else {
+            follow(record.key(), (NumberEvent) received, produced);
+        }
+        on(Topics.ORDER_OUTCOMES, produced).forEach(wire -> ended(wire.key(), halves.orderOutcome(wire)));
+        on(Topics.ORDER_REQUESTS, produced).forEach(wire -> asked(halves.request(wire)));
+    }
+
+    private void follow(String site, NumberEvent event, List<Wire> produced) {
+        List<ClaimAnswer> answers = on(Topics.CLAIM_ANSWERS, produced).stream()
+                .map(halves::claimAnswer)
+                .toList();
+        if (event instanceof MainNumberClaim claim) {
+            String holder = sites.mainNumberOf(PartyAtSite.of(site, claim.party()));
+            assertThat(answers)
+                    .containsExactly(new ClaimAnswer(
+                            claim.number().changeInProgress().requestId(), claim.phoneNumber(), holder));
+        } else {
+            assertThat(answers).isEmpty();
+        }
+        sites.follow(site, event);
+        if (event instanceof StateChange change) {
+            trails.values().stream()
+                    .filter(trail -> trail.order.siteId().equals(site) && !trail.isEnded())
+                    .forEach(trail -> trail.since.add(change));
+        }
+    }
+
+    /** What cannot be carried out is answered at once; the others take their turns. */
+    private void receive(VoiceServiceOrder order, List<Wire> produced) {
+        List<VoiceServiceOutcome> outcomes = on(Topics.ORDER_OUTCOMES, produced).stream()
+                .map(halves::orderOutcome)
+                .toList();
+        String id = order.key() + "/" + order.orderId();
+        OrderTrail earlier = trails.get(id);
+        if (earlier != null) {
+            assertThat(on(Topics.ORDER_REQUESTS, produced)).isEmpty();
+            if (earlier.order.equals(order)) {
+                assertThat(outcomes).as("again: %s", order).isEmpty();
+                coverage.saw(earlier.isEnded() ? "duplicate order" : "duplicate order in progress");
+            } else {
+                assertThat(outcomes)
+                        .extracting(VoiceServiceOutcome::code)
+                        .containsExactly(OrderRejectionCode.REQUEST_ID_REUSED);
+            }
+            return;
+        }
+        OrderTrail trail = new OrderTrail(order);
+        trails.put(id, trail);
+        boolean refused = outcomes.stream()
+                .map(VoiceServiceOutcome::code)
+                .anyMatch(
+                        code -> code == OrderRejectionCode.INVALID_REQUEST || code == OrderRejectionCode.UNKNOWN_SITE);
+        if (!refused) {
+            List<OrderTrail> turn =
+                    turns.computeIfAbsent(PartyAtSite.of(order.siteId(), order.party()), party -> new ArrayList<>());
+            turn.add(trail);
+            if (turn.size() > 1) {
+                coverage.saw("order waits");
+                assertThat(produced)
+                        .as("while another of the party is carried out: %s", order)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void asked(ActionRequest request) {
+        OrderTrail trail = trails.values().stream()
+                .filter(other -> other.order.requestedBy().equals(request.requestedBy()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Nobody ordered " + request));
+        assertThat(turns.get(party(trail.order)).get(0)).as("whose turn it is").isSameAs(trail);
+        if (!trail.isBegun()) {
+            promises.assertMayBegin(trail);
+        }
+        assertThat(requestsOfOrders.add(request.requestId()))
+                .as("a new id: %s", request)
+                .isTrue();
+        assertThat(onTheirWay.put(numberAndVersion(request), request))
+                .as("on its way already to what can be granted once, when %s", request)
+                .isNull();
+        trail.requests.add(request);
+    }
+
+    /** An order's request has reached its number. */
+    void arrived(ActionRequest request) {
+        onTheirWay.remove(numberAndVersion(request));
+    }
+
+    private static String numberAndVersion(ActionRequest request) {
+        return request.phoneNumber() + " " + request.expectedVersion();
+    }
+
+    private void ended(String key, VoiceServiceOutcome outcome) {
+        coverage.saw(Coverage.order(outcome.result()));
+        if (outcome.code() != null) {
+            coverage.saw(Coverage.orderRefused(outcome.code()));
+        }
+        if (outcome.code() == OrderRejectionCode.REQUEST_ID_REUSED) {
+            return;
+        }
+        OrderTrail trail = trails.get(key + "/" + outcome.orderId());
+        assertThat(trail.outcome).as("an earlier outcome than %s", outcome).isNull();
+        trail.outcome = outcome;
+        if (outcome.code() == OrderRejectionCode.INVALID_REQUEST || outcome.code() == OrderRejectionCode.UNKNOWN_SITE) {
+            assertThat(trail.requests).isEmpty();
+            return;
+        }
+        assertThat(turns.get(party(trail.order)).remove(0))
+                .as("whose turn it is")
+                .isSameAs(trail);
+        promises.assertKept(trail);
+        cover(trail);
+    }
+
+    private void cover(OrderTrail trail) {
+        VoiceServiceOrder order = trail.order;
+        boolean fulfilled = trail.outcome.result() == OrderResult.FULFILLED;
+        if (fulfilled && order.type() == OrderType.ADD) {
+            coverage.saw(Coverage.added(order.withMainNumber(), order.activate()));
+            if (trail.numbersAskedFor(Action.ALLOCATE).size()
+                    > trail.outcome.phoneNumbers().size()) {
+                coverage.saw("lost pick replaced");
+            }
+        }
+        if (fulfilled && order.type() == OrderType.CEASE) {
+            coverage.saw("ceased");
+        }
+        if (trail.outcome.code() == OrderRejectionCode.INSUFFICIENT_NUMBERS && trail.hasChanged()) {
+            coverage.saw("shortage found half-way");
+        }
+        if (!trail.changes(Action.DEALLOCATE).isEmpty()) {
+            coverage.saw("order deallocated");
+        }
+        if (!trail.changes(Action.REMOVE_MAIN_NUMBER).isEmpty()) {
+            coverage.saw("order removed a main number");
+        }
+    }
+
+    void assertAtRest(World world, ModelNumbers numbers, Map<PartyAtSite, String> mainNumbers) {
+        assertThat(trails.values()).allSatisfy(trail -> assertThat(trail.isEnded())
+                .as("has an outcome: %s", trail.order)
+                .isTrue());
+        AtRest.assertNothingIsLeft(halves, world, numbers, mainNumbers);
+    }
+
+    private static PartyAtSite party(VoiceServiceOrder order) {
+        return PartyAtSite.of(order.siteId(), order.party());
+    }
+
+    private static List<Wire> on(Topics.Topic topic, List<Wire> produced) {
+        return produced.stream().filter(wire -> wire.topic().equals(topic)).toList();
+    }
+}

@@ -1,0 +1,184 @@
+package io.ringfence.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.model.ModelWhole;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A try of the whole topology, one input at a time: the model says to the last field what comes of each. */
+final class Undisturbed {
+    private final TopologyFixture topology;
+    private final World world;
+    private final Coverage coverage;
+    private final ModelWhole model = new ModelWhole();
+    private final Promises promises = new Promises();
+    private final Sender sender;
+    private final List<String> story = new ArrayList<>();
+
+    Undisturbed(TopologyFixture topology, World world, Coverage coverage) {
+        this.topology = topology;
+        this.world = world;
+        this.coverage = coverage;
+        sender = new Sender(world, model.numbers());
+    }
+
+    void run(List<Step> steps) {
+        try {
+            sender.estate().forEach(this::send);
+            steps.forEach(this::take);
+            tick();
+            AtRest.assertNothingIsLeft(topology, world, model.numbers(), promises.mainNumbers());
+        } catch (AssertionError | RuntimeException e) {
+            throw new AssertionError(e.getMessage() + "\nWhat happened:\n" + String.join("\n", story), e);
+        }
+    }
+
+    private void take(Step step) {
+        story.add(step.toString());
+        LocalDate today = LocalDate.ofInstant(topology.now(), ZoneOffset.UTC);
+        if (step instanceof Step.Ask ask) {
+            send(sender.write(ask, today));
+        } else if (step instanceof Step.AskPossible ask) {
+            send(sender.write(ask, today));
+        } else if (step instanceof Step.AskTooMuch ask) {
+            sender.write(ask, today).ifPresent(this::send);
+        } else if (step instanceof Step.AskAgain again) {
+            sender.write(again).ifPresent(this::send);
+        } else if (step instanceof Step.ReuseId reuse) {
+            sender.write(reuse, today).ifPresent(this::send);
+        } else if (step instanceof Step.Order order) {
+            send(sender.write(order, today));
+        } else if (step instanceof Step.OrderAgain again) {
+            sender.write(again).ifPresent(this::send);
+        } else if (step instanceof Step.ReuseOrderId reuse) {
+            sender.write(reuse).ifPresent(this::send);
+        } else if (step instanceof Step.Wait wait) {
+            topology.advanceRecordsOnly(Duration.ofMinutes(wait.minutes()));
+        } else if (step instanceof Step.Tick) {
+            tick();
+        } else {
+            throw new IllegalArgumentException("Nothing is on its way here: " + step);
+        }
+    }
+
+    private void send(ActionRequest request) {
+        story.add(Tale.of(request));
+        List<NumberEvent> expected = model.ask(request, topology.now());
+        topology.publish(request);
+        if (expected.isEmpty()) {
+            coverage.saw("duplicate request");
+        }
+        if (expected.size() > 1 && expected.get(0) instanceof StateChange) {
+            coverage.saw("cooling off ended by a request");
+        }
+        assertEvents(expected);
+        assertThat(topology.orderOutcomes()).isEmpty();
+    }
+
+    private void send(VoiceServiceOrder order) {
+        story.add(Tale.of(order));
+        ModelWhole.Result expected = model.order(order, topology.now());
+        topology.publish(order);
+        assertEvents(expected.events());
+        List<VoiceServiceOutcome> outcomes = topology.orderOutcomes();
+        if (expected.outcome() == null) {
+            coverage.saw("duplicate order");
+            assertThat(outcomes).isEmpty();
+            return;
+        }
+        assertThat(outcomes).hasSize(1);
+        VoiceServiceOutcome outcome = outcomes.get(0);
+        assertThat(outcome.message()).isNotBlank().contains(expected.outcome().message());
+        assertThat(outcome).usingRecursiveComparison().ignoringFields("message").isEqualTo(expected.outcome());
+        cover(order, outcome);
+    }
+
+    private void cover(VoiceServiceOrder order, VoiceServiceOutcome outcome) {
+        coverage.saw(Coverage.order(outcome.result()));
+        if (outcome.code() != null) {
+            coverage.saw(Coverage.orderRefused(outcome.code()));
+        }
+        if (outcome.result() == OrderResult.FULFILLED) {
+            coverage.saw(
+                    order.type() == OrderType.CEASE
+                            ? "ceased"
+                            : Coverage.added(order.withMainNumber(), order.activate()));
+        }
+    }
+
+    private void tick() {
+        topology.catchUp();
+        List<StateChange> changes = topology.changes();
+        while (!changes.isEmpty()) {
+            changes.stream().filter(change -> world.has(change.phoneNumber())).forEach(this::assertEndedByTime);
+            topology.advance(CoolingOffClock.TICK);
+            changes = topology.changes();
+        }
+        world.numbers().forEach(number -> assertThat(model.numbers().isDue(number, topology.now()))
+                .as("%s still cools off", number)
+                .isFalse());
+    }
+
+    private void assertEndedByTime(StateChange change) {
+        coverage.saw("cooling off ended by the clock");
+        assertThat(change).isEqualTo(model.tick(change.phoneNumber(), topology.now()));
+        follow(change);
+    }
+
+    /** Numbers are independent of each other: what comes of one input may come in any order between them. */
+    private void assertEvents(List<NumberEvent> expected) {
+        List<StateChange> changes = topology.changes();
+        assertThat(perNumber(changes)).isEqualTo(perNumber(expected));
+        assertThat(topology.rejections().stream().map(Messages::without).toList())
+                .isEqualTo(expected.stream().filter(Rejection.class::isInstance).toList());
+        expected.stream()
+                .filter(Rejection.class::isInstance)
+                .forEach(rejection -> coverage.saw(Coverage.refused(((Rejection) rejection).code())));
+        assertThat(changes.stream().map(StateChange::requestId).filter(id -> id != null))
+                .doesNotHaveDuplicates();
+        changes.forEach(this::follow);
+    }
+
+    private void follow(StateChange change) {
+        coverage.saw(Coverage.accepted(change.action()));
+        promises.follow(change);
+    }
+
+    private static Map<String, List<StateChange>> perNumber(List<? extends NumberEvent> events) {
+        return events.stream()
+                .filter(StateChange.class::isInstance)
+                .map(event -> withoutIdOfOrder((StateChange) event))
+                .collect(Collectors.groupingBy(StateChange::phoneNumber, TreeMap::new, Collectors.toList()));
+    }
+
+    /** How an order's ids are made is nobody's business. */
+    private static StateChange withoutIdOfOrder(StateChange change) {
+        UUID id = change.requestedBy().startsWith("order") ? null : change.requestId();
+        return new StateChange(
+                id,
+                change.phoneNumber(),
+                change.siteId(),
+                change.action(),
+                change.requestedBy(),
+                change.version(),
+                change.changedAt(),
+                change.before(),
+                change.after());
+    }
+}

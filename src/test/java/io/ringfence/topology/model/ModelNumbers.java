@@ -1,0 +1,181 @@
+package io.ringfence.topology.model;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.ChangeInProgress;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.StateChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What the numbers of a small world come to: told what reaches each of them, it says what has to come of it. */
+public final class ModelNumbers {
+    private static final Duration WINDOW = Duration.ofHours(24);
+
+    private static final Set<RejectionCode> HIDES_THE_NUMBER = Set.of(
+            RejectionCode.INVALID_REQUEST,
+            RejectionCode.NOT_PERMITTED,
+            RejectionCode.UNKNOWN_NUMBER,
+            RejectionCode.WRONG_SITE);
+
+    private final Map<String, ModelNumber> numbers = new TreeMap<>();
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    private record Seen(Instant first, ActionRequest request) {}
+
+    /** What a request leads to that reaches its number now; rejections without their message. */
+    public List<NumberEvent> ask(ActionRequest request, Instant now) {
+        List<NumberEvent> events = new ArrayList<>();
+        String id = request.key() + "/" + request.requestId();
+        Seen earlier = seen.get(id);
+        boolean again = earlier != null && Duration.between(earlier.first, now).compareTo(WINDOW) < 0;
+        if (again && earlier.request.equals(request)) {
+            return events;
+        }
+        ModelNumber number = find(request.key());
+        if (ModelTable.isDue(number, now)) {
+            events.add(ended(number, now));
+        }
+        if (again) {
+            events.add(rejection(RejectionCode.REQUEST_ID_REUSED, null, number, request, now));
+            return events;
+        }
+        seen.put(id, new Seen(now, request));
+        RejectionCode code = ModelTable.refusal(number, request, now);
+        Party claimant = code == null ? ModelTable.claimant(number, request) : null;
+        if (code != null) {
+            events.add(rejection(code, null, number, request, now));
+        } else if (claimant != null) {
+            number.progress = new ChangeInProgress(request.requestId(), request.action(), now);
+            number.pending = request;
+            events.add(new MainNumberClaim(claimant, number.shown()));
+        } else {
+            events.add(change(number, request, request.requestId(), now));
+        }
+        return events;
+    }
+
+    /**
+     * What the answer to a number's claim leads to.
+     *
+     * @param heldBy null where the claim is granted
+     */
+    public List<NumberEvent> settle(String phoneNumber, String heldBy, Instant now) {
+        ModelNumber number = find(phoneNumber);
+        ActionRequest request = number.pending;
+        number.progress = null;
+        number.pending = null;
+        return heldBy == null
+                ? List.of(change(number, request, request.requestId(), now))
+                : List.of(
+                        rejection(RejectionCode.PARTY_HAS_MAIN_NUMBER, heldBy, number, request, now),
+                        new ChangeAbandoned(number.shown()));
+    }
+
+    /** What the clock makes of a number; null when its time has not come. */
+    public StateChange tick(String phoneNumber, Instant now) {
+        ModelNumber number = find(phoneNumber);
+        return ModelTable.isDue(number, now) ? ended(number, now) : null;
+    }
+
+    /** Whether the day until which the number cools off is over. */
+    public boolean isDue(String phoneNumber, Instant now) {
+        return ModelTable.isDue(find(phoneNumber), now);
+    }
+
+    /** The number as it is; null while it is not there. */
+    public PhoneNumber number(String phoneNumber) {
+        return find(phoneNumber).shown();
+    }
+
+    /** Version of the number's latest change; 0 when there was none. */
+    public long version(String phoneNumber) {
+        return find(phoneNumber).version;
+    }
+
+    /** The numbers at a site, lowest first. */
+    public List<PhoneNumber> at(String siteId) {
+        return numbers.values().stream()
+                .map(ModelNumber::shown)
+                .filter(Objects::nonNull)
+                .filter(number -> number.siteId().equals(siteId))
+                .toList();
+    }
+
+    /** What may be asked of the number on a topic; nothing while a change is in progress. */
+    public List<Action> possible(String phoneNumber, Channel channel) {
+        return ModelTable.allowed(find(phoneNumber), channel);
+    }
+
+    private ModelNumber find(String phoneNumber) {
+        return numbers.computeIfAbsent(phoneNumber, ModelNumber::new);
+    }
+
+    private static StateChange ended(ModelNumber number, Instant now) {
+        ActionRequest bySystem = new ActionRequest(
+                null,
+                number.phoneNumber,
+                null,
+                number.phoneNumber,
+                number.siteId,
+                Action.END_COOLING_OFF,
+                "system",
+                null,
+                null,
+                null,
+                null,
+                null);
+        return change(number, bySystem, null, now);
+    }
+
+    private static StateChange change(ModelNumber number, ActionRequest request, UUID requestId, Instant now) {
+        PhoneNumber before = number.shown();
+        ModelTable.apply(number, request, now);
+        number.version++;
+        number.updatedAt = now;
+        return new StateChange(
+                requestId,
+                number.phoneNumber,
+                request.siteId(),
+                request.action(),
+                request.requestedBy(),
+                number.version,
+                now,
+                before,
+                number.shown());
+    }
+
+    private static Rejection rejection(
+            RejectionCode code, String heldBy, ModelNumber number, ActionRequest request, Instant now) {
+        boolean reusedElsewhere =
+                code == RejectionCode.REQUEST_ID_REUSED && number.isThere() && !number.siteId.equals(request.siteId());
+        boolean shown = number.isThere() && !HIDES_THE_NUMBER.contains(code) && !reusedElsewhere;
+        return new Rejection(
+                request.requestId(),
+                request.phoneNumber(),
+                request.siteId(),
+                request.action(),
+                request.requestedBy(),
+                code,
+                null,
+                now,
+                shown ? number.shown() : null,
+                shown ? ModelTable.allowed(number, request.channel()) : List.of(),
+                heldBy);
+    }
+}
