@@ -36,8 +36,9 @@ final class NumberController {
     Mono<MutableHttpResponse<?>> number(@PathVariable String phoneNumber, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         Wait wait = Wait.forVersion(request.getParameters());
+        long deadline = wait.deadline();
         return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        number -> !wait.isFor(number.version()), () -> readModel.number(canonical), wait.atMost())
+                        number -> !wait.isFor(number.version()), () -> readModel.number(canonical), deadline)
                 .flatMap(number -> answer(canonical, number, wait)));
     }
 
@@ -47,8 +48,9 @@ final class NumberController {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         UUID id = uuid(requestId);
         Wait wait = Wait.forOutcome(request.getParameters());
+        long deadline = wait.deadline();
         return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        NumberController::isDecided, () -> readModel.request(canonical, id), wait.atMost())
+                        NumberController::isDecided, () -> readModel.request(canonical, id), deadline)
                 .map(state -> answer(canonical, id, state)));
     }
 

@@ -109,7 +109,7 @@ final class Routing {
                     Copies.Standby copy = copies.standby();
                     return question.here(copy.readModel())
                             .doOnNext(response -> addLag(response, copy.lag()))
-                            .onErrorMap(Routing::isNotFound, Routing::notKnownHere);
+                            .onErrorMap(Routing::mayBeAmongWhatIsMissing, Routing::notKnownHere);
                 })
                 .subscribeOn(blocking);
     }
@@ -131,12 +131,13 @@ final class Routing {
                 refusal -> second.onErrorMap(NotQueryableException.class, another -> refusal));
     }
 
-    private static boolean isNotFound(Throwable cause) {
-        return cause instanceof HttpStatusException refusal && refusal.getStatus() == HttpStatus.NOT_FOUND;
+    /** What a copy lacks, or has not got as far as, may be among the records that it is behind. */
+    private static boolean mayBeAmongWhatIsMissing(Throwable cause) {
+        return cause instanceof VersionNotReached
+                || cause instanceof HttpStatusException refusal && refusal.getStatus() == HttpStatus.NOT_FOUND;
     }
 
-    /** What a copy lacks may be among the records that it is behind. */
-    private static NotQueryableException notKnownHere(Throwable notFound) {
-        return new NotQueryableException("Not in the copy that is here.", notFound);
+    private static NotQueryableException notKnownHere(Throwable missing) {
+        return new NotQueryableException("Not in the copy that is here.", missing);
     }
 }

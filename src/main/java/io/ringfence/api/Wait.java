@@ -35,6 +35,11 @@ record Wait(OptionalLong minVersion, Duration atMost) {
         return minVersion.isPresent() && version < minVersion.getAsLong();
     }
 
+    /** When a wait that begins now ends, by {@link System#nanoTime}. */
+    long deadline() {
+        return System.nanoTime() + atMost.toNanos();
+    }
+
     private static Duration atMost(HttpParameters parameters) {
         return SingleParameter.of("waitMs", parameters).map(Wait::millis).orElse(Duration.ZERO);
     }

@@ -22,19 +22,28 @@ final class Waiting {
     private static final int PART = 4;
 
     private final Scheduler scheduler;
+    private final Scheduler blocking;
 
-    Waiting(@Named(TaskExecutors.SCHEDULED) ExecutorService executor) {
-        scheduler = Schedulers.fromExecutorService(executor);
+    Waiting(
+            @Named(TaskExecutors.SCHEDULED) ExecutorService scheduled,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.scheduler = Schedulers.fromExecutorService(scheduled);
+        this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** The first answer that is enough; the last one where none is in that time. */
-    <T> Mono<T> until(Predicate<T> enough, Supplier<T> question, Duration atMost) {
+    /**
+     * The first answer that is enough; the last one where none is in time.
+     *
+     * @param deadline by {@link System#nanoTime}; the same for all copies that are asked, one after another
+     */
+    <T> Mono<T> until(Predicate<T> enough, Supplier<T> question, long deadline) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
-            long limit = atMost.toNanos();
+            long limit = deadline - began;
             return Mono.fromSupplier(question)
                     .repeatWhen(answers ->
-                            answers.concatMap(answer -> Mono.delay(pause(System.nanoTime() - began, limit), scheduler)))
+                            answers.concatMap(answer -> Mono.delay(pause(System.nanoTime() - began, limit), scheduler)
+                                    .publishOn(blocking)))
                     .takeUntil(answer -> enough.test(answer) || System.nanoTime() - began >= limit)
                     .last();
         });

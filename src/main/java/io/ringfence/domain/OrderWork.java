@@ -197,10 +197,12 @@ final class OrderWork {
         }
     }
 
+    /** A number that is only promised to the party may be the pick of another order, which has not heard of it yet. */
     private List<Pick> held(int limit) {
         try (Stream<PhoneNumber> numbers = site.numbers()) {
             return numbers.map(this::pick)
-                    .filter(pick -> pick.standing().isHeld() || pick.standing() == Standing.CHANGING)
+                    .filter(pick -> pick.standing().isHeld()
+                            || pick.standing() == Standing.CHANGING && !site.isPicked(pick.phoneNumber()))
                     .limit(limit)
                     .toList();
         }

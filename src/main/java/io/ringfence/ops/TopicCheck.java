@@ -65,10 +65,16 @@ final class TopicCheck {
     private static void checkConfig(Topics.Topic topic, ExistingTopic found) {
         for (String setting : DECISIVE) {
             String wanted = topic.config().get(setting);
-            if (wanted != null && !wanted.equals(found.value(setting))) {
+            if (wanted != null && !suffices(setting, found.value(setting), wanted)) {
                 throw new StartupException(
                         "Topic %s has %s=%s, not %s.".formatted(topic.name(), setting, found.value(setting), wanted));
             }
         }
+    }
+
+    private static boolean suffices(String setting, String found, String wanted) {
+        return setting.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                ? Integer.parseInt(found) >= Integer.parseInt(wanted)
+                : found.equals(wanted);
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.ops;
 
+import io.ringfence.query.CompleteCopies;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ public final class Worker {
     private final WorkerSettings settings;
     private final Prerequisites prerequisites;
     private final Restoration restoration;
+    private final CompleteCopies copies;
     private final ThreadFaults faults;
     private final KafkaStreams streams;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
@@ -25,11 +27,13 @@ public final class Worker {
             WorkerSettings settings,
             Prerequisites prerequisites,
             Restoration restoration,
+            CompleteCopies copies,
             ThreadFaults faults,
             KafkaStreams streams) {
         this.settings = settings;
         this.prerequisites = prerequisites;
         this.restoration = restoration;
+        this.copies = copies;
         this.faults = faults;
         this.streams = streams;
     }
@@ -43,6 +47,7 @@ public final class Worker {
         prerequisites.ensure();
         streams.setUncaughtExceptionHandler(faults);
         streams.setGlobalStateRestoreListener(restoration);
+        streams.setStandbyUpdateListener(copies);
         streams.setStateListener(this::observe);
         streams.start();
     }

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.KafkaStreams;
 final class LocalCopies implements Copies {
     private final KafkaStreams streams;
     private final Lags lags;
+    private final CompleteCopies complete;
     private final MaxStandbyLag maxLag;
     private final Partitions partitions;
     private final Rules rules;
@@ -24,6 +25,7 @@ final class LocalCopies implements Copies {
     LocalCopies(
             KafkaStreams streams,
             Lags lags,
+            CompleteCopies complete,
             MaxStandbyLag maxLag,
             Partitions partitions,
             Rules rules,
@@ -32,6 +34,7 @@ final class LocalCopies implements Copies {
             Clock clock) {
         this.streams = streams;
         this.lags = lags;
+        this.complete = complete;
         this.maxLag = maxLag;
         this.partitions = partitions;
         this.rules = rules;
@@ -48,7 +51,7 @@ final class LocalCopies implements Copies {
 
     @Override
     public Standby standby() {
-        StandbyStores stores = new StandbyStores(streams, lags, maxLag);
+        StandbyStores stores = new StandbyStores(streams, lags, complete, maxLag);
         ReadModel readModel = readModel(stores);
         return new Standby() {
             @Override

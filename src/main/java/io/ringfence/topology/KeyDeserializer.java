@@ -16,6 +16,9 @@ final class KeyDeserializer implements Deserializer<String> {
         if (data == null) {
             throw new SerializationException("No key.");
         }
+        if (data.length > RecordBounds.KEY) {
+            throw new SerializationException("A key of %d bytes names nothing.".formatted(data.length));
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

@@ -18,22 +18,23 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The voice service orders of the sites of one partition. Those of one party at one site take their turns. */
 final class OrderBook {
+    /** Each may have to look at all numbers of its site. */
+    static final int TURNS_AT_ONCE = 20;
+
     private final VoiceServices voiceServices;
     private final Predicate<String> isKnown;
     private final Function<String, SiteView> site;
     private final ProcessorContext<String, byte[]> context;
     private final RecordCodec codec;
     private final KeyValueStore<String, byte[]> orders;
-    private final KeyValueStore<String, VoiceServiceOrder> waiting;
+    private final WaitingOrders waiting;
+    private final Turns turns;
     private final KeyValueStore<String, OrderProgress> inProgress;
     private final KeyValueStore<String, String> picks;
 
@@ -53,9 +54,17 @@ final class OrderBook {
         this.context = context;
         this.codec = codec;
         orders = context.getStateStore(StoreNames.ORDERS);
-        waiting = context.getStateStore(StoreNames.WAITING_ORDERS);
+        waiting = new WaitingOrders(context.getStateStore(StoreNames.WAITING_ORDERS));
         inProgress = context.getStateStore(StoreNames.ORDERS_IN_PROGRESS);
         picks = context.getStateStore(StoreNames.PICKS);
+        turns = new Turns(context, this::takeTurn);
+    }
+
+    /** Takes up what was put off before the task moved here. */
+    void start() {
+        waiting.parties().stream()
+                .filter(party -> inProgress.get(party) == null)
+                .forEach(turns::due);
     }
 
     /**
@@ -68,20 +77,24 @@ final class OrderBook {
         byte[] earlier = remember(order, fingerprint);
         if (earlier != null) {
             if (!Arrays.equals(earlier, fingerprint)) {
-                answer(order, voiceServices.orderIdReused(order, now), now);
+                answer(voiceServices.orderIdReused(order, now), now);
             }
             return;
         }
         Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(order, isKnown, now);
         if (refusal.isPresent()) {
-            answer(order, refusal.get(), now);
+            answer(refusal.get(), now);
             return;
         }
         String party = SiteKey.party(order.siteId(), order.party());
-        if (inProgress.get(party) == null) {
+        boolean idle = inProgress.get(party) == null;
+        if (idle && !waiting.has(party)) {
             begin(order, party, now);
-        } else {
-            waiting.put(SiteKey.waiting(party, offset), order);
+            return;
+        }
+        waiting.add(party, offset, order);
+        if (idle) {
+            turns.due(party);
         }
     }
 
@@ -93,20 +106,36 @@ final class OrderBook {
         }
         OrderProgress before = inProgress.get(party);
         if (carriedOut(voiceServices.proceed(before, event, site.apply(siteId), now), before.picks(), party, now)) {
-            next(party).ifPresent(order -> begin(order, party, now));
+            takeTurn(party, now);
         }
     }
 
-    /** Begins the order, and those that wait behind it as long as each is done at once. */
+    /** Begins orders that wait for their party, unless one is in progress. */
+    private void takeTurn(String party, Instant now) {
+        if (inProgress.get(party) == null) {
+            waiting.take(party).ifPresent(order -> begin(order, party, now));
+        }
+    }
+
+    /** Begins the order, and some of those that wait behind it as long as each is done at once. */
     private void begin(VoiceServiceOrder first, String party, Instant now) {
         Optional<VoiceServiceOrder> order = Optional.of(first);
-        while (order.isPresent()
-                && carriedOut(
-                        voiceServices.begin(order.get(), site.apply(order.get().siteId()), now),
-                        List.of(),
-                        party,
-                        now)) {
-            order = next(party);
+        for (int begun = 1; order.isPresent() && isDoneAtOnce(order.get(), party, now); begun++) {
+            if (begun == TURNS_AT_ONCE) {
+                putOff(party);
+                return;
+            }
+            order = waiting.take(party);
+        }
+    }
+
+    private boolean isDoneAtOnce(VoiceServiceOrder order, String party, Instant now) {
+        return carriedOut(voiceServices.begin(order, site.apply(order.siteId()), now), List.of(), party, now);
+    }
+
+    private void putOff(String party) {
+        if (waiting.has(party)) {
+            turns.due(party);
         }
     }
 
@@ -117,7 +146,7 @@ final class OrderBook {
         step.requests()
                 .forEach(request -> forward(
                         request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
-        step.outcome().ifPresent(outcome -> answer(progress.order(), outcome, now));
+        step.outcome().ifPresent(outcome -> answer(outcome, now));
         inProgress.put(party, step.outcome().isPresent() ? null : progress);
         return step.outcome().isPresent();
     }
@@ -135,34 +164,14 @@ final class OrderBook {
         return picks.stream().map(Pick::phoneNumber).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** Takes the order that has waited longest. */
-    private Optional<VoiceServiceOrder> next(String party) {
-        Optional<KeyValue<String, VoiceServiceOrder>> next = longestWaiting(party);
-        next.ifPresent(entry -> waiting.delete(entry.key));
-        return next.map(entry -> entry.value);
-    }
-
-    private Optional<KeyValue<String, VoiceServiceOrder>> longestWaiting(String party) {
-        try (KeyValueIterator<String, VoiceServiceOrder> found =
-                waiting.prefixScan(SiteKey.waitingPrefix(party), new StringSerializer())) {
-            while (found.hasNext()) {
-                KeyValue<String, VoiceServiceOrder> entry = found.next();
-                if (SiteKey.isWaiting(entry.key, party)) {
-                    return Optional.of(entry);
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
     /** Returns what was remembered under the order's id; null where that is new or cannot be remembered. */
     private byte[] remember(VoiceServiceOrder order, byte[] fingerprint) {
         boolean canBeRemembered = order.orderId() != null && order.key().length() <= Rules.MAX_TEXT_LENGTH;
         return canBeRemembered ? orders.putIfAbsent(SiteKey.order(order), fingerprint) : null;
     }
 
-    private void answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
-        forward(order.key(), codec.encode(outcome), now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+    private void answer(VoiceServiceOutcome outcome, Instant now) {
+        forward(outcome.siteId(), codec.encode(outcome), now, RingfenceTopology.ORDER_OUTCOMES_SINK);
     }
 
     private void forward(String key, byte[] value, Instant at, String sink) {

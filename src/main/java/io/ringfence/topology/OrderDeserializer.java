@@ -2,7 +2,7 @@ package io.ringfence.topology;
 
 import io.ringfence.avro.FromAvro;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Lets through, as they came, the values that are orders. */
@@ -15,12 +15,12 @@ final class OrderDeserializer implements Deserializer<byte[]> {
 
     @Override
     public byte[] deserialize(String topic, byte[] data) {
-        if (data == null) {
-            throw new SerializationException("No value.");
-        }
-        if (data.length > RequestDeserializer.MAX_BYTES) {
-            throw new SerializationException("A value of %d bytes is no order.".formatted(data.length));
-        }
+        throw new UnsupportedOperationException("An order cannot be read without its headers.");
+    }
+
+    @Override
+    public byte[] deserialize(String topic, Headers headers, byte[] data) {
+        RecordBounds.check(headers, data);
         FromAvro.order(avro.deserialize(topic, data));
         return data;
     }

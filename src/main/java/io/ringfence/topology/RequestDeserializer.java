@@ -12,9 +12,6 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads the value of a request record. A null value is as unreadable as bytes that are no Avro. */
 final class RequestDeserializer implements Deserializer<ReceivedRequest> {
-    /** Far more than a request needs; what is larger came compressed, and could not be passed on as it is. */
-    static final int MAX_BYTES = 8 * 1024 * 1024;
-
     private static final String CHANNEL = "ringfence.channel";
 
     private final Deserializer<GenericRecord> avro;
@@ -55,12 +52,7 @@ final class RequestDeserializer implements Deserializer<ReceivedRequest> {
 
     @Override
     public ReceivedRequest deserialize(String topic, Headers headers, byte[] data) {
-        if (data == null) {
-            throw new SerializationException("No value.");
-        }
-        if (data.length > MAX_BYTES) {
-            throw new SerializationException("A value of %d bytes is no request.".formatted(data.length));
-        }
+        RecordBounds.check(headers, data);
         GenericRecord value = avro.deserialize(topic, headers, data);
         return new ReceivedRequest(FromAvro.actionRequest(channel.apply(headers), value), data);
     }

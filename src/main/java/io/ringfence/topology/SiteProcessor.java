@@ -44,6 +44,7 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
                 siteId -> new StoredSite(siteId, siteNumbers, holders, picks),
                 context,
                 codec);
+        orders.start();
     }
 
     @Override

@@ -15,10 +15,12 @@ import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,7 +115,7 @@ class VoiceServicesTest {
     @Test
     void numberWhoseCoolingOffIsOverCountsThoughTheClockHasNotRun() {
         topology.publish(Requests.startCoolingOff(number(0), LocalDate.parse("2026-03-10")));
-        topology.advanceRecordsOnly(java.time.Duration.ofDays(1));
+        topology.advanceRecordsOnly(Duration.ofDays(1));
 
         assertThat(outcome(Orders.add(ACORN, 1)).phoneNumbers()).containsExactly(number(0));
         assertThat(topology.changes())
@@ -237,6 +239,27 @@ class VoiceServicesTest {
         topology.publish(order);
 
         assertThat(topology.orderOutcomes()).isEmpty();
+    }
+
+    /** Put into the store by hand: the driver ends each order before it takes the next. */
+    @Test
+    void manyThatWaitForOnePartyAreWorkedOffBitByBit() {
+        KeyValueStore<String, VoiceServiceOrder> waiting = topology.driver.getKeyValueStore(StoreNames.WAITING_ORDERS);
+        for (int i = 0; i < 2 * OrderBook.TURNS_AT_ONCE; i++) {
+            waiting.put(SiteKey.waiting(SiteKey.party(SITE, ACORN), i), Orders.cease(ACORN, null));
+        }
+
+        topology.publish(Orders.cease(ACORN, null));
+        assertThat(topology.orderOutcomes()).isEmpty();
+        topology.advance(Turns.TICK);
+        assertThat(topology.orderOutcomes()).hasSize(OrderBook.TURNS_AT_ONCE);
+        topology.advance(Turns.TICK);
+        topology.advance(Turns.TICK);
+
+        assertThat(topology.orderOutcomes())
+                .hasSize(OrderBook.TURNS_AT_ONCE + 1)
+                .extracting(VoiceServiceOutcome::result)
+                .containsOnly(OrderResult.NOT_NEEDED);
     }
 
     @Test

@@ -1,0 +1,51 @@
+package io.ringfence.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/**
+ * Parties whose next order is due. Thousands that wait for one party are not worked off at once, which would outlast the
+ * transaction: each tick takes one party's turn.
+ */
+final class Turns {
+    static final Duration TICK = Duration.ofMillis(20);
+
+    private final ProcessorContext<?, ?> context;
+    private final BiConsumer<String, Instant> turn;
+    private final Set<String> due = new LinkedHashSet<>();
+    private Cancellable ticking;
+
+    /**
+     * @param turn carries out what is due for a party
+     */
+    Turns(ProcessorContext<?, ?> context, BiConsumer<String, Instant> turn) {
+        this.context = context;
+        this.turn = turn;
+    }
+
+    void due(String party) {
+        due.add(party);
+        if (ticking == null) {
+            ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        }
+    }
+
+    private void tick(long now) {
+        Iterator<String> first = due.iterator();
+        String party = first.next();
+        first.remove();
+        turn.accept(party, Instant.ofEpochMilli(now));
+        if (due.isEmpty()) {
+            // Every tick makes a commit, whether it does anything or not.
+            ticking.cancel();
+            ticking = null;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.VoiceServiceOrder;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The orders that wait behind others of their party, by the key of the party at its site. */
+final class WaitingOrders {
+    private final KeyValueStore<String, VoiceServiceOrder> store;
+
+    WaitingOrders(KeyValueStore<String, VoiceServiceOrder> store) {
+        this.store = store;
+    }
+
+    /**
+     * Puts an order last.
+     *
+     * @param offset of the record that brought it
+     */
+    void add(String party, long offset, VoiceServiceOrder order) {
+        store.put(SiteKey.waiting(party, offset), order);
+    }
+
+    boolean has(String party) {
+        return first(party).isPresent();
+    }
+
+    /** Takes the order that has waited longest. */
+    Optional<VoiceServiceOrder> take(String party) {
+        Optional<KeyValue<String, VoiceServiceOrder>> first = first(party);
+        first.ifPresent(entry -> store.delete(entry.key));
+        return first.map(entry -> entry.value);
+    }
+
+    /** Every party that has one; reads them all. */
+    Set<String> parties() {
+        Set<String> parties = new HashSet<>();
+        try (KeyValueIterator<String, VoiceServiceOrder> all = store.all()) {
+            all.forEachRemaining(entry -> parties.add(SiteKey.party(entry.value.siteId(), entry.value.party())));
+        }
+        return parties;
+    }
+
+    private Optional<KeyValue<String, VoiceServiceOrder>> first(String party) {
+        try (KeyValueIterator<String, VoiceServiceOrder> found =
+                store.prefixScan(SiteKey.waitingPrefix(party), new StringSerializer())) {
+            while (found.hasNext()) {
+                KeyValue<String, VoiceServiceOrder> entry = found.next();
+                if (SiteKey.isWaiting(entry.key, party)) {
+                    return Optional.of(entry);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}
