@@ -28,7 +28,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A try of the two halves with the test between them: it carries each record on when the steps say so, as a cluster
@@ -80,8 +82,10 @@ final class Interleaving {
             send(sender.write(ask, today()));
         } else if (step instanceof Step.AskTooMuch ask) {
             sender.write(ask, today()).ifPresent(this::send);
+        } else if (step instanceof Step.Restore) {
+            sender.restore(today()).forEach(this::send);
         } else if (step instanceof Step.AskAgain again) {
-            sender.write(again).ifPresent(this::sendAgain);
+            sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseId reuse) {
             sender.write(reuse, today()).ifPresent(this::send);
         } else if (step instanceof Step.Order order) {
@@ -104,6 +108,10 @@ final class Interleaving {
             interfere(interfere);
         } else if (step instanceof Step.PreemptMainNumber preempt) {
             preempt(preempt);
+        } else if (step instanceof Step.Starve starve) {
+            starve(starve);
+        } else if (step instanceof Step.AskAgainMeanwhile again) {
+            askAgainMeanwhile(again);
         }
     }
 
@@ -119,23 +127,62 @@ final class Interleaving {
     }
 
     private void preempt(Step.PreemptMainNumber step) {
-        choose(
-                        onTheirWay(request ->
-                                request.action() == Action.ALLOCATE && sender.wantsMainNumber(request.requestedBy())),
-                        step.choice())
-                .ifPresent(asked -> numbers.at(asked.siteId()).stream()
-                        .filter(number -> number.status() == Status.AVAILABLE
-                                && !number.locked()
-                                && number.details().kind() == Kind.DIRECT)
-                        .filter(number -> onTheirWay(
-                                        request -> request.phoneNumber().equals(number.phoneNumber()))
-                                .isEmpty())
-                        .findFirst()
-                        .ifPresent(number -> {
-                            String other = number.phoneNumber();
-                            sendAhead(sender.write(Action.NOMINATE_MAIN_NUMBER, other, null, today()));
-                            sendAhead(sender.write(Action.ALLOCATE, other, asked.allocateTo(), today()));
-                        }));
+        Predicate<ActionRequest> early =
+                request -> request.action() == Action.ALLOCATE && sender.wantsMainNumber(request.requestedBy());
+        addUnlessAny(early, step.choice());
+        choose(onTheirWay(early), step.choice())
+                .ifPresent(asked -> free(asked.siteId()).findFirst().ifPresent(number -> {
+                    sendAhead(sender.write(Action.NOMINATE_MAIN_NUMBER, number, null, today()));
+                    sendAhead(sender.write(Action.ALLOCATE, number, asked.allocateTo(), today()));
+                }));
+    }
+
+    private void starve(Step.Starve step) {
+        Predicate<ActionRequest> late =
+                request -> request.action() == Action.ACTIVATE && sender.wantsMainNumber(request.requestedBy());
+        addUnlessAny(late, step.choice());
+        choose(onTheirWay(late), step.choice())
+                .ifPresent(asked -> Stream.concat(Stream.of(asked.phoneNumber()), free(asked.siteId()))
+                        .toList()
+                        .forEach(number -> sendAhead(sender.write(Action.START_COOLING_OFF, number, null, today()))));
+    }
+
+    /** Sees to it that some order has such a request on its way, if that can be. */
+    private void addUnlessAny(Predicate<ActionRequest> wanted, int choice) {
+        if (onTheirWay(wanted).isEmpty()) {
+            send(sender.write(Step.Order.simple(choice), today()));
+            deliverUntil(() -> !onTheirWay(wanted).isEmpty(), choice);
+        }
+    }
+
+    private void askAgainMeanwhile(Step.AskAgainMeanwhile step) {
+        deliverUntil(() -> !pending().isEmpty(), step.choice());
+        choose(pending(), step.choice()).ifPresent(this::sendAhead);
+    }
+
+    private List<ActionRequest> pending() {
+        return world.numbers().stream()
+                .map(numbers::pending)
+                .filter(request -> request != null && request.channel() != Channel.ORDERS)
+                .toList();
+    }
+
+    /** Those that an order could take, and that none has asked for. */
+    private Stream<String> free(String siteId) {
+        return numbers.at(siteId).stream()
+                .filter(number -> number.status() == Status.AVAILABLE
+                        && !number.locked()
+                        && number.details().kind() == Kind.DIRECT)
+                .map(PhoneNumber::phoneNumber)
+                .filter(number -> onTheirWay(request -> request.phoneNumber().equals(number))
+                        .isEmpty());
+    }
+
+    private void deliverUntil(BooleanSupplier condition, int choice) {
+        for (int i = 0; !condition.getAsBoolean() && !lanes.isEmpty(); i++) {
+            assertThat(i).as("deliveries without coming to rest").isLessThan(FAR_TOO_MANY);
+            deliverFrom(lane(choice + i));
+        }
     }
 
     private List<ActionRequest> onTheirWay(Predicate<ActionRequest> which) {
@@ -159,16 +206,6 @@ final class Interleaving {
         enqueue(halves.wire(order));
     }
 
-    private void sendAgain(ActionRequest request) {
-        PhoneNumber number = numbers.number(request.phoneNumber());
-        if (number != null
-                && number.changeInProgress() != null
-                && number.changeInProgress().requestId().equals(request.requestId())) {
-            coverage.saw("duplicate while in progress");
-        }
-        send(request);
-    }
-
     private void sendAhead(ActionRequest request) {
         Wire wire = halves.wire(request);
         enqueue(wire);
@@ -187,10 +224,7 @@ final class Interleaving {
     }
 
     private void drain(int choice) {
-        for (int i = 0; !lanes.isEmpty(); i++) {
-            assertThat(i).as("deliveries without coming to rest").isLessThan(FAR_TOO_MANY);
-            deliverFrom(lane(choice + i * choice));
-        }
+        deliverUntil(() -> false, choice);
     }
 
     private void deliverFrom(Wire.Lane lane) {
@@ -230,9 +264,10 @@ final class Interleaving {
             if (ofOrder) {
                 sites.arrived(request);
             }
+            boolean meanwhile = request.equals(numbers.pending(request.phoneNumber()));
             expected = numbers.ask(request, clock.now());
             if (expected.isEmpty()) {
-                coverage.saw("duplicate request");
+                coverage.saw(meanwhile ? "duplicate while in progress" : "duplicate request");
             }
         }
         List<Wire> produced = halves.deliver(record, clock.now());

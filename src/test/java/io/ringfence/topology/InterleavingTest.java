@@ -29,7 +29,7 @@ class InterleavingTest {
         return Steps.interleaved();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 400)
     void numbersSitesAndOrdersKeepTheirPromises(@ForAll("steps") List<Step> steps) throws IOException {
         if (worlds % TRIES_OF_ONE == 0) {
             stop();

@@ -20,6 +20,9 @@ final class OrderTrail {
 
     VoiceServiceOutcome outcome;
 
+    /** Whether its site ever had too few numbers left for it, as far as can be told from outside. */
+    boolean metShortage;
+
     OrderTrail(VoiceServiceOrder order) {
         this.order = order;
     }
@@ -43,6 +46,10 @@ final class OrderTrail {
     boolean hasChanged() {
         return since.stream().anyMatch(change -> requests.stream()
                 .anyMatch(request -> request.requestId().equals(change.requestId())));
+    }
+
+    boolean askedFor(String phoneNumber) {
+        return requests.stream().anyMatch(request -> request.phoneNumber().equals(phoneNumber));
     }
 
     Set<String> numbersAskedFor(Action action) {

@@ -57,7 +57,7 @@ final class Sender {
     private String farther(Step.AskPossible step) {
         List<String> inService = world.sites().stream()
                 .flatMap(site -> numbers.at(site).stream())
-                .filter(number -> number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED)
+                .filter(Sender::isInService)
                 .map(PhoneNumber::phoneNumber)
                 .toList();
         return inService.isEmpty() || step.choice() % 2 == 0
@@ -65,19 +65,34 @@ final class Sender {
                 : inService.get(step.number() % inService.size());
     }
 
-    /** Every number that is in service, or cools off, has something that only such a number is refused for. */
+    /** Only a number that has come far is refused some things: every other time one that a party holds. */
     Optional<ActionRequest> write(Step.AskTooMuch step, LocalDate today) {
-        List<PhoneNumber> candidates = world.sites().stream()
+        List<PhoneNumber> all = world.sites().stream()
                 .flatMap(site -> numbers.at(site).stream())
                 .filter(number -> tooMuch(number) != null)
                 .toList();
+        List<PhoneNumber> held =
+                all.stream().filter(number -> number.allocatedTo() != null).toList();
+        List<PhoneNumber> candidates = held.isEmpty() || step.choice() % 2 == 0 ? all : held;
         return candidates.isEmpty()
                 ? Optional.empty()
-                : Optional.of(candidates.get(step.choice() % candidates.size()))
+                : Optional.of(candidates.get(step.choice() / 2 % candidates.size()))
                         .map(number -> write(tooMuch(number), number.phoneNumber(), World.party(step.choice()), today));
     }
 
-    private static Action tooMuch(PhoneNumber number) {
+    private boolean isPartysSecond(PhoneNumber number) {
+        return number.allocatedTo() != null
+                && !number.mainNumber()
+                && numbers.at(number.siteId()).stream()
+                        .flatMap(other -> other.mainNumberOf().stream())
+                        .anyMatch(number.allocatedTo()::isSameAs);
+    }
+
+    private static boolean isInService(PhoneNumber number) {
+        return number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED;
+    }
+
+    private Action tooMuch(PhoneNumber number) {
         return switch (number.status()) {
             case COOLDOWN -> Action.ALLOCATE;
             case ASSIGNED -> Action.DEACTIVATE;
@@ -86,10 +101,29 @@ final class Sender {
                 if (number.locked()) {
                     yield Action.LOCK;
                 }
-                boolean nominable = number.details().kind() == Kind.DIRECT && !number.mainNumber();
+                boolean nominable =
+                        number.details().kind() == Kind.DIRECT && !number.mainNumber() && !isPartysSecond(number);
                 yield nominable ? null : Action.NOMINATE_MAIN_NUMBER;
             }
         };
+    }
+
+    List<ActionRequest> restore(LocalDate today) {
+        return world.numbers().stream()
+                .filter(number -> recovery(number) != null)
+                .map(number -> write(recovery(number), number, null, today))
+                .toList();
+    }
+
+    private Action recovery(String phoneNumber) {
+        PhoneNumber number = numbers.number(phoneNumber);
+        if (number == null) {
+            return Action.PROVISION;
+        }
+        if (number.status() == Status.COOLDOWN) {
+            return Action.END_COOLING_OFF;
+        }
+        return number.locked() ? Action.UNLOCK : null;
     }
 
     Optional<ActionRequest> write(Step.AskAgain step) {
@@ -104,7 +138,11 @@ final class Sender {
         });
     }
 
-    /** A plain request for a number that is the party's or is to be. */
+    /**
+     * A plain request.
+     *
+     * @param party null where the action is for none
+     */
     ActionRequest write(Action action, String phoneNumber, Party party, LocalDate today) {
         int index = world.numbers().indexOf(phoneNumber);
         return sent(new ActionRequest(
@@ -117,8 +155,8 @@ final class Sender {
                 "somebody",
                 party,
                 "user",
-                today.plusDays(1),
-                null,
+                action == Action.PROVISION ? null : today.plusDays(1),
+                action == Action.PROVISION ? World.details(index) : null,
                 null));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderRejectionCode;
@@ -12,6 +13,7 @@ import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.model.ModelNumbers;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Watches the sites half: what reaches it, what comes of it, what it is left with. */
 final class SiteWitness {
@@ -52,6 +55,7 @@ final class SiteWitness {
         } else {
             follow(record.key(), (NumberEvent) received, produced);
         }
+        unfinished().filter(trail -> trail.order.type() == OrderType.ADD).forEach(this::lookForShortage);
         on(Topics.ORDER_OUTCOMES, produced).forEach(wire -> ended(wire.key(), halves.orderOutcome(wire)));
         on(Topics.ORDER_REQUESTS, produced).forEach(wire -> asked(halves.request(wire)));
     }
@@ -70,10 +74,32 @@ final class SiteWitness {
         }
         sites.follow(site, event);
         if (event instanceof StateChange change) {
-            trails.values().stream()
-                    .filter(trail -> trail.order.siteId().equals(site) && !trail.isEnded())
-                    .forEach(trail -> trail.since.add(change));
+            unfinished().filter(trail -> trail.order.siteId().equals(site)).forEach(trail -> trail.since.add(change));
         }
+    }
+
+    private Stream<OrderTrail> unfinished() {
+        return turns.values().stream().flatMap(List::stream);
+    }
+
+    /**
+     * Counts as taken whatever an order has ever asked for, and as missing whatever it does not hold: so there is a
+     * shortage whenever the order itself can find one, and sometimes else.
+     */
+    private void lookForShortage(OrderTrail trail) {
+        long held = sites.heldBy(party(trail.order)).stream()
+                .filter(number -> trail.askedFor(number.phoneNumber()))
+                .count();
+        long free = sites.at(trail.order.siteId()).stream()
+                .filter(number -> number.status() == Status.AVAILABLE
+                        && number.changeInProgress() == null
+                        && number.details().kind() == Kind.DIRECT
+                        && !number.locked()
+                        && !number.mainNumber())
+                .filter(number -> unfinished().noneMatch(other -> other.askedFor(number.phoneNumber())))
+                .count();
+        int wanted = trail.order.quantity() + (trail.order.withMainNumber() ? 1 : 0);
+        trail.metShortage |= free < wanted - held;
     }
 
     /** What cannot be carried out is answered at once; the others take their turns. */

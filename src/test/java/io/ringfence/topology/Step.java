@@ -38,6 +38,9 @@ sealed interface Step {
     /** Sends the request that is refused to a number that has come far. */
     record AskTooMuch(int choice) implements Step {}
 
+    /** Frees what nobody holds and nobody could have: cooling off, locked, or gone. */
+    record Restore() implements Step {}
+
     /** Sends an earlier request again. */
     record AskAgain(int back) implements Step {}
 
@@ -53,7 +56,12 @@ sealed interface Step {
             boolean activate,
             int days,
             OrderTwist twist)
-            implements Step {}
+            implements Step {
+        /** An order that goes through all that an order can. */
+        static Order simple(int choice) {
+            return new Order(OrderType.ADD, choice, choice, 1, true, true, 0, OrderTwist.NONE);
+        }
+    }
 
     /** Sends an earlier order again. */
     record OrderAgain(int back) implements Step {}
@@ -78,4 +86,10 @@ sealed interface Step {
 
     /** Gives the party of an order in progress a main number by another way. */
     record PreemptMainNumber(int choice) implements Step {}
+
+    /** Takes a number from an order that is nearly done, and all that could be had in its place. */
+    record Starve(int choice) implements Step {}
+
+    /** Sends a request again whose claim has no answer yet. */
+    record AskAgainMeanwhile(int choice) implements Step {}
 }

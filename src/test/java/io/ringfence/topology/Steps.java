@@ -21,11 +21,11 @@ final class Steps {
         return Arbitraries.frequencyOf(
                         Tuple.of(8, askPossible()),
                         Tuple.of(6, ask()),
-                        Tuple.of(3, choice().map(Step.AskTooMuch::new)),
+                        Tuple.of(5, choice().map(Step.AskTooMuch::new)),
                         Tuple.of(1, askAgain()),
                         Tuple.of(1, reuseId()),
                         Tuple.of(5, order()),
-                        Tuple.of(1, orderAgain()),
+                        Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
                         Tuple.of(1, waiting()),
                         Tuple.of(1, Arbitraries.just(new Step.Tick())))
@@ -40,18 +40,21 @@ final class Steps {
         return Arbitraries.frequencyOf(
                         Tuple.of(10, askPossible()),
                         Tuple.of(4, ask()),
-                        Tuple.of(3, choice().map(Step.AskTooMuch::new)),
+                        Tuple.of(5, choice().map(Step.AskTooMuch::new)),
                         Tuple.of(2, askAgain()),
                         Tuple.of(1, reuseId()),
                         Tuple.of(8, order()),
-                        Tuple.of(1, orderAgain()),
+                        Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
                         Tuple.of(1, waiting()),
                         Tuple.of(1, Arbitraries.just(new Step.Tick())),
+                        Tuple.of(1, Arbitraries.just(new Step.Restore())),
                         Tuple.of(24, deliver()),
                         Tuple.of(2, choice().map(Step.Drain::new)),
                         Tuple.of(10, interfere()),
-                        Tuple.of(3, choice().map(Step.PreemptMainNumber::new)))
+                        Tuple.of(3, choice().map(Step.PreemptMainNumber::new)),
+                        Tuple.of(3, choice().map(Step.Starve::new)),
+                        Tuple.of(2, choice().map(Step.AskAgainMeanwhile::new)))
                 .list()
                 .ofMinSize(20)
                 .ofMaxSize(80)
@@ -92,8 +95,8 @@ final class Steps {
                         Arbitraries.of(true, false),
                         evenly(0, 4),
                         Arbitraries.frequencyOf(
-                                Tuple.of(9, Arbitraries.just(Step.OrderTwist.NONE)),
-                                Tuple.of(1, Arbitraries.of(Step.OrderTwist.class))))
+                                Tuple.of(8, Arbitraries.just(Step.OrderTwist.NONE)),
+                                Tuple.of(2, Arbitraries.of(Step.OrderTwist.class))))
                 .as(Step.Order::new);
     }
 

@@ -58,6 +58,8 @@ final class Undisturbed {
             send(sender.write(ask, today));
         } else if (step instanceof Step.AskTooMuch ask) {
             sender.write(ask, today).ifPresent(this::send);
+        } else if (step instanceof Step.Restore) {
+            sender.restore(today).forEach(this::send);
         } else if (step instanceof Step.AskAgain again) {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseId reuse) {

@@ -103,6 +103,11 @@ public final class ModelNumbers {
         return find(phoneNumber).shown();
     }
 
+    /** The request whose claim has no answer yet; null where there is none. */
+    public ActionRequest pending(String phoneNumber) {
+        return find(phoneNumber).pending;
+    }
+
     /** Version of the number's latest change; 0 when there was none. */
     public long version(String phoneNumber) {
         return find(phoneNumber).version;
