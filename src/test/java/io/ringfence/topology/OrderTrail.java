@@ -2,11 +2,15 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +18,9 @@ import java.util.stream.Collectors;
 final class OrderTrail {
     final VoiceServiceOrder order;
     final List<ActionRequest> requests = new ArrayList<>();
+
+    /** The request for each number that has no answer yet, by number. */
+    final Map<String, ActionRequest> awaited = new HashMap<>();
 
     /** What reached its site after the order did, whoever made it. */
     final List<StateChange> since = new ArrayList<>();
@@ -57,5 +64,24 @@ final class OrderTrail {
                 .filter(request -> request.action() == action)
                 .map(ActionRequest::phoneNumber)
                 .collect(Collectors.toSet());
+    }
+
+    /** Its site hears of a number: whatever was asked of the number before is answered or has become void. */
+    void hear(NumberEvent event) {
+        ActionRequest request = awaited.get(event.phoneNumber());
+        if (request == null) {
+            return;
+        }
+        boolean changed = event instanceof StateChange change && change.version() > request.expectedVersion();
+        boolean refused =
+                event instanceof Rejection rejection && rejection.requestId().equals(request.requestId());
+        if (changed || refused) {
+            awaited.remove(event.phoneNumber());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return order + " asked " + requests + ", came to " + outcome;
     }
 }
