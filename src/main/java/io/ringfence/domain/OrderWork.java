@@ -57,10 +57,22 @@ final class OrderWork {
             changed(pick, change);
         } else if (event instanceof Rejection rejection) {
             refused(pick, rejection);
-        } else if (pick.isIdle()) {
+        } else if (pick.isIdle() || isGrantedToAnother(event, pick)) {
             put(pick.seen(current(pick.phoneNumber()), false));
         }
         return goOn();
+    }
+
+    /**
+     * The number is as good as changed: what was asked for cannot be granted any more. Nor may the order keep it from
+     * now on, for it is promised to a party whose own order may pick it.
+     */
+    private boolean isGrantedToAnother(NumberEvent event, Pick pick) {
+        return event instanceof MainNumberClaim claim
+                && !claim.number().changeInProgress().requestId().equals(pick.awaited())
+                && site.mainNumberOf(claim.party())
+                        .filter(claim.phoneNumber()::equals)
+                        .isPresent();
     }
 
     /** Whoever made the change: what was asked for at the version before it cannot be granted any more. */
