@@ -165,6 +165,7 @@ final class SiteWitness {
         if (!trail.isBegun()) {
             promises.assertMayBegin(trail);
         }
+        assertThat(request.expectedVersion()).as("version in %s", request).isNotNull();
         assertThat(requestsOfOrders.add(request.requestId()))
                 .as("a new id: %s", request)
                 .isTrue();
