@@ -7,6 +7,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells faults of the surroundings, which pass, from faults of a record or of the code, which stay. */
@@ -29,7 +30,17 @@ public final class Faults {
                         || cause instanceof SocketTimeoutException
                         || cause instanceof UnknownHostException
                         || cause instanceof HttpTimeoutException
-                        || isMissingLeader(cause));
+                        || isMissingLeader(cause)
+                        || isOfAbortedTransaction(cause));
+    }
+
+    /**
+     * KAFKA-20785, in brokers up to 4.3: a thread that stood still past its transaction's time-out, between sending and
+     * commit, is told this instead of that it was fenced. Nothing of the transaction is left; another producer begins
+     * anew.
+     */
+    private static boolean isOfAbortedTransaction(Throwable cause) {
+        return cause instanceof InvalidTxnStateException;
     }
 
     /** KAFKA-20312, fixed after Kafka 4.3: the consumer trips over a partition that has no leader for the moment. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -44,6 +45,17 @@ class ThreadFaultsTest {
         });
 
         assertThat(faults.handle(new StreamsException(trip))).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+    }
+
+    /** As a worker gets it that stood still for longer than its transaction may take. */
+    @Test
+    void transactionThatTheBrokerHasAbortedPasses() {
+        Throwable fault = new StreamsException(
+                "Error encountered trying to commit a transaction",
+                new InvalidTxnStateException("The producer attempted a transactional operation in an invalid state."));
+
+        assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(faults.failure()).isNotDone();
     }
 
     @Test
