@@ -17,9 +17,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
@@ -54,17 +56,20 @@ final class Client implements AutoCloseable {
     }
 
     Client(String bootstrapServers, String registryUrl) {
+        this(bootstrapServers, registryUrl, Map.of());
+    }
+
+    /**
+     * @param producing settings of the producer, beyond those that every test needs
+     */
+    Client(String bootstrapServers, String registryUrl, Map<String, Object> producing) {
         avro.configure(Map.of("schema.registry.url", registryUrl), false);
-        producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        8 * 1024 * 1024,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "gzip"),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 8 * 1024 * 1024);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        settings.putAll(producing);
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
@@ -84,7 +89,7 @@ final class Client implements AutoCloseable {
 
     /** Returns once the broker has it. */
     RecordMetadata publish(ProducerRecord<byte[], byte[]> record) {
-        return acknowledged(producer.send(record));
+        return acknowledged(publishSoon(record));
     }
 
     private static RecordMetadata acknowledged(Future<RecordMetadata> published) {
@@ -104,11 +109,19 @@ final class Client implements AutoCloseable {
 
     /** Does not wait: for load. */
     Future<RecordMetadata> publishSoon(ActionRequest request) {
-        return producer.send(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+        return publishSoon(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
     }
 
     RecordMetadata publish(VoiceServiceOrder order) {
-        return publish(new ProducerRecord<>(Topics.ORDERS.name(), bytes(order.key()), encoded(order)));
+        return acknowledged(publishSoon(order));
+    }
+
+    Future<RecordMetadata> publishSoon(VoiceServiceOrder order) {
+        return publishSoon(new ProducerRecord<>(Topics.ORDERS.name(), bytes(order.key()), encoded(order)));
+    }
+
+    Future<RecordMetadata> publishSoon(ProducerRecord<byte[], byte[]> record) {
+        return producer.send(record);
     }
 
     byte[] encoded(VoiceServiceOrder order) {
@@ -180,7 +193,26 @@ final class Client implements AutoCloseable {
 
     /** All that has come out so far, together with what went in. */
     History history(List<ActionRequest> requests, List<VoiceServiceOrder> orders) {
-        return new History(requests, orders, List.copyOf(outcomes), List.copyOf(orderOutcomes));
+        return history(requests, orders, Set.of());
+    }
+
+    History history(List<ActionRequest> requests, List<VoiceServiceOrder> orders, Set<UUID> unsure) {
+        return new History(requests, orders, unsure, List.copyOf(outcomes), List.copyOf(orderOutcomes));
+    }
+
+    /** Those of the requests and orders that nothing has come out for so far. */
+    Set<UUID> unanswered(Set<UUID> ids) {
+        poll();
+        Set<UUID> unanswered = new HashSet<>(ids);
+        unanswered.removeAll(outcomesById.keySet());
+        orderOutcomes.forEach(outcome -> unanswered.remove(outcome.orderId()));
+        return unanswered;
+    }
+
+    /** What has come out so far for records that could not be read. */
+    List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        poll();
+        return List.copyOf(deadLetters);
     }
 
     /** What has come out so far, in the order of each partition. */

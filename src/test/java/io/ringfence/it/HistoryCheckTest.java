@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
@@ -19,12 +20,15 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.Orders;
 import io.ringfence.topology.Requests;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +44,7 @@ class HistoryCheckTest {
     private final Map<String, NumberEntry> numbers = new HashMap<>();
     private final List<ActionRequest> requests = new ArrayList<>();
     private final List<VoiceServiceOrder> orders = new ArrayList<>();
+    private final Set<UUID> unsure = new HashSet<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
     private Instant now = NOON;
@@ -72,9 +77,30 @@ class HistoryCheckTest {
 
     @Test
     void findsARequestWithTwoOutcomes() {
-        outcomes.stream().filter(Rejection.class::isInstance).findFirst().ifPresent(outcomes::add);
+        outcomes.add(rejection());
 
         assertThat(faults()).singleElement().asString().contains("has 2 outcomes");
+    }
+
+    @Test
+    void expectsNoOutcomeOfWhatTheBrokerNeverSaidItHas() {
+        Outcome rejection = rejection();
+        outcomes.remove(rejection);
+        unsure.add(Client.requestId(rejection));
+        orderOutcomes.clear();
+        unsure.add(orders.get(0).orderId());
+
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void findsTwoOutcomesOfWhatTheBrokerNeverSaidItHas() {
+        outcomes.add(rejection());
+        unsure.add(Client.requestId(rejection()));
+        orderOutcomes.add(orderOutcomes.get(0));
+        unsure.add(orders.get(0).orderId());
+
+        assertThat(faults()).hasSize(2).allMatch(fault -> fault.contains("has 2 outcomes"));
     }
 
     @Test
@@ -113,11 +139,40 @@ class HistoryCheckTest {
     }
 
     @Test
-    void findsAnOrderThatNamesWhatItDidNotTouch() {
+    void findsAnOrderThatNamesWhatItsPartyDidNotGet() {
         VoiceServiceOutcome outcome = orderOutcomes.get(0);
-        orderOutcomes.set(0, naming(outcome, OrderResult.FULFILLED, List.of(FIRST)));
+        orderOutcomes.set(0, naming(outcome, OrderResult.FULFILLED, List.of("+442079460002")));
 
-        assertThat(faults()).singleElement().asString().contains("did not touch");
+        assertThat(faults()).singleElement().asString().contains("neither got nor lost");
+    }
+
+    @Test
+    void findsAnOrderThatNamesWhatItsPartyGotOnlyLater() {
+        now = now.plusSeconds(1);
+        decide(Requests.provision("+442079460002"));
+        decide(Requests.allocate("+442079460002", Requests.ACORN));
+        VoiceServiceOutcome outcome = orderOutcomes.get(0);
+        orderOutcomes.set(0, naming(outcome, OrderResult.FULFILLED, List.of("+442079460002")));
+
+        assertThat(faults()).singleElement().asString().contains("neither got nor lost");
+    }
+
+    @Test
+    void findsAnOrderThatNamesWhatItsPartyHadNoMore() {
+        decide(Requests.of(Action.DEALLOCATE, SECOND));
+        now = now.plusSeconds(61);
+        VoiceServiceOutcome outcome = orderOutcomes.get(0);
+        orderOutcomes.set(0, completedNow(outcome));
+
+        assertThat(faults()).singleElement().asString().contains("neither got nor lost");
+    }
+
+    @Test
+    void findsAnOrderThatNamesWhatOnlyOthersMadeCoolOff() {
+        decide(Requests.startCoolingOff(SECOND, LocalDate.of(2026, 4, 1)));
+        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.cease(Requests.ACORN, null)));
+
+        assertThat(faults()).singleElement().asString().contains("neither got nor lost");
     }
 
     @Test
@@ -166,6 +221,39 @@ class HistoryCheckTest {
     }
 
     @Test
+    void findsTwoMainNumbersOfAPartyWhereTheFirstWasGivenUpOnlyLater() {
+        decide(Requests.allocate(FIRST, Requests.ACORN));
+        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, SECOND));
+        decide(Requests.of(Action.REMOVE_MAIN_NUMBER, FIRST));
+
+        assertThat(faults()).singleElement().asString().contains("has main numbers");
+    }
+
+    /** Its request had waited in one topic while the grant of the claim came and went on another. */
+    @Test
+    void doesNotTakeAMainNumberThatIsGivenUpWithAnEarlierTimeForOneThatIsKept() {
+        Instant early = now;
+        decide(Requests.allocate(FIRST, Requests.ACORN));
+        now = early.minusMillis(1);
+        decide(Requests.of(Action.REMOVE_MAIN_NUMBER, FIRST));
+        now = early.plusMillis(10);
+        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, SECOND));
+
+        assertThat(faults()).isEmpty();
+    }
+
+    @Test
+    void findsAChangeThatIsLeftInProgress() {
+        Map<String, PhoneNumber> listing = listing();
+        listing.put(FIRST, inProgress(listing.get(FIRST)));
+
+        assertThat(HistoryCheck.faults(history(), listing))
+                .singleElement()
+                .asString()
+                .contains(FIRST, "ChangeInProgress");
+    }
+
+    @Test
     void findsAListingThatIsBehind() {
         Map<String, PhoneNumber> listing = listing();
         listing.put(FIRST, changes().get(0).after());
@@ -203,13 +291,33 @@ class HistoryCheckTest {
     }
 
     private History history() {
-        return new History(requests, orders, outcomes, orderOutcomes);
+        return new History(requests, orders, unsure, outcomes, orderOutcomes);
     }
 
     private Map<String, PhoneNumber> listing() {
         Map<String, PhoneNumber> listing = new HashMap<>();
         numbers.forEach((phoneNumber, entry) -> listing.put(phoneNumber, entry.number()));
         return listing;
+    }
+
+    private Outcome rejection() {
+        return outcomes.stream().filter(Rejection.class::isInstance).findFirst().orElseThrow();
+    }
+
+    private PhoneNumber inProgress(PhoneNumber number) {
+        return new PhoneNumber(
+                number.phoneNumber(),
+                number.siteId(),
+                number.details(),
+                number.status(),
+                number.allocatedTo(),
+                number.assignedUser(),
+                number.mainNumber(),
+                number.coolingOffDate(),
+                number.locked(),
+                new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, now),
+                number.version(),
+                number.updatedAt());
     }
 
     private List<StateChange> changes() {
@@ -274,6 +382,20 @@ class HistoryCheckTest {
                 change.changedAt(),
                 before,
                 after);
+    }
+
+    private VoiceServiceOutcome completedNow(VoiceServiceOutcome outcome) {
+        return new VoiceServiceOutcome(
+                outcome.orderId(),
+                outcome.siteId(),
+                outcome.type(),
+                outcome.party(),
+                outcome.result(),
+                outcome.code(),
+                outcome.message(),
+                outcome.phoneNumbers(),
+                outcome.mainNumber(),
+                now);
     }
 
     private static VoiceServiceOutcome naming(VoiceServiceOutcome outcome, OrderResult result, List<String> numbers) {
