@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -22,14 +23,18 @@ record Health(int status, JsonNode body) {
         return of(worker, "/health/liveness");
     }
 
+    static Health readiness(URI worker) {
+        return of(worker, "/health/readiness");
+    }
+
     private static Health of(ApplicationContext worker, String path) {
+        return of(worker.getBean(EmbeddedServer.class).getURI(), path);
+    }
+
+    private static Health of(URI worker, String path) {
         try {
             HttpResponse<String> response = HTTP.send(
-                    HttpRequest.newBuilder(worker.getBean(EmbeddedServer.class)
-                                    .getURI()
-                                    .resolve(path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+                    HttpRequest.newBuilder(worker.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
             return new Health(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -48,7 +48,7 @@ final class RandomLoad {
                     .toList();
         }
 
-        private String site(String number) {
+        String site(String number) {
             return sites.get(numbers.indexOf(number) % sites.size());
         }
     }

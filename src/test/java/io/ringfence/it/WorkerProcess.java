@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a newcomer starts: the whole of it, embedded broker and registry included, in a process of its own. */
+/** A worker in a process of its own; with its {@link Home}, what a newcomer starts, embedded broker and registry included. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -64,9 +64,14 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess launch(Path directory, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
+        return launch(directory, List.of("-Xmx768m"), arguments);
+    }
+
+    static WorkerProcess launch(Path directory, List<String> options, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dlogback.configurationFile="
@@ -108,6 +113,35 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
         await().atMost(PATIENCE)
                 .until(() -> !process.isAlive() && children.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    /** SIGSTOP: it stands still and tells nobody. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if no time had passed. */
+    void resume() {
+        signal("CONT");
+    }
+
+    /** By the command that every Unix has; Java can only end a process. */
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("SIG%s has not reached %s: %s".formatted(name, process, output()));
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /** SIGTERM, as Ctrl-C does. Returns when it and its children have ended. */

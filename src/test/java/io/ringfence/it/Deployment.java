@@ -1,0 +1,192 @@
+package io.ringfence.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** What an operator would run, small: three brokers, a registry, and workers in processes of their own. */
+final class Deployment implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final String GROUP = "ringfence";
+
+    /** Short, so that a pause past it, and past the time-out of its transactions, is one of seconds. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ThreeBrokers brokers;
+    private final LosableRegistry registry;
+    private final List<Instance> workers;
+
+    /** Ends also the processes that stand still and hear no signal but this one, where the tests are broken off. */
+    private final Thread lastResort = new Thread(this::endWorkers);
+
+    private Deployment(ThreeBrokers brokers, LosableRegistry registry, Path directory, int workers) {
+        this.brokers = brokers;
+        this.registry = registry;
+        this.workers = IntStream.rangeClosed(1, workers)
+                .mapToObj(i -> "worker-" + i)
+                .map(name -> new Instance(name, directory.resolve(name), settings()))
+                .toList();
+        Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    /** Returns when all workers are at work. */
+    static Deployment start(Path directory, int workers) throws Exception {
+        CompletableFuture<LosableRegistry> registry = CompletableFuture.supplyAsync(() -> startRegistry(directory));
+        ThreeBrokers brokers = ThreeBrokers.start();
+        Deployment deployment = new Deployment(brokers, registry.join(), directory, workers);
+        try {
+            for (Instance worker : deployment.workers) {
+                worker.launch();
+            }
+            deployment.workers.forEach(deployment::awaitAtWork);
+            return deployment;
+        } catch (Exception | AssertionError e) {
+            deployment.close();
+            throw e;
+        }
+    }
+
+    private static LosableRegistry startRegistry(Path directory) {
+        try {
+            return LosableRegistry.start(directory.resolve("registry"));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "--kafka.bootstrap.servers=" + brokers.bootstrapServers(),
+                "--ringfence.avro.schema-registry-url=" + registry.url(),
+                "--ringfence.application-id=" + GROUP,
+                "--ringfence.partitions=" + ThreeBrokers.PARTITIONS,
+                "--ringfence.streams.consumer.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
+                "--ringfence.streams.consumer.heartbeat.interval.ms=1500",
+                // The shortest that it takes: one that comes back without its stores is given work once it has caught
+                // up.
+                "--ringfence.streams.probing.rebalance.interval.ms=60000",
+                "--ringfence.streams.producer.transaction.timeout.ms=" + TRANSACTION_TIMEOUT.toMillis());
+    }
+
+    List<URI> urls() {
+        return workers.stream().map(Instance::url).toList();
+    }
+
+    ThreeBrokers brokers() {
+        return brokers;
+    }
+
+    LosableRegistry registry() {
+        return registry;
+    }
+
+    /**
+     * One batch at a time: where the first that a producer sends to a partition meets a change of leader, the second
+     * would be taken, and the first be refused as out of order until it is given up after two minutes.
+     */
+    Client client() {
+        return new Client(
+                brokers.bootstrapServers(),
+                registry.url(),
+                Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
+    }
+
+    /** Ready, and a member of the group. */
+    void awaitAtWork(Instance worker) {
+        worker.awaitReady();
+        awaitInTime(() -> brokers.membersOf(GROUP).stream().anyMatch(worker::is));
+    }
+
+    /** What it had is given to others. */
+    void awaitMissed(Instance worker) {
+        awaitInTime(() -> brokers.membersOf(GROUP).stream().noneMatch(worker::is));
+    }
+
+    /** Those that others have to take over from where they fail. */
+    List<Instance> workersAtWork() {
+        return await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            Set<String> atWork = brokers.atWork(GROUP);
+                            return workers.stream()
+                                    .filter(worker -> atWork.stream().anyMatch(worker::is))
+                                    .toList();
+                        },
+                        found -> !found.isEmpty());
+    }
+
+    /** Returns when it stands still in the middle of a transaction. */
+    void pauseInTransaction(Instance worker) {
+        awaitInTime(() -> {
+            worker.pause();
+            if (isInTransaction(worker)) {
+                return true;
+            }
+            worker.resume();
+            return false;
+        });
+    }
+
+    /** As {@link #awaitMissed}, and the transaction that it had open is aborted. */
+    void awaitFenced(Instance worker) {
+        awaitMissed(worker);
+        awaitInTime(() -> !isInTransaction(worker));
+    }
+
+    private boolean isInTransaction(Instance worker) throws ExecutionException, InterruptedException {
+        return brokers.inTransaction().stream().anyMatch(worker::begins);
+    }
+
+    void awaitDecisions(int more) throws Exception {
+        long before = brokers.committed();
+        awaitInTime(() -> brokers.committed() >= before + more);
+    }
+
+    /** Returns when a worker has asked it in vain. */
+    void awaitRegistryMissed(Runnable whatNeedsIt) {
+        long before = callsInVain();
+        whatNeedsIt.run();
+        awaitInTime(() -> callsInVain() > before);
+    }
+
+    private long callsInVain() {
+        return workers.stream()
+                .mapToLong(worker -> worker.says("Schema registry at"))
+                .sum();
+    }
+
+    void requireAllAlive() {
+        workers.forEach(Instance::requireAlive);
+    }
+
+    /** A broker that goes or comes fails some questions. */
+    private static void awaitInTime(Callable<Boolean> condition) {
+        await().atMost(PATIENCE).ignoreExceptions().until(condition);
+    }
+
+    private void endWorkers() {
+        workers.forEach(Instance::close);
+    }
+
+    @Override
+    public void close() throws Exception {
+        endWorkers();
+        Runtime.getRuntime().removeShutdownHook(lastResort);
+        registry.close();
+        brokers.close();
+    }
+}

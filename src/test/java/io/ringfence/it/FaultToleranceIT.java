@@ -1,0 +1,93 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.topology.Requests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The promises hold whatever fails: three brokers, workers in processes of their own, producers that never stop, and
+ * meanwhile every kind of fault. Each once by default; the profile {@code faults} goes on for minutes. Where SIGSTOP
+ * and SIGCONT are.
+ */
+class FaultToleranceIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration TIME = Duration.ofSeconds(Long.getLong("faults.seconds", 0));
+    private static final int WORKERS = Integer.getInteger("faults.workers", 2);
+    private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
+
+    private final RandomLoad.Estate estate = RandomLoad.Estate.of(3, 3, 12);
+    private final List<ActionRequest> ours = new ArrayList<>();
+
+    @Test
+    void promisesHold(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
+        System.out.printf(
+                "Fault tolerance: -Dfaults.seconds=%d -Dfaults.workers=%d -Dfaults.seed=%d in %s%n",
+                TIME.toSeconds(), WORKERS, SEED, directory);
+        try (Deployment deployment = Deployment.start(directory, WORKERS);
+                Client client = deployment.client()) {
+            ask(client, estate.provisioning());
+            Published published = load(deployment);
+            // Whatever came before it for the same number is decided before it.
+            ask(client, lastWords());
+            await().atMost(PATIENCE).until(() -> client.unanswered(published.acknowledged()), Set::isEmpty);
+
+            assertPromises(history(published, client));
+            assertThat(client.deadLetters()).isEmpty();
+            Aftermath aftermath = new Aftermath(estate, client);
+            aftermath.assertListedAt(deployment.urls(), history(published, client));
+            ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
+            assertPromises(history(published, client));
+            OpenTransactions transactions =
+                    new OpenTransactions(deployment.brokers().admin());
+            await().atMost(PATIENCE).until(transactions::found, List::isEmpty);
+            deployment.requireAllAlive();
+            System.out.println(new Tally(history(published, client)));
+        }
+    }
+
+    private Published load(Deployment deployment) throws Exception {
+        try (SteadyLoad load = new SteadyLoad(deployment, estate, SEED)) {
+            load.start();
+            Drill drill = new Drill(deployment, load, SEED);
+            drill.once();
+            drill.repeatedly(TIME);
+            Published published = load.stop();
+            System.out.println(drill.summary());
+            return published;
+        }
+    }
+
+    private List<ActionRequest> lastWords() {
+        return estate.numbers().stream()
+                .map(number -> Requests.at(estate.site(number), Requests.of(Action.UNLOCK, number)))
+                .toList();
+    }
+
+    private void ask(Client client, List<ActionRequest> requests) {
+        client.publishAll(requests);
+        requests.forEach(client::outcome);
+        ours.addAll(requests);
+    }
+
+    private History history(Published published, Client client) {
+        List<ActionRequest> requests = new ArrayList<>(ours);
+        requests.addAll(published.requests());
+        return client.history(requests, published.orders(), published.unsure());
+    }
+
+    private static void assertPromises(History history) {
+        assertThat(HistoryCheck.faults(history)).isEmpty();
+    }
+}

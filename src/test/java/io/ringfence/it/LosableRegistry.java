@@ -1,0 +1,49 @@
+package io.ringfence.it;
+
+import io.ringfence.embedded.EmbeddedRegistry;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+
+/** A registry that goes away and comes back at the same place, with what it knew. */
+final class LosableRegistry implements AutoCloseable {
+    private static final Path HOME = Path.of("target", "registry");
+
+    private final Path directory;
+    private final int port;
+    private EmbeddedRegistry registry;
+
+    private LosableRegistry(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+    }
+
+    static LosableRegistry start(Path directory) throws IOException {
+        LosableRegistry registry = new LosableRegistry(directory, freePort());
+        registry.comeBack();
+        return registry;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void goAway() {
+        registry.close();
+    }
+
+    void comeBack() {
+        registry = EmbeddedRegistry.start(HOME, directory, port);
+    }
+
+    String url() {
+        return registry.url();
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+    }
+}
