@@ -107,17 +107,20 @@ final class Deployment implements AutoCloseable {
     /** Ready, and a member of the group. */
     void awaitAtWork(Instance worker) {
         worker.awaitReady();
-        awaitInTime(() -> brokers.membersOf(GROUP).stream().anyMatch(worker::is));
+        awaitInTime(worker + " is in the group", () -> brokers.membersOf(GROUP).stream()
+                .anyMatch(worker::is));
     }
 
     /** What it had is given to others. */
     void awaitMissed(Instance worker) {
-        awaitInTime(() -> brokers.membersOf(GROUP).stream().noneMatch(worker::is));
+        awaitInTime(
+                worker + " is missed", () -> brokers.membersOf(GROUP).stream().noneMatch(worker::is));
     }
 
     /** Those that others have to take over from where they fail. */
     List<Instance> workersAtWork() {
-        return await().atMost(PATIENCE)
+        return await("some are at work")
+                .atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(
                         () -> {
@@ -131,7 +134,7 @@ final class Deployment implements AutoCloseable {
 
     /** Returns when it stands still in the middle of a transaction. */
     void pauseInTransaction(Instance worker) {
-        awaitInTime(() -> {
+        awaitInTime(worker + " is in a transaction", () -> {
             worker.pause();
             if (isInTransaction(worker)) {
                 return true;
@@ -144,7 +147,7 @@ final class Deployment implements AutoCloseable {
     /** As {@link #awaitMissed}, and the transaction that it had open is aborted. */
     void awaitFenced(Instance worker) {
         awaitMissed(worker);
-        awaitInTime(() -> !isInTransaction(worker));
+        awaitInTime("the transaction of " + worker + " is aborted", () -> !isInTransaction(worker));
     }
 
     private boolean isInTransaction(Instance worker) throws ExecutionException, InterruptedException {
@@ -153,14 +156,14 @@ final class Deployment implements AutoCloseable {
 
     void awaitDecisions(int more) throws Exception {
         long before = brokers.committed();
-        awaitInTime(() -> brokers.committed() >= before + more);
+        awaitInTime("decisions go on", () -> brokers.committed() >= before + more);
     }
 
     /** Returns when a worker has asked it in vain. */
     void awaitRegistryMissed(Runnable whatNeedsIt) {
         long before = callsInVain();
         whatNeedsIt.run();
-        awaitInTime(() -> callsInVain() > before);
+        awaitInTime("the registry is missed", () -> callsInVain() > before);
     }
 
     private long callsInVain() {
@@ -169,13 +172,17 @@ final class Deployment implements AutoCloseable {
                 .sum();
     }
 
-    void requireAllAlive() {
-        workers.forEach(Instance::requireAlive);
+    void requireNoneEnded() {
+        workers.forEach(Instance::requireNotEnded);
     }
 
     /** A broker that goes or comes fails some questions. */
-    private static void awaitInTime(Callable<Boolean> condition) {
-        await().atMost(PATIENCE).ignoreExceptions().until(condition);
+    private void awaitInTime(String what, Callable<Boolean> condition) {
+        await(what)
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .failFast(this::requireNoneEnded)
+                .until(condition);
     }
 
     private void endWorkers() {

@@ -51,8 +51,9 @@ class FaultToleranceIT {
             assertPromises(history(published, client));
             OpenTransactions transactions =
                     new OpenTransactions(deployment.brokers().admin());
-            await().atMost(PATIENCE).until(transactions::found, List::isEmpty);
-            deployment.requireAllAlive();
+            // Kafka's Admin trips over a broker that was away when it last looked; the next answer is whole.
+            await().atMost(PATIENCE).ignoreExceptions().until(transactions::found, List::isEmpty);
+            deployment.requireNoneEnded();
             System.out.println(new Tally(history(published, client)));
         }
     }

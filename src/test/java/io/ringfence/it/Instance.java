@@ -26,6 +26,7 @@ final class Instance implements AutoCloseable {
     private final String name;
     private final Path directory;
     private final List<String> settings;
+    private boolean killed;
     private WorkerProcess process;
     private URI url;
 
@@ -49,6 +50,7 @@ final class Instance implements AutoCloseable {
         arguments.add("--ringfence.state-directory=" + state());
         arguments.add("--micronaut.server.host=127.0.0.1");
         arguments.add("--micronaut.server.port=" + port);
+        killed = false;
         process = WorkerProcess.launch(directory, QUICK_START, arguments);
     }
 
@@ -61,7 +63,7 @@ final class Instance implements AutoCloseable {
     /** As a load balancer sees it. */
     void awaitReady() {
         await().atMost(PATIENCE).until(() -> {
-            requireAlive();
+            requireNotEnded();
             return isReady();
         });
     }
@@ -75,19 +77,20 @@ final class Instance implements AutoCloseable {
     }
 
     /** An end that nobody brought about is a finding. */
-    void requireAlive() {
-        if (!process.isAlive()) {
+    void requireNotEnded() {
+        if (!killed && !process.isAlive()) {
             throw new AssertionError(name + " has ended by itself:\n" + process.output());
         }
     }
 
     void kill() {
-        requireAlive();
+        requireNotEnded();
+        killed = true;
         process.kill();
     }
 
     void pause() {
-        requireAlive();
+        requireNotEnded();
         process.pause();
     }
 
