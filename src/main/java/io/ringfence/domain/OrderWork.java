@@ -209,12 +209,10 @@ final class OrderWork {
         }
     }
 
-    /** A number that is only promised to the party may be the pick of another order, which has not heard of it yet. */
     private List<Pick> held(int limit) {
         try (Stream<PhoneNumber> numbers = site.numbers()) {
             return numbers.map(this::pick)
-                    .filter(pick -> pick.standing().isHeld()
-                            || pick.standing() == Standing.CHANGING && !site.isPicked(pick.phoneNumber()))
+                    .filter(pick -> pick.standing().isHeld() || pick.standing() == Standing.CHANGING)
                     .limit(limit)
                     .toList();
         }
