@@ -246,7 +246,7 @@ class VoiceServicesTest {
     void manyThatWaitForOnePartyAreWorkedOffBitByBit() {
         KeyValueStore<String, VoiceServiceOrder> waiting = topology.driver.getKeyValueStore(StoreNames.WAITING_ORDERS);
         for (int i = 0; i < 2 * OrderBook.TURNS_AT_ONCE; i++) {
-            waiting.put(SiteKey.waiting(SiteKey.party(SITE, ACORN), i), Orders.cease(ACORN, null));
+            waiting.put(SiteKey.waiting(SiteKey.party(SITE, ACORN), 1_000 + i), Orders.cease(ACORN, null));
         }
 
         topology.publish(Orders.cease(ACORN, null));
