@@ -77,13 +77,13 @@ final class OrderBook {
         byte[] earlier = remember(order, fingerprint);
         if (earlier != null) {
             if (!Arrays.equals(earlier, fingerprint)) {
-                answer(voiceServices.orderIdReused(order, now), now);
+                answer(order, voiceServices.orderIdReused(order, now), now);
             }
             return;
         }
         Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(order, isKnown, now);
         if (refusal.isPresent()) {
-            answer(refusal.get(), now);
+            answer(order, refusal.get(), now);
             return;
         }
         String party = SiteKey.party(order.siteId(), order.party());
@@ -146,7 +146,7 @@ final class OrderBook {
         step.requests()
                 .forEach(request -> forward(
                         request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
-        step.outcome().ifPresent(outcome -> answer(outcome, now));
+        step.outcome().ifPresent(outcome -> answer(progress.order(), outcome, now));
         inProgress.put(party, step.outcome().isPresent() ? null : progress);
         return step.outcome().isPresent();
     }
@@ -166,12 +166,18 @@ final class OrderBook {
 
     /** Returns what was remembered under the order's id; null where that is new or cannot be remembered. */
     private byte[] remember(VoiceServiceOrder order, byte[] fingerprint) {
-        boolean canBeRemembered = order.orderId() != null && order.key().length() <= Rules.MAX_TEXT_LENGTH;
+        boolean canBeRemembered = order.orderId() != null && isOfUse(order.key());
         return canBeRemembered ? orders.putIfAbsent(SiteKey.order(order), fingerprint) : null;
     }
 
-    private void answer(VoiceServiceOutcome outcome, Instant now) {
-        forward(outcome.siteId(), codec.encode(outcome), now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+    private void answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
+        String key = isOfUse(order.key()) ? order.key() : outcome.siteId();
+        forward(key, codec.encode(outcome), now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+    }
+
+    /** A key may be as long as a record: no site, and too much for the store and the topic. */
+    private static boolean isOfUse(String key) {
+        return key.length() <= Rules.MAX_TEXT_LENGTH;
     }
 
     private void forward(String key, byte[] value, Instant at, String sink) {
