@@ -12,12 +12,17 @@ public record SiteCounts(Map<Status, Long> statuses) {
     /** Of a site that has no number. */
     public static final SiteCounts NONE = new SiteCounts(Map.of());
 
-    /** The counts once the change was made. */
-    public SiteCounts after(StateChange change) {
+    /**
+     * The counts once one number is another than it was.
+     *
+     * @param before null where it was not there
+     * @param after null where it is there no more
+     */
+    public SiteCounts with(PhoneNumber before, PhoneNumber after) {
         Map<Status, Long> counts = new EnumMap<>(Status.class);
         counts.putAll(statuses);
-        add(counts, change.before(), -1);
-        add(counts, change.after(), 1);
+        add(counts, before, -1);
+        add(counts, after, 1);
         return new SiteCounts(counts);
     }
 

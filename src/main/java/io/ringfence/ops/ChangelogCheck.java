@@ -2,11 +2,7 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * Refuses changelogs from which a store would not come back whole: without compaction they forget what did not change
@@ -16,28 +12,19 @@ import org.apache.kafka.streams.TopologyDescription;
 final class ChangelogCheck {
     private final ExistingTopics cluster;
     private final WorkerSettings settings;
-    private final Topology topology;
+    private final Estate estate;
 
-    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Topology topology) {
+    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Estate estate) {
         this.cluster = cluster;
         this.settings = settings;
-        this.topology = topology;
+        this.estate = estate;
     }
 
     void check() {
-        cluster.among(names()).values().forEach(changelog -> {
+        cluster.among(estate.changelogs()).values().forEach(changelog -> {
             changelog.requirePartitions(settings.partitions());
             requireCompaction(changelog);
         });
-    }
-
-    private Set<String> names() {
-        return topology.describe().subtopologies().stream()
-                .flatMap(half -> half.nodes().stream())
-                .filter(TopologyDescription.Processor.class::isInstance)
-                .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
-                .map(settings::changelog)
-                .collect(Collectors.toSet());
     }
 
     private static void requireCompaction(ExistingTopic changelog) {

@@ -9,6 +9,7 @@ final class Prerequisites {
     private final TopicCreation creation;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
+    private final OffsetCheck offsets;
     private final SchemaRegistration schemas;
 
     Prerequisites(
@@ -16,11 +17,13 @@ final class Prerequisites {
             TopicCreation creation,
             TopicCheck topics,
             ChangelogCheck changelogs,
+            OffsetCheck offsets,
             SchemaRegistration schemas) {
         this.settings = settings;
         this.creation = creation;
         this.topics = topics;
         this.changelogs = changelogs;
+        this.offsets = offsets;
         this.schemas = schemas;
     }
 
@@ -31,6 +34,7 @@ final class Prerequisites {
         }
         topics.check();
         changelogs.check();
+        offsets.check();
         schemas.registerAll();
     }
 }

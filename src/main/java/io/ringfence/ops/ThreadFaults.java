@@ -1,5 +1,6 @@
 package io.ringfence.ops;
 
+import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.Faults;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -8,6 +9,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -48,7 +51,7 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
     @Override
     public StreamThreadExceptionResponse handle(Throwable cause) {
         if (!Faults.isPassing(cause)) {
-            failure.complete(cause);
+            failure.complete(explained(cause));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         long wait = BACKOFF.backoff(earlierInARow());
@@ -56,6 +59,19 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
         return isStoppedWithin(wait)
                 ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
                 : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Kafka Streams advises to set what we must not: offsets that are gone are not for it to choose. */
+    private static Throwable explained(Throwable cause) {
+        return Stream.iterate(cause, fault -> fault != null, Throwable::getCause)
+                .filter(InvalidOffsetException.class::isInstance)
+                .map(InvalidOffsetException.class::cast)
+                .<Throwable>map(lost -> new BrokenContinuityException(
+                        "The group's offsets for partitions %s are gone, or what they point at is."
+                                .formatted(lost.partitions()),
+                        cause))
+                .findFirst()
+                .orElse(cause);
     }
 
     private synchronized int earlierInARow() {

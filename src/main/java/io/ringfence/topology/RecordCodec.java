@@ -11,6 +11,7 @@ import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -56,12 +57,22 @@ public final class RecordCodec {
         return serializer.serialize(Topics.ORDER_OUTCOMES.name(), ToAvro.orderOutcome(outcome));
     }
 
-    Deserializer<SiteEvent> siteEvents() {
-        return (topic, bytes) -> FromAvro.siteEvent(deserializer.deserialize(topic, bytes));
+    /** What reaches the owner of a site. */
+    SiteEvent siteEvent(byte[] bytes) {
+        return FromAvro.siteEvent(deserializer.deserialize(Topics.SITE_EVENTS.name(), bytes));
     }
 
-    Deserializer<NumberInput> claimAnswers() {
-        return (topic, bytes) -> new NumberInput.Answer(FromAvro.claimAnswer(deserializer.deserialize(topic, bytes)));
+    /** What the owner of a site says. */
+    NumberInput claimAnswer(byte[] bytes) {
+        return new NumberInput.Answer(
+                FromAvro.claimAnswer(deserializer.deserialize(Topics.CLAIM_ANSWERS.name(), bytes)));
+    }
+
+    /** An order's bytes as they are, once it is sure that they are an order's. */
+    byte[] order(String topic, Headers headers, byte[] bytes) {
+        RecordBounds.check(headers, bytes);
+        FromAvro.order(deserializer.deserialize(topic, headers, bytes));
+        return bytes;
     }
 
     private static Topics.Topic topic(Outcome outcome) {

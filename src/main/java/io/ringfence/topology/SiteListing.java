@@ -16,13 +16,23 @@ final class SiteListing {
         this.sites = sites;
     }
 
-    void follow(StateChange change) {
-        siteNumbers.put(SiteKey.number(change.siteId(), change.phoneNumber()), change.after());
+    /**
+     * Counts what the rows say, not what the change says of before: however often it comes, they add up to the listing.
+     * Returns whether the change is news: one that came again is none.
+     */
+    boolean follow(StateChange change) {
+        String key = SiteKey.number(change.siteId(), change.phoneNumber());
+        PhoneNumber row = siteNumbers.get(key);
+        if (row != null && change.version() <= row.version()) {
+            return false;
+        }
+        siteNumbers.put(key, change.after());
         SiteCounts before = Optional.ofNullable(sites.get(change.siteId())).orElse(SiteCounts.NONE);
-        SiteCounts after = before.after(change);
+        SiteCounts after = before.with(row, change.after());
         if (!after.equals(before)) {
             sites.put(change.siteId(), after);
         }
+        return true;
     }
 
     /** Shows a number whose change in progress began, or ended without a change. */

@@ -61,8 +61,9 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
 
     private void follow(NumberEvent event, Instant now) {
         if (event instanceof StateChange change) {
-            listing.follow(change);
-            mainNumbers.follow(change);
+            if (listing.follow(change)) {
+                mainNumbers.follow(change);
+            }
         } else if (event instanceof MainNumberClaim claim) {
             listing.show(claim.number());
             answer(claim, now);

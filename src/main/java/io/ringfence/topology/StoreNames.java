@@ -32,5 +32,14 @@ public final class StoreNames {
     /** Sites half: the numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
     public static final String PICKS = "picks";
 
+    /** Numbers half: how far each input has gone into the state, by topic. */
+    public static final String NUMBER_POSITIONS = "number-positions";
+
+    /** What takes orders to their sites: how far it is, by topic. */
+    public static final String ORDER_POSITIONS = "order-positions";
+
+    /** Sites half: how far each input has gone into the state, by topic. */
+    public static final String SITE_POSITIONS = "site-positions";
+
     private StoreNames() {}
 }

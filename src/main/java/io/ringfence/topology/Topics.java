@@ -70,6 +70,11 @@ public final class Topics {
      * @param config what its creation sets beyond the broker's defaults
      */
     public record Topic(String name, Map<String, String> config) {
+        /** Whether others write it: a request or an order that we have not seen may come on it at any time. */
+        public boolean isPublic() {
+            return equals(ACTIONS) || equals(PROVISIONING) || equals(ORDERS);
+        }
+
         private static final String SEVEN_DAYS =
                 String.valueOf(Duration.ofDays(7).toMillis());
         private static final String FOREVER = "-1";

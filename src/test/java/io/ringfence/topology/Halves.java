@@ -44,8 +44,8 @@ final class Halves implements AtRest.Stores, AutoCloseable {
 
     Halves(Path stateDirectory, Instant start) {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
-        RingfenceTopology ringfence =
-                new RingfenceTopology(avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1));
+        RingfenceTopology ringfence = new RingfenceTopology(
+                avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1), new NoCluster());
         Topology numbersHalf = new Topology();
         ringfence.addNumbers(numbersHalf);
         ringfence.addOrders(numbersHalf);
@@ -100,14 +100,12 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     }
 
     SiteEvent siteEvent(Wire wire) {
-        SiteEvent event = codec.siteEvents().deserialize(wire.topic().name(), wire.value());
+        SiteEvent event = codec.siteEvent(wire.value());
         return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
     }
 
     ClaimAnswer claimAnswer(Wire wire) {
-        return ((NumberInput.Answer)
-                        codec.claimAnswers().deserialize(wire.topic().name(), wire.value()))
-                .answer();
+        return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
     }
 
     ActionRequest request(Wire wire) {

@@ -1,0 +1,68 @@
+package io.ringfence.ops;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
+import io.ringfence.topology.Topics;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyDescription;
+
+/** The topics of the topology, by what they are to it. */
+@Singleton
+final class Estate {
+    private final WorkerSettings settings;
+    private final Set<String> inputs;
+    private final Set<String> changelogs;
+
+    Estate(Topology topology, WorkerSettings settings) {
+        this.settings = settings;
+        inputs = nodes(topology, TopologyDescription.Source.class)
+                .flatMap(source -> source.topicSet().stream())
+                .collect(toSet());
+        changelogs = nodes(topology, TopologyDescription.Processor.class)
+                .flatMap(processor -> processor.stores().stream())
+                .map(settings::changelog)
+                .collect(toSet());
+    }
+
+    private static <N extends TopologyDescription.Node> Stream<N> nodes(Topology topology, Class<N> type) {
+        return topology.describe().subtopologies().stream()
+                .flatMap(subtopology -> subtopology.nodes().stream())
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /** Every partition that is read, internal topics' among them. */
+    Collection<TopicPartition> inputs() {
+        return inputs.stream().flatMap(this::partitionsOf).toList();
+    }
+
+    Map<String, List<TopicPartition>> inputsByTopic() {
+        return inputs().stream().collect(groupingBy(TopicPartition::topic));
+    }
+
+    /** Every partition that nobody but the worker writes, changelogs aside. */
+    Collection<TopicPartition> ours() {
+        return Topics.all().stream()
+                .filter(topic -> !topic.isPublic())
+                .flatMap(topic -> partitionsOf(topic.name()))
+                .toList();
+    }
+
+    /** Names; not all of them need to be there yet. */
+    Set<String> changelogs() {
+        return changelogs;
+    }
+
+    Stream<TopicPartition> partitionsOf(String topic) {
+        return IntStream.range(0, settings.partitions()).mapToObj(partition -> new TopicPartition(topic, partition));
+    }
+}
