@@ -3,9 +3,12 @@ package io.ringfence.ops;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
+import io.ringfence.topology.StoreNames;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,25 +22,34 @@ import org.apache.kafka.streams.TopologyDescription;
 @Singleton
 final class Estate {
     private final WorkerSettings settings;
-    private final Set<String> inputs;
-    private final Set<String> changelogs;
+    private final Set<String> inputs = new HashSet<>();
+    private final Set<String> changelogs = new HashSet<>();
+
+    private final Map<String, String> positionChangelogs = new HashMap<>();
 
     Estate(Topology topology, WorkerSettings settings) {
         this.settings = settings;
-        inputs = nodes(topology, TopologyDescription.Source.class)
-                .flatMap(source -> source.topicSet().stream())
-                .collect(toSet());
-        changelogs = nodes(topology, TopologyDescription.Processor.class)
-                .flatMap(processor -> processor.stores().stream())
-                .map(settings::changelog)
-                .collect(toSet());
+        topology.describe().subtopologies().forEach(this::add);
     }
 
-    private static <N extends TopologyDescription.Node> Stream<N> nodes(Topology topology, Class<N> type) {
-        return topology.describe().subtopologies().stream()
-                .flatMap(subtopology -> subtopology.nodes().stream())
-                .filter(type::isInstance)
-                .map(type::cast);
+    private void add(TopologyDescription.Subtopology subtopology) {
+        Set<String> topics = nodes(subtopology, TopologyDescription.Source.class)
+                .flatMap(source -> source.topicSet().stream())
+                .collect(toSet());
+        Set<String> stores = nodes(subtopology, TopologyDescription.Processor.class)
+                .flatMap(processor -> processor.stores().stream())
+                .collect(toSet());
+        inputs.addAll(topics);
+        stores.stream().map(settings::changelog).forEach(changelogs::add);
+        stores.stream()
+                .filter(StoreNames.POSITIONS::contains)
+                .map(settings::changelog)
+                .forEach(changelog -> topics.forEach(topic -> positionChangelogs.put(topic, changelog)));
+    }
+
+    private static <N extends TopologyDescription.Node> Stream<N> nodes(
+            TopologyDescription.Subtopology subtopology, Class<N> type) {
+        return subtopology.nodes().stream().filter(type::isInstance).map(type::cast);
     }
 
     /** Every partition that is read, internal topics' among them. */
@@ -60,6 +72,15 @@ final class Estate {
     /** Names; not all of them need to be there yet. */
     Set<String> changelogs() {
         return changelogs;
+    }
+
+    /** The changelog that says how far the topic has gone into the state. */
+    String positionChangelogOf(String input) {
+        return positionChangelogs.get(input);
+    }
+
+    Set<String> positionChangelogs() {
+        return Set.copyOf(positionChangelogs.values());
     }
 
     Stream<TopicPartition> partitionsOf(String topic) {

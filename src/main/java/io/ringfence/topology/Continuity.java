@@ -22,7 +22,7 @@ public interface Continuity {
      *
      * @param partition of each of its topics
      * @param inputs names of topics
-     * @param stores names of those that changelogs restore
+     * @param stores names of those that changelogs restore, without the one of the positions
      */
     record Task(int partition, Set<String> inputs, Set<String> stores) {}
 }

@@ -31,7 +31,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
     private Positions positions;
 
     /**
-     * @param stores all of the sub-topology
+     * @param stores the other stores of the sub-topology
      */
     Reading(List<Input<V>> inputs, String positionsStore, Set<String> stores, Continuity continuity) {
         this.inputs =

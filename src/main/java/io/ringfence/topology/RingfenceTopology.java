@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -170,9 +169,7 @@ public final class RingfenceTopology {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 input.topic().name()));
-        Set<String> names = Stream.concat(stores.stream(), Stream.of(positions))
-                .map(StoreBuilder::name)
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names = stores.stream().map(StoreBuilder::name).collect(Collectors.toUnmodifiableSet());
         topology.addProcessor(
                         name,
                         () -> new Reading<>(inputs, positions.name(), names, continuity),

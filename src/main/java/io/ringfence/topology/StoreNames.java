@@ -1,5 +1,7 @@
 package io.ringfence.topology;
 
+import java.util.Set;
+
 /** The stores, by name. */
 public final class StoreNames {
     /** Numbers half: what is remembered of each number, by phone number. */
@@ -40,6 +42,9 @@ public final class StoreNames {
 
     /** Sites half: how far each input has gone into the state, by topic. */
     public static final String SITE_POSITIONS = "site-positions";
+
+    /** Those of the stores that say how far inputs have gone; each sub-topology has one. */
+    public static final Set<String> POSITIONS = Set.of(NUMBER_POSITIONS, ORDER_POSITIONS, SITE_POSITIONS);
 
     private StoreNames() {}
 }

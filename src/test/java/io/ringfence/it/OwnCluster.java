@@ -50,6 +50,23 @@ final class OwnCluster implements AutoCloseable {
 
     /** With its API up and its streams started, whatever their state. */
     ApplicationContext startWorker(Path stateDirectory, Map<String, Object> settings) {
+        ApplicationContext worker = ApplicationContext.run(settings(stateDirectory, settings));
+        try {
+            worker.getBean(EmbeddedServer.class).start();
+            worker.getBean(Worker.class).start();
+            return worker;
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        }
+    }
+
+    /** What a command has that is run while the worker is stopped. */
+    ApplicationContext withoutWorker(Path stateDirectory) {
+        return ApplicationContext.run(settings(stateDirectory, Map.of()));
+    }
+
+    private Map<String, Object> settings(Path stateDirectory, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("kafka.bootstrap.servers", bootstrapServers());
         all.put("ringfence.avro.schema-registry-url", registryUrl);
@@ -59,10 +76,7 @@ final class OwnCluster implements AutoCloseable {
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
         all.putAll(settings);
-        ApplicationContext worker = ApplicationContext.run(all);
-        worker.getBean(EmbeddedServer.class).start();
-        worker.getBean(Worker.class).start();
-        return worker;
+        return all;
     }
 
     /** For clients that come before the first worker. */
