@@ -10,6 +10,7 @@ final class Prerequisites {
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
     private final OffsetCheck offsets;
+    private final LocalState localState;
     private final SchemaRegistration schemas;
 
     Prerequisites(
@@ -18,12 +19,14 @@ final class Prerequisites {
             TopicCheck topics,
             ChangelogCheck changelogs,
             OffsetCheck offsets,
+            LocalState localState,
             SchemaRegistration schemas) {
         this.settings = settings;
         this.creation = creation;
         this.topics = topics;
         this.changelogs = changelogs;
         this.offsets = offsets;
+        this.localState = localState;
         this.schemas = schemas;
     }
 
@@ -35,6 +38,7 @@ final class Prerequisites {
         topics.check();
         changelogs.check();
         offsets.check();
+        localState.giveUpIfTooOld();
         schemas.registerAll();
     }
 }

@@ -35,9 +35,18 @@ final class SiteListing {
         return true;
     }
 
-    /** Shows a number whose change in progress began, or ended without a change. */
-    void show(PhoneNumber number) {
-        siteNumbers.put(SiteKey.number(number.siteId(), number.phoneNumber()), number);
+    /**
+     * Shows a number whose change in progress began, or ended without a change. Returns whether that is news: a number that
+     * has changed or gone since is not again what it was.
+     */
+    boolean show(PhoneNumber number) {
+        String key = SiteKey.number(number.siteId(), number.phoneNumber());
+        PhoneNumber row = siteNumbers.get(key);
+        if (row == null || number.version() < row.version()) {
+            return false;
+        }
+        siteNumbers.put(key, number);
+        return true;
     }
 
     boolean isKnown(String siteId) {

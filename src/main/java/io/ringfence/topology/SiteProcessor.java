@@ -65,8 +65,9 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
                 mainNumbers.follow(change);
             }
         } else if (event instanceof MainNumberClaim claim) {
-            listing.show(claim.number());
-            answer(claim, now);
+            if (listing.show(claim.number())) {
+                answer(claim, now);
+            }
         } else if (event instanceof ChangeAbandoned abandoned) {
             listing.show(abandoned.number());
         }

@@ -2,8 +2,11 @@ package io.ringfence.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.topology.BrokenContinuityException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -29,6 +32,20 @@ class ThreadFaultsTest {
 
         assertThat(faults.handle(lasting)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(faults.failure()).isCompletedWithValue(lasting);
+    }
+
+    /** Kafka Streams' own message advises to choose a reset, which would decide history again. */
+    @Test
+    void offsetsThatAreGoneComeWithTheWaysOut() {
+        Throwable fault = new StreamsException(
+                "No valid committed offset found for input [phone-number-actions]",
+                new NoOffsetForPartitionException(new TopicPartition("phone-number-actions", 3)));
+
+        assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(faults.failure().join())
+                .isInstanceOf(BrokenContinuityException.class)
+                .hasMessageContaining("phone-number-actions-3")
+                .hasMessageContaining("offsets restore");
     }
 
     /** The consumer's own trip over a partition without a leader, as Kafka 4.3 throws it. */
