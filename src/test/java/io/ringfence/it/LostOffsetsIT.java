@@ -18,8 +18,11 @@ import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +139,25 @@ class LostOffsetsIT {
 
         assertRefused(
                 Map.of("ringfence.application-id", "another"), "the group has no offsets", "ringfence.application-id");
+    }
+
+    /** What was deleted since is on no changelog any more. */
+    @Test
+    void storesThatWereLeftAloneForDaysAreRestoredWhole() throws Exception {
+        workedOnce();
+        Path store = directory.resolve(GROUP).resolve("0_0").resolve("rocksdb");
+        Path old = Files.createFile(store.resolve("old"));
+        Instant days = Instant.now().minus(Duration.ofDays(2));
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, FileTime.from(days));
+            }
+        }
+
+        assertGoesOn();
+
+        assertThat(store).exists();
+        assertThat(old).doesNotExist();
     }
 
     @Test
