@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 final class Prerequisites {
     private final WorkerSettings settings;
     private final TopicCreation creation;
+    private final TopicCorrection correction;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
     private final SchemaRegistration schemas;
@@ -14,11 +15,13 @@ final class Prerequisites {
     Prerequisites(
             WorkerSettings settings,
             TopicCreation creation,
+            TopicCorrection correction,
             TopicCheck topics,
             ChangelogCheck changelogs,
             SchemaRegistration schemas) {
         this.settings = settings;
         this.creation = creation;
+        this.correction = correction;
         this.topics = topics;
         this.changelogs = changelogs;
         this.schemas = schemas;
@@ -28,6 +31,7 @@ final class Prerequisites {
     void ensure() {
         if (settings.createTopics()) {
             creation.createMissing();
+            correction.correct();
         }
         topics.check();
         changelogs.check();
