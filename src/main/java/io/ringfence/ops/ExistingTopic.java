@@ -1,7 +1,9 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
+import io.ringfence.topology.TopicSetting;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 
 /** A topic as the cluster has it. */
 record ExistingTopic(String name, int partitions, Config config) {
@@ -14,5 +16,14 @@ record ExistingTopic(String name, int partitions, Config config) {
 
     String value(String setting) {
         return config.get(setting).value();
+    }
+
+    TopicSetting.Verdict verdict(TopicSetting setting) {
+        return setting.judge(value(setting.name()));
+    }
+
+    /** Whether the value is the topic's own, not a default of the broker. */
+    boolean sets(String setting) {
+        return config.get(setting).source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG;
     }
 }

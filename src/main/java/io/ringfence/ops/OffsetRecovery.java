@@ -146,17 +146,13 @@ public final class OffsetRecovery {
                             Stream.concat(Topics.all().stream().map(Topics.Topic::name), estate.changelogs().stream())
                                     .toList())
                     .keySet());
-            Topics.all().stream()
-                    .filter(Topics.Topic::isPublic)
-                    .map(Topics.Topic::name)
-                    .forEach(doomed::remove);
+            Topics.INPUTS.stream().map(Topics.Topic::name).forEach(doomed::remove);
             Answers.of(admin.deleteTopics(doomed).all());
             deleteState();
             List<String> lines = new ArrayList<>();
             doomed.stream().sorted().map("deleted "::concat).forEach(lines::add);
-            Map<String, String> inputs = Topics.all().stream()
-                    .filter(Topics.Topic::isPublic)
-                    .collect(Collectors.toMap(Topics.Topic::name, any -> from));
+            Map<String, String> inputs =
+                    Topics.INPUTS.stream().collect(Collectors.toMap(Topics.Topic::name, any -> from));
             lines.addAll(set(inputs));
             return lines;
         });

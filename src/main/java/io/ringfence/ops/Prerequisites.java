@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 final class Prerequisites {
     private final WorkerSettings settings;
     private final TopicCreation creation;
+    private final TopicCorrection correction;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
     private final OffsetCheck offsets;
@@ -16,6 +17,7 @@ final class Prerequisites {
     Prerequisites(
             WorkerSettings settings,
             TopicCreation creation,
+            TopicCorrection correction,
             TopicCheck topics,
             ChangelogCheck changelogs,
             OffsetCheck offsets,
@@ -23,6 +25,7 @@ final class Prerequisites {
             SchemaRegistration schemas) {
         this.settings = settings;
         this.creation = creation;
+        this.correction = correction;
         this.topics = topics;
         this.changelogs = changelogs;
         this.offsets = offsets;
@@ -34,6 +37,7 @@ final class Prerequisites {
     void ensure() {
         if (settings.createTopics()) {
             creation.createMissing();
+            correction.correct();
         }
         topics.check();
         changelogs.check();

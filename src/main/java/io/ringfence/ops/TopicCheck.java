@@ -1,29 +1,28 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
+import io.ringfence.topology.TopicSetting;
+import io.ringfence.topology.TopicSetting.Verdict;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.common.utils.Utils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Refuses topics that would make decisions wrong: another number of partitions splits a number's state, a sender's
- * clock in place of the broker's decides what "now" is, compaction drops all records of a key but the last, a smaller
- * bound leaves dead letters nowhere to go. How long records are kept is the operator's business.
+ * Refuses topics that would make decisions wrong or end the worker: another number of partitions splits a number's
+ * state, a sender's clock in place of the broker's decides what "now" is, compaction drops all records of a key but the
+ * last, what comes compressed may not fit into memory, a smaller bound leaves dead letters nowhere to go, a hop that
+ * forgets loses claims. Warns where the audit trail forgets.
  */
 @Singleton
 final class TopicCheck {
-    private static final List<String> DECISIVE = List.of(
-            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-            TopicConfig.CLEANUP_POLICY_CONFIG,
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-
+    private static final Logger LOG = LoggerFactory.getLogger(TopicCheck.class);
     private static final int ATTEMPTS = 8;
     private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(50, 2, 2_000, 0.2);
 
@@ -40,21 +39,23 @@ final class TopicCheck {
         for (Topics.Topic topic : Topics.all()) {
             ExistingTopic found = existing.get(topic.name());
             found.requirePartitions(settings.partitions());
-            checkConfig(topic, found);
+            topic.settings().forEach(setting -> check(setting, found));
+            warn(topic, found);
         }
     }
 
-    /** A topic that was just created takes a moment to be known to every broker. */
+    /** What was just created or corrected takes a moment to be known to every broker. */
     private Map<String, ExistingTopic> find() {
         Set<String> names = Topics.all().stream().map(Topics.Topic::name).collect(Collectors.toSet());
         for (int attempt = 0; ; attempt++) {
             Map<String, ExistingTopic> existing = cluster.among(names);
             Set<String> missing = new TreeSet<>(names);
             missing.removeAll(existing.keySet());
-            if (missing.isEmpty()) {
+            boolean last = attempt == ATTEMPTS;
+            if (missing.isEmpty() && (last || !settings.createTopics() || areCorrect(existing))) {
                 return existing;
             }
-            if (attempt == ATTEMPTS) {
+            if (last) {
                 throw new StartupException("Topics are missing: create %s or set ringfence.create-topics to true."
                         .formatted(String.join(", ", missing)));
             }
@@ -62,19 +63,33 @@ final class TopicCheck {
         }
     }
 
-    private static void checkConfig(Topics.Topic topic, ExistingTopic found) {
-        for (String setting : DECISIVE) {
-            String wanted = topic.config().get(setting);
-            if (wanted != null && !suffices(setting, found.value(setting), wanted)) {
+    private static boolean areCorrect(Map<String, ExistingTopic> existing) {
+        return Topics.all().stream().allMatch(topic -> topic.settings().stream()
+                .noneMatch(setting -> existing.get(topic.name()).verdict(setting) == Verdict.WRONG));
+    }
+
+    private static void check(TopicSetting setting, ExistingTopic found) {
+        switch (found.verdict(setting)) {
+            case FINE, UNWISE -> {}
+            case WRONG ->
                 throw new StartupException(
-                        "Topic %s has %s=%s, not %s.".formatted(topic.name(), setting, found.value(setting), wanted));
-            }
+                        "%s: set it, or ringfence.create-topics to true.".formatted(complaint(setting, found)));
+            case SPOILT -> throw new StartupException(complaint(setting, found) + ".");
         }
     }
 
-    private static boolean suffices(String setting, String found, String wanted) {
-        return setting.equals(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                ? Integer.parseInt(found) >= Integer.parseInt(wanted)
-                : found.equals(wanted);
+    private static String complaint(TopicSetting setting, ExistingTopic found) {
+        return "Topic %s has %s=%s, not %s"
+                .formatted(found.name(), setting.name(), found.value(setting.name()), setting.value());
+    }
+
+    private static void warn(Topics.Topic topic, ExistingTopic found) {
+        String unwise = topic.settings().stream()
+                .filter(setting -> found.verdict(setting) == Verdict.UNWISE)
+                .map(setting -> setting.name() + "=" + found.value(setting.name()))
+                .collect(Collectors.joining(" and "));
+        if (!unwise.isEmpty()) {
+            LOG.warn("Topic {} has {}: the broker will delete what it is kept for.", topic.name(), unwise);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package io.ringfence.topology;
 
+import io.ringfence.topology.TopicSetting.Rule;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -23,93 +25,129 @@ public final class Topics {
 
     /** What could not be read. */
     public static final Topic DEAD_LETTERS =
-            Topic.output("ringfence-dead-letters").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+            Topic.output("ringfence-dead-letters").roomy();
 
     /** Requests that a foreign partitioner put where their number's owner does not read. */
-    public static final Topic REROUTED = Topic.input("ringfence-rerouted-requests")
-            .with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+    public static final Topic REROUTED =
+            Topic.hop("ringfence-rerouted-requests").roomy();
 
     /** What the owners of sites say to claims, back to the owners of the numbers. */
-    public static final Topic CLAIM_ANSWERS = Topic.input("ringfence-claim-answers");
+    public static final Topic CLAIM_ANSWERS = Topic.hop("ringfence-claim-answers");
 
     /** What happens to the numbers of a site, and what is ordered there, for the sites half. */
-    public static final Topic SITE_EVENTS =
-            Topic.input("ringfence-site-events").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+    public static final Topic SITE_EVENTS = Topic.hop("ringfence-site-events").roomy();
 
     /** Requests that carry out voice service orders, from the owners of sites to the owners of the numbers. */
-    public static final Topic ORDER_REQUESTS = Topic.input("ringfence-order-requests");
+    public static final Topic ORDER_REQUESTS = Topic.hop("ringfence-order-requests");
 
     /** Orders of operators' systems. */
     public static final Topic ORDERS = Topic.input("voice-service-orders");
 
     /** What orders came to. Names every number that an order gave or took. */
     public static final Topic ORDER_OUTCOMES =
-            Topic.output("voice-service-outcomes").with(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DeadLetters.MAX_BYTES);
+            Topic.output("voice-service-outcomes").roomy();
+
+    /** What others write: requests and orders that we have not seen may come at any time. */
+    public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS);
+
+    /** What only the worker writes, and only it reads. */
+    public static final List<Topic> HOPS = List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS);
 
     private Topics() {}
 
     /** All of them. */
     public static List<Topic> all() {
-        return List.of(
-                ACTIONS,
-                PROVISIONING,
-                ORDERS,
-                STATE_CHANGES,
-                REJECTIONS,
-                ORDER_OUTCOMES,
-                DEAD_LETTERS,
-                REROUTED,
-                SITE_EVENTS,
-                CLAIM_ANSWERS,
-                ORDER_REQUESTS);
+        return Stream.of(INPUTS, List.of(STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS), HOPS)
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /**
-     * A topic.
-     *
-     * @param config what its creation sets beyond the broker's defaults
-     */
-    public record Topic(String name, Map<String, String> config) {
-        /** Whether others write it: a request or an order that we have not seen may come on it at any time. */
-        public boolean isPublic() {
-            return equals(ACTIONS) || equals(PROVISIONING) || equals(ORDERS);
-        }
+    /** A topic, and what its creation sets beyond the broker's defaults. */
+    public record Topic(String name, List<TopicSetting> settings) {
+        private static final long SEVEN_DAYS = Duration.ofDays(7).toMillis();
 
-        private static final String SEVEN_DAYS =
-                String.valueOf(Duration.ofDays(7).toMillis());
-        private static final String FOREVER = "-1";
+        /** Kafka's own default. A worker holds several times as much in its heap. */
+        private static final int REQUEST_BYTES = 1_048_588;
+
+        /** As for Kafka Streams' own hops: the broker frees whole segments only. */
+        private static final int HOP_SEGMENT_BYTES = 50 * 1024 * 1024;
+
+        private static final TopicSetting KEPT_WHOLE =
+                new TopicSetting(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, Rule.ALWAYS);
 
         /**
          * Stamped by the broker, whose clock is the "now" of a decision: a replay decides the same. And what waits here
          * through a long stop is as young as its writing, not as the request that it goes back to.
          */
+        private static final TopicSetting STAMPED_BY_THE_BROKER = new TopicSetting(
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name, Rule.ALWAYS);
+
+        /**
+         * Compressed, a few kilobytes may hold gigabytes, which whoever reads them must hold at once. Not so here: the
+         * broker unpacks what comes compressed, looks at each record, and bounds what that adds up to.
+         */
+        private static final TopicSetting AS_LARGE_AS_IT_LOOKS =
+                new TopicSetting(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed", Rule.EQUAL);
+
         private static Topic input(String name) {
             return new Topic(
                     name,
-                    Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            SEVEN_DAYS,
-                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                            TopicConfig.CLEANUP_POLICY_DELETE,
-                            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                            TimestampType.LOG_APPEND_TIME.name));
+                    List.of(
+                            KEPT_WHOLE,
+                            STAMPED_BY_THE_BROKER,
+                            AS_LARGE_AS_IT_LOOKS,
+                            setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, REQUEST_BYTES, Rule.AT_MOST),
+                            setting(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS, Rule.AT_CREATION),
+                            unlimited(TopicConfig.RETENTION_BYTES_CONFIG, Rule.AT_CREATION)));
+        }
+
+        /** Kept until it is read, however long that takes: what is lost here, no other topic tells. */
+        private static Topic hop(String name) {
+            return new Topic(
+                    name,
+                    List.of(
+                            KEPT_WHOLE,
+                            STAMPED_BY_THE_BROKER,
+                            AS_LARGE_AS_IT_LOOKS,
+                            setting(TopicConfig.SEGMENT_BYTES_CONFIG, HOP_SEGMENT_BYTES, Rule.AT_CREATION),
+                            unlimited(TopicConfig.RETENTION_MS_CONFIG, Rule.AT_LEAST),
+                            unlimited(TopicConfig.RETENTION_BYTES_CONFIG, Rule.AT_LEAST)));
         }
 
         /** The audit trail. */
         private static Topic output(String name) {
             return new Topic(
                     name,
-                    Map.of(
-                            TopicConfig.RETENTION_MS_CONFIG,
-                            FOREVER,
-                            TopicConfig.CLEANUP_POLICY_CONFIG,
-                            TopicConfig.CLEANUP_POLICY_DELETE));
+                    List.of(
+                            KEPT_WHOLE,
+                            unlimited(TopicConfig.RETENTION_MS_CONFIG, Rule.ADVISED_AT_LEAST),
+                            unlimited(TopicConfig.RETENTION_BYTES_CONFIG, Rule.ADVISED_AT_LEAST)));
         }
 
-        private Topic with(String setting, Object value) {
-            Map<String, String> more = new HashMap<>(config);
-            more.put(setting, String.valueOf(value));
-            return new Topic(name, Map.copyOf(more));
+        private static TopicSetting setting(String name, long value, Rule rule) {
+            return new TopicSetting(name, String.valueOf(value), rule);
+        }
+
+        private static TopicSetting unlimited(String name, Rule rule) {
+            return new TopicSetting(name, TopicSetting.WITHOUT_LIMIT, rule);
+        }
+
+        /** With room for whatever can be received. */
+        private Topic roomy() {
+            return new Topic(
+                    name,
+                    Stream.concat(
+                                    settings.stream(),
+                                    Stream.of(setting(
+                                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                            DeadLetters.MAX_BYTES,
+                                            Rule.AT_LEAST)))
+                            .toList());
+        }
+
+        /** The settings as Kafka takes them. */
+        public Map<String, String> config() {
+            return settings.stream().collect(Collectors.toMap(TopicSetting::name, TopicSetting::value));
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** A worker in a process of its own; with its {@link Home}, what a newcomer starts, embedded broker and registry included. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final List<String> ORDINARY = List.of("-Xmx768m");
 
     /** Where one process after another works, on the same ports. */
     record Home(Path directory, int workerPort, int brokerPort, int registryPort) {
@@ -64,7 +65,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     static WorkerProcess launch(Path directory, List<String> arguments) throws IOException {
-        return launch(directory, List.of("-Xmx768m"), arguments);
+        return launch(directory, ORDINARY, arguments);
     }
 
     static WorkerProcess launch(Path directory, List<String> options, List<String> arguments) throws IOException {
@@ -88,7 +89,11 @@ final class WorkerProcess implements AutoCloseable {
 
     /** Returns when it says that it runs. */
     static WorkerProcess start(Home home) throws IOException {
-        WorkerProcess worker = launch(home);
+        return start(home, ORDINARY);
+    }
+
+    static WorkerProcess start(Home home, List<String> options) throws IOException {
+        WorkerProcess worker = launch(home.directory(), options, home.arguments());
         await().atMost(PATIENCE)
                 .failFast(() -> {
                     if (!worker.process.isAlive()) {
