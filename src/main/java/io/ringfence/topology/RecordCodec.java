@@ -4,10 +4,10 @@ import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Outcome;
-import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
@@ -56,12 +56,32 @@ public final class RecordCodec {
         return serializer.serialize(Topics.ORDER_OUTCOMES.name(), ToAvro.orderOutcome(outcome));
     }
 
-    Deserializer<SiteEvent> siteEvents() {
-        return (topic, bytes) -> FromAvro.siteEvent(deserializer.deserialize(topic, bytes));
+    Deserializer<ReceivedEvent> siteEvents() {
+        return (topic, bytes) -> siteEvent(bytes);
+    }
+
+    ReceivedEvent siteEvent(byte[] bytes) {
+        GenericRecord event = deserializer.deserialize(Topics.SITE_EVENTS.name(), bytes);
+        return new ReceivedEvent(FromAvro.siteEvent(event), bytes, FromAvro.isKnownInFull(event));
     }
 
     Deserializer<NumberInput> claimAnswers() {
-        return (topic, bytes) -> new NumberInput.Answer(FromAvro.claimAnswer(deserializer.deserialize(topic, bytes)));
+        return (topic, bytes) -> claimAnswer(bytes);
+    }
+
+    NumberInput claimAnswer(byte[] bytes) {
+        GenericRecord answer = deserializer.deserialize(Topics.CLAIM_ANSWERS.name(), bytes);
+        return new NumberInput.Answer(FromAvro.claimAnswer(answer), bytes, FromAvro.isKnownInFull(answer));
+    }
+
+    /** What came on the internal topic. */
+    NumberInput hop(String topic, byte[] bytes) {
+        if (topic.equals(Topics.CLAIM_ANSWERS.name())) {
+            return claimAnswer(bytes);
+        }
+        GenericRecord request = deserializer.deserialize(topic, bytes);
+        return new ReceivedRequest(
+                FromAvro.actionRequest(Channel.ORDERS, request), bytes, FromAvro.isKnownInFull(request));
     }
 
     private static Topics.Topic topic(Outcome outcome) {

@@ -54,6 +54,7 @@ final class RequestDeserializer implements Deserializer<ReceivedRequest> {
     public ReceivedRequest deserialize(String topic, Headers headers, byte[] data) {
         RecordBounds.check(headers, data);
         GenericRecord value = avro.deserialize(topic, headers, data);
-        return new ReceivedRequest(FromAvro.actionRequest(channel.apply(headers), value), data);
+        return new ReceivedRequest(
+                FromAvro.actionRequest(channel.apply(headers), value), data, FromAvro.isKnownInFull(value));
     }
 }

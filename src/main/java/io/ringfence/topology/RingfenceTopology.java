@@ -119,7 +119,8 @@ public final class RingfenceTopology {
                         ORDER_REQUESTS_SOURCE)
                 .addStateStore(numbers(), DECISION)
                 .addStateStore(requests(), DECISION)
-                .addStateStore(coolingOff(), DECISION);
+                .addStateStore(coolingOff(), DECISION)
+                .addStateStore(setAside(StoreNames.NUMBER_HOPS_SET_ASIDE), DECISION);
         addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES, DECISION);
         addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS, DECISION);
         addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS, DECISION);
@@ -144,7 +145,8 @@ public final class RingfenceTopology {
                 .addStateStore(orders(), SITE)
                 .addStateStore(waitingOrders(), SITE)
                 .addStateStore(ordersInProgress(), SITE)
-                .addStateStore(picks(), SITE);
+                .addStateStore(picks(), SITE)
+                .addStateStore(setAside(StoreNames.SITE_EVENTS_SET_ASIDE), SITE);
         addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
         addSink(topology, ORDER_REQUESTS_SINK, Topics.ORDER_REQUESTS, SITE);
         addSink(topology, ORDER_OUTCOMES_SINK, Topics.ORDER_OUTCOMES, SITE);
@@ -170,7 +172,7 @@ public final class RingfenceTopology {
     }
 
     private StoreBuilder<?> siteNumbers() {
-        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.phoneNumber());
+        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.listedNumber());
     }
 
     /** Cached: a handful of keys change with almost every event, and only their last value at a commit counts. */
@@ -195,6 +197,11 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
                 .withLoggingEnabled(LARGE_VALUES)
                 .withCachingEnabled();
+    }
+
+    /** Empty, but for the time in which two releases work side by side. */
+    private static StoreBuilder<?> setAside(String name) {
+        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
     }
 
     private static StoreBuilder<?> picks() {

@@ -32,5 +32,11 @@ public final class StoreNames {
     /** Sites half: the numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
     public static final String PICKS = "picks";
 
+    /** Numbers half: answers and orders' requests that only a newer release can carry out, by number and offset. */
+    public static final String NUMBER_HOPS_SET_ASIDE = "number-hops-set-aside";
+
+    /** Sites half: events that only a newer release can carry out, by {@link SiteKey} and offset. */
+    public static final String SITE_EVENTS_SET_ASIDE = "site-events-set-aside";
+
     private StoreNames() {}
 }

@@ -100,14 +100,12 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     }
 
     SiteEvent siteEvent(Wire wire) {
-        SiteEvent event = codec.siteEvents().deserialize(wire.topic().name(), wire.value());
+        SiteEvent event = codec.siteEvent(wire.value()).event();
         return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
     }
 
     ClaimAnswer claimAnswer(Wire wire) {
-        return ((NumberInput.Answer)
-                        codec.claimAnswers().deserialize(wire.topic().name(), wire.value()))
-                .answer();
+        return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
     }
 
     ActionRequest request(Wire wire) {
