@@ -113,6 +113,27 @@ class RegistryIT {
         assertThat(read.get("phoneNumber")).hasToString("+442079460123");
     }
 
+    /** An older worker lists a number as a newer one wrote it, and need not be allowed to register anything for that. */
+    @Test
+    void partOfANewerRecordIsWrittenByTheSchemaThatTheNewerReleaseRegistered() {
+        AvroSerde newer = new AvroSerde(registry);
+        AvroSerde older = new AvroSerde(registry(Map.of("auto.register.schemas", false)));
+        registry.id(subject, PhoneNumber.SCHEMA$);
+        registry.id(subject, NewerRelease.schema(PhoneNumber.SCHEMA$));
+        byte[] change = newer.serializer()
+                .serialize(
+                        "changes-of-" + topic,
+                        NewerRelease.of(ToAvro.outcome(Samples.changeInProgress()), "after.status"));
+
+        GenericRecord after =
+                ToAvro.listedNumber(FromAvro.stateChange(older.deserializer().deserialize("any", change))
+                        .after());
+        byte[] listed = older.serializer().serialize(topic, after);
+
+        assertThat(older.deserializer().deserialize(topic, listed).get("status"))
+                .hasToString(NewerRelease.SYMBOL);
+    }
+
     @Test
     void fieldWithoutDefaultIsRefused() {
         registry.id(subject, record("{'name':'a','type':'string'}"));
