@@ -86,7 +86,10 @@ public final class Rules {
      * @param number may be null: time makes nothing of a number that is not there
      */
     public Optional<StateChange> endCoolingOff(PhoneNumber number, Instant now) {
-        if (number == null || number.status() != Status.COOLDOWN || !coolingOff.passed(number.coolingOffDate(), now)) {
+        if (number == null
+                || number.status() != Status.COOLDOWN
+                || !number.isKnownInFull()
+                || !coolingOff.passed(number.coolingOffDate(), now)) {
             return Optional.empty();
         }
         return Optional.of(change(
@@ -155,7 +158,19 @@ public final class Rules {
 
     /** What holds whoever asks and whatever else the request says: rules 6 to 8. */
     private static Optional<Refusal> standing(PhoneNumber number, Action action) {
-        return changeInProgress(number).or(() -> locked(number, action)).or(() -> Transitions.refusal(number, action));
+        return changeInProgress(number)
+                .or(() -> ofNewerRelease(number))
+                .or(() -> locked(number, action))
+                .or(() -> Transitions.refusal(number, action));
+    }
+
+    /** Before what looks at the number's state, of which this release knows but a part. */
+    private static Optional<Refusal> ofNewerRelease(PhoneNumber number) {
+        return refuseIf(
+                !number.isKnownInFull(),
+                RejectionCode.INVALID_STATUS,
+                () -> number.phoneNumber() + " is in a state that only a newer release of Ringfence knows;"
+                        + " ask again once every instance is of that release.");
     }
 
     private static Optional<Refusal> malformed(ActionRequest request) {
@@ -256,10 +271,12 @@ public final class Rules {
     }
 
     /**
-     * @param number null where the number is unknown or not the sender's to see
+     * @param number null where the number is unknown or not the sender's to see; not shown either where this release
+     *     knows but a part of it
      */
     private Rejection rejection(Refusal refusal, PhoneNumber number, ActionRequest request, Instant now) {
-        boolean shown = number != null && refusal.code().showsNumber();
+        boolean shown =
+                number != null && number.isKnownInFull() && refusal.code().showsNumber();
         return new Rejection(
                 request.requestId(),
                 WellFormed.abbreviated(request.phoneNumber()),

@@ -1,11 +1,13 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Decision;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
@@ -31,6 +33,8 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     private WindowStore<String, LoggedRequest> requests;
     private RequestLog requestLog;
     private OutcomeWriter writer;
+    private SetAside setAside;
+    private ProcessorContext<String, byte[]> context;
 
     NumberProcessor(Rules rules, RequestLog.Window window, RecordCodec codec) {
         this.rules = rules;
@@ -39,23 +43,46 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> context) {
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
         numbers = context.getStateStore(StoreNames.NUMBERS);
         requests = context.getStateStore(StoreNames.REQUESTS);
         requestLog = new RequestLog(requests, window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
         writer = new OutcomeWriter(context, numbers, coolingOff, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
+        setAside = new SetAside(
+                context.getStateStore(StoreNames.NUMBER_HOPS_SET_ASIDE),
+                context,
+                (number, topic, payload, now) -> carryOut(number, codec.hop(topic, payload), now));
     }
 
     @Override
     public void process(Record<String, NumberInput> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
-        if (received.value() instanceof ReceivedRequest request) {
+        if (received.value() instanceof ReceivedRequest request
+                && request.request().channel() != Channel.ORDERS) {
             decide(request.request().withKey(received.key()), now);
-        } else {
-            settle(((NumberInput.Answer) received.value()).answer(), now);
+        } else if (!carryOut(received.key(), received.value(), now)) {
+            setAside.add(
+                    received.key(),
+                    context.recordMetadata().orElseThrow(),
+                    received.value().payload());
         }
+    }
+
+    /** Returns whether it did: a sender is told that the number is not known in full, a hop waits until it is. */
+    private boolean carryOut(String number, NumberInput hop, Instant now) {
+        PhoneNumber current = entry(number).number();
+        if (!hop.known() || current != null && !current.isKnownInFull()) {
+            return false;
+        }
+        if (hop instanceof ReceivedRequest request) {
+            decide(request.request().withKey(number), now);
+        } else {
+            settle(((NumberInput.Answer) hop).answer(), now);
+        }
+        return true;
     }
 
     private void decide(ActionRequest request, Instant now) {

@@ -98,6 +98,16 @@ final class OrderBook {
         }
     }
 
+    /**
+     * Whether all is known of the order that the number was picked for, if it was.
+     *
+     * @param number its key at its site
+     */
+    boolean canFollow(String number) {
+        String party = picks.get(number);
+        return party == null || inProgress.get(party).known();
+    }
+
     /** Goes on with the order that the number was picked for, if it was. */
     void follow(NumberEvent event, String siteId, Instant now) {
         String party = picks.get(SiteKey.number(siteId, event.phoneNumber()));

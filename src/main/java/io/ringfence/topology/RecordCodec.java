@@ -4,10 +4,10 @@ import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Outcome;
-import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
@@ -58,14 +58,25 @@ public final class RecordCodec {
     }
 
     /** What reaches the owner of a site. */
-    SiteEvent siteEvent(byte[] bytes) {
-        return FromAvro.siteEvent(deserializer.deserialize(Topics.SITE_EVENTS.name(), bytes));
+    ReceivedEvent siteEvent(byte[] bytes) {
+        GenericRecord event = deserializer.deserialize(Topics.SITE_EVENTS.name(), bytes);
+        return new ReceivedEvent(FromAvro.siteEvent(event), bytes, FromAvro.isKnownInFull(event));
     }
 
     /** What the owner of a site says. */
     NumberInput claimAnswer(byte[] bytes) {
-        return new NumberInput.Answer(
-                FromAvro.claimAnswer(deserializer.deserialize(Topics.CLAIM_ANSWERS.name(), bytes)));
+        GenericRecord answer = deserializer.deserialize(Topics.CLAIM_ANSWERS.name(), bytes);
+        return new NumberInput.Answer(FromAvro.claimAnswer(answer), bytes, FromAvro.isKnownInFull(answer));
+    }
+
+    /** What came to the owner of a number on the internal topic. */
+    NumberInput hop(String topic, byte[] bytes) {
+        if (topic.equals(Topics.CLAIM_ANSWERS.name())) {
+            return claimAnswer(bytes);
+        }
+        GenericRecord request = deserializer.deserialize(topic, bytes);
+        return new ReceivedRequest(
+                FromAvro.actionRequest(Channel.ORDERS, request), bytes, FromAvro.isKnownInFull(request));
     }
 
     /** An order's bytes as they are, once it is sure that they are an order's. */

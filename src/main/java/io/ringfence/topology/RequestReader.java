@@ -30,11 +30,6 @@ final class RequestReader {
         return read(markedChannel(headers), topic, headers, value);
     }
 
-    /** From the internal topic of what carries out orders. */
-    NumberInput ordered(String topic, Headers headers, byte[] value) {
-        return read(Channel.ORDERS, topic, headers, value);
-    }
-
     /** Marks a record that leaves its channel's topic. */
     static void mark(Headers headers, Channel channel) {
         headers.remove(CHANNEL).add(CHANNEL, channel.name().getBytes(StandardCharsets.UTF_8));
@@ -50,6 +45,6 @@ final class RequestReader {
 
     private ReceivedRequest read(Channel channel, String topic, Headers headers, byte[] value) {
         GenericRecord request = avro.deserialize(topic, headers, value);
-        return new ReceivedRequest(FromAvro.actionRequest(channel, request), value);
+        return new ReceivedRequest(FromAvro.actionRequest(channel, request), value, FromAvro.isKnownInFull(request));
     }
 }

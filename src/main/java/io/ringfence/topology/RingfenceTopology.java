@@ -3,7 +3,6 @@ package io.ringfence.topology;
 import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rules;
-import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.VoiceServices;
 import java.util.List;
 import java.util.Map;
@@ -113,8 +112,9 @@ public final class RingfenceTopology {
                         NUMBER_DEAD_LETTERS_SINK),
                 new Reading.Input<>(Topics.REROUTED, requests::rerouted, DECISION, null),
                 new Reading.Input<>(
-                        Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.claimAnswer(value), DECISION, null),
-                new Reading.Input<>(Topics.ORDER_REQUESTS, requests::ordered, DECISION, null));
+                        Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null),
+                new Reading.Input<>(
+                        Topics.ORDER_REQUESTS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null));
         addReading(topology, NUMBER_READING, inputs, positions(StoreNames.NUMBER_POSITIONS), numberStores());
         topology.addProcessor(OWNERSHIP, () -> new Ownership(partitions), NUMBER_READING)
                 .addProcessor(DECISION, () -> new NumberProcessor(rules, window, codec), NUMBER_READING, OWNERSHIP);
@@ -140,7 +140,7 @@ public final class RingfenceTopology {
     }
 
     void addSites(Topology topology) {
-        List<Reading.Input<SiteEvent>> inputs = List.of(
+        List<Reading.Input<ReceivedEvent>> inputs = List.of(
                 new Reading.Input<>(Topics.SITE_EVENTS, (topic, headers, value) -> codec.siteEvent(value), SITE, null));
         addReading(topology, SITE_READING, inputs, positions(StoreNames.SITE_POSITIONS), siteStores());
         topology.addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_READING);
@@ -151,11 +151,19 @@ public final class RingfenceTopology {
     }
 
     private List<StoreBuilder<?>> numberStores() {
-        return List.of(numbers(), requests(), coolingOff());
+        return List.of(numbers(), requests(), coolingOff(), setAside(StoreNames.NUMBER_HOPS_SET_ASIDE));
     }
 
     private List<StoreBuilder<?>> siteStores() {
-        return List.of(siteNumbers(), sites(), mainNumbers(), orders(), waitingOrders(), ordersInProgress(), picks());
+        return List.of(
+                siteNumbers(),
+                sites(),
+                mainNumbers(),
+                orders(),
+                waitingOrders(),
+                ordersInProgress(),
+                picks(),
+                setAside(StoreNames.SITE_EVENTS_SET_ASIDE));
     }
 
     private <V> void addReading(
@@ -206,7 +214,7 @@ public final class RingfenceTopology {
     }
 
     private StoreBuilder<?> siteNumbers() {
-        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.phoneNumber());
+        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.listedNumber());
     }
 
     /** Cached: a handful of keys change with almost every event, and only their last value at a commit counts. */
@@ -238,6 +246,11 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
                 .withLoggingEnabled(LARGE_VALUES)
                 .withCachingEnabled();
+    }
+
+    /** Empty, but for the time in which two releases work side by side. */
+    private static StoreBuilder<?> setAside(String name) {
+        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
     }
 
     private static StoreBuilder<?> picks() {

@@ -24,6 +24,11 @@ public final class SiteKey {
         return prefix(siteId) + phoneNumber;
     }
 
+    /** The site of a key. */
+    static String siteId(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
     /** Key of a party at a site. */
     public static String party(String siteId, Party party) {
         return prefix(siteId) + party.type() + SEPARATOR + party.id();

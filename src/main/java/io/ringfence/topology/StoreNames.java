@@ -46,5 +46,11 @@ public final class StoreNames {
     /** Those of the stores that say how far inputs have gone; each sub-topology has one. */
     public static final Set<String> POSITIONS = Set.of(NUMBER_POSITIONS, ORDER_POSITIONS, SITE_POSITIONS);
 
+    /** Numbers half: answers and orders' requests that only a newer release can carry out, by number and offset. */
+    public static final String NUMBER_HOPS_SET_ASIDE = "number-hops-set-aside";
+
+    /** Sites half: events that only a newer release can carry out, by {@link SiteKey} and offset. */
+    public static final String SITE_EVENTS_SET_ASIDE = "site-events-set-aside";
+
     private StoreNames() {}
 }

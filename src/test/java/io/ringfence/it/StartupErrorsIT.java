@@ -121,6 +121,16 @@ class StartupErrorsIT {
                 file.resolve("streams").toString());
     }
 
+    @Test
+    void hostThatOthersReachWithoutAWord() {
+        assertRefused(
+                platform,
+                directory,
+                Map.of("micronaut.server.host", "0.0.0.0"),
+                "micronaut.server.host (MICRONAUT_SERVER_HOST)",
+                "ringfence.security.open");
+    }
+
     private void register(String topic) {
         Schema schema = SchemaBuilder.record("NumberEntry")
                 .namespace("io.ringfence.avro")

@@ -100,7 +100,7 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     }
 
     SiteEvent siteEvent(Wire wire) {
-        SiteEvent event = codec.siteEvent(wire.value());
+        SiteEvent event = codec.siteEvent(wire.value()).event();
         return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
     }
 

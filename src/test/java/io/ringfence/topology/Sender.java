@@ -94,6 +94,7 @@ final class Sender {
 
     private Action tooMuch(PhoneNumber number) {
         return switch (number.status()) {
+            case UNKNOWN -> null;
             case COOLDOWN -> Action.ALLOCATE;
             case ASSIGNED -> Action.DEACTIVATE;
             case ACTIVE -> number.mainNumber() ? Action.ASSIGN_USER : null;
