@@ -74,6 +74,16 @@ public final class Rules {
         });
     }
 
+    /**
+     * Whether an id that was used before, for a request of the given outcome, is free for this one. A request on a topic
+     * that its action does not belong to does not use its id up: it may be sent again where it belongs.
+     */
+    public boolean leavesIdTo(ActionRequest request, Outcome before) {
+        return before instanceof Rejection rejection
+                && rejection.code() == RejectionCode.NOT_PERMITTED
+                && request.channel().permits(request.action());
+    }
+
     /** Whatever is asked of a number, what time has made of it by then comes first. */
     private Decision onceDue(NumberEntry entry, Instant now, Function<NumberEntry, Verdict> decision) {
         Optional<StateChange> ended = endCoolingOff(entry.number(), now);

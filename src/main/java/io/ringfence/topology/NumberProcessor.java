@@ -11,13 +11,11 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +28,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     private final RecordCodec codec;
 
     private KeyValueStore<String, NumberEntry> numbers;
-    private WindowStore<String, LoggedRequest> requests;
-    private RequestLog requestLog;
+    private RequestMemory memory;
     private OutcomeWriter writer;
     private SetAside setAside;
     private ProcessorContext<String, byte[]> context;
@@ -46,8 +43,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         numbers = context.getStateStore(StoreNames.NUMBERS);
-        requests = context.getStateStore(StoreNames.REQUESTS);
-        requestLog = new RequestLog(requests, window);
+        memory = new RequestMemory(context.getStateStore(StoreNames.REQUESTS), window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
         writer = new OutcomeWriter(context, numbers, coolingOff, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
@@ -87,12 +83,27 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
 
     private void decide(ActionRequest request, Instant now) {
         byte[] fingerprint = Fingerprint.of(request);
-        Optional<LoggedRequest> earlier = earlier(request, now);
-        if (earlier.isEmpty()) {
-            remember(request, write(rules.decide(entry(request.key()), request, now), request, fingerprint, now));
-        } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
-            write(rules.requestIdReused(entry(request.key()), request, now), request, fingerprint, now);
+        Optional<LoggedRequest> owner = memory.ownerOfId(request, now);
+        if (owner.isEmpty()) {
+            memory.remember(request, write(decision(request, now), request, fingerprint, now));
+        } else if (!memory.isKnown(request, fingerprint, owner.get(), now)) {
+            decide(request, fingerprint, owner.get(), now);
         }
+    }
+
+    private void decide(ActionRequest request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+        if (owner.isDecided() && rules.leavesIdTo(request, codec.decode(owner.outcome()))) {
+            LoggedRequest logged = write(decision(request, now), request, fingerprint, now);
+            memory.disown(request, owner);
+            memory.remember(request, logged);
+        } else {
+            Decision refusal = rules.requestIdReused(entry(request.key()), request, now);
+            memory.rememberRefused(request, write(refusal, request, fingerprint, now), owner);
+        }
+    }
+
+    private Decision decision(ActionRequest request, Instant now) {
+        return rules.decide(entry(request.key()), request, now);
     }
 
     private LoggedRequest write(Decision decision, ActionRequest request, byte[] fingerprint, Instant now) {
@@ -118,25 +129,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             writer.abandon(entry.withoutPending(), now);
         }
         long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
-        remember(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded));
-    }
-
-    private Optional<LoggedRequest> earlier(ActionRequest request, Instant now) {
-        return canBeLogged(request) ? requestLog.find(request.key(), request.requestId(), now) : Optional.empty();
-    }
-
-    private void remember(ActionRequest request, LoggedRequest logged) {
-        if (canBeLogged(request)) {
-            requests.put(
-                    RequestLog.key(request.key(), request.requestId()),
-                    logged,
-                    window.start(Instant.ofEpochMilli(logged.firstSeen())));
-        }
-    }
-
-    /** A key may be as long as a record: no number, and too much for the log. */
-    private static boolean canBeLogged(ActionRequest request) {
-        return request.requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
+        memory.settle(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded), now);
     }
 
     private NumberEntry entry(String phoneNumber) {

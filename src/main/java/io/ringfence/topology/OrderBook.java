@@ -76,7 +76,7 @@ final class OrderBook {
         byte[] fingerprint = Fingerprint.of(order);
         byte[] earlier = remember(order, fingerprint);
         if (earlier != null) {
-            if (!Arrays.equals(earlier, fingerprint)) {
+            if (!Arrays.equals(earlier, fingerprint) && isNewUnderItsId(order, fingerprint)) {
                 answer(order, voiceServices.orderIdReused(order, now), now);
             }
             return;
@@ -178,6 +178,11 @@ final class OrderBook {
     private byte[] remember(VoiceServiceOrder order, byte[] fingerprint) {
         boolean canBeRemembered = order.orderId() != null && isOfUse(order.key());
         return canBeRemembered ? orders.putIfAbsent(SiteKey.order(order), fingerprint) : null;
+    }
+
+    /** Remembers an order whose id is another's, beside that one. */
+    private boolean isNewUnderItsId(VoiceServiceOrder order, byte[] fingerprint) {
+        return orders.putIfAbsent(SiteKey.refusedOrder(order, fingerprint), fingerprint) == null;
     }
 
     private void answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {

@@ -22,6 +22,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
 
 /**
  * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by internal topics.
@@ -202,9 +204,20 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.NUMBERS, Serdes.String(), serdes.numberEntry());
     }
 
+    /**
+     * Its segments are the log's buckets. Kafka Streams' own factory has them follow from the retention, and would not
+     * find the files that it wrote before the window was changed.
+     */
     private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
+        long bucket = RequestLog.Window.BUCKET.toMillis();
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(StoreNames.REQUESTS, window.retention(), window.length(), false),
+                new RocksDbWindowBytesStoreSupplier(
+                        StoreNames.REQUESTS,
+                        window.retention().toMillis(),
+                        bucket,
+                        bucket,
+                        false,
+                        WindowStoreTypes.DEFAULT_WINDOW_STORE),
                 Serdes.String(),
                 LoggedRequest.serde());
     }

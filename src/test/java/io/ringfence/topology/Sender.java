@@ -135,8 +135,15 @@ final class Sender {
         return back(requests, step.back()).map(earlier -> {
             int index = world.numbers().indexOf(earlier.phoneNumber());
             ActionRequest other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
-            return Requests.withId(earlier.requestId(), other);
+            return sent(Requests.withId(earlier.requestId(), other));
         });
+    }
+
+    Optional<ActionRequest> write(Step.SendWhereItBelongs step) {
+        List<ActionRequest> misdirected = requests.stream()
+                .filter(request -> request.channel() != request.action().channel())
+                .toList();
+        return back(misdirected, step.back()).map(earlier -> sent(Requests.onItsTopic(earlier)));
     }
 
     /**
@@ -189,7 +196,7 @@ final class Sender {
     }
 
     Optional<VoiceServiceOrder> write(Step.ReuseOrderId step) {
-        return back(orders, step.back())
+        Optional<VoiceServiceOrder> other = back(orders, step.back())
                 .map(earlier -> new VoiceServiceOrder(
                         earlier.key(),
                         earlier.orderId(),
@@ -201,6 +208,8 @@ final class Sender {
                         true,
                         null,
                         "order again"));
+        other.ifPresent(orders::add);
+        return other;
     }
 
     private ActionRequest request(Action action, int index, int party, LocalDate date, Step.Twist twist) {

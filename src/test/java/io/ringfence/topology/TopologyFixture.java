@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -170,6 +172,13 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
 
     NumberEntry number(String phoneNumber) {
         return driver.<String, NumberEntry>getKeyValueStore(StoreNames.NUMBERS).get(phoneNumber);
+    }
+
+    /** The outcome under a request's id. */
+    Optional<Outcome> logged(String phoneNumber, UUID requestId) {
+        return new RequestLog(driver.getWindowStore(StoreNames.REQUESTS), new RequestLog.Window(WINDOW))
+                .find(phoneNumber, requestId, now)
+                .map(logged -> codec.decode(logged.outcome()));
     }
 
     PhoneNumber listed(String siteId, String phoneNumber) {
