@@ -34,7 +34,14 @@ final class StreamsConfiguration {
         this.overrides = PassedThrough.under("ringfence.streams", environment);
     }
 
+    /** Throws a {@link io.ringfence.StartupException} where other instances could decide while this one still answers. */
     Properties properties() {
+        Properties properties = configured();
+        GroupSession.of(properties).requireOutlasts(settings.maxSilence());
+        return properties;
+    }
+
+    private Properties configured() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(

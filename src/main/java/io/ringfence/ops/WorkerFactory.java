@@ -6,6 +6,7 @@ import io.ringfence.StartupException;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.query.MaxStandbyLag;
+import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
@@ -74,6 +75,11 @@ final class WorkerFactory {
                         Long.class,
                         lag -> lag >= 0,
                         "a number of records, 0 or more"));
+    }
+
+    @Singleton
+    Membership membership(WorkerSettings settings) {
+        return new Membership(settings.applicationId(), settings.maxSilence());
     }
 
     @Singleton

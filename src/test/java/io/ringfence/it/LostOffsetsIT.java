@@ -260,6 +260,7 @@ class LostOffsetsIT {
         // A worker that ends by itself stays in the group for so long.
         settings.put("ringfence.streams.consumer.session.timeout.ms", 1_500);
         settings.put("ringfence.streams.consumer.heartbeat.interval.ms", 300);
+        settings.put("ringfence.query.max-silence", "1s");
         return cluster.startWorker(directory, settings);
     }
 

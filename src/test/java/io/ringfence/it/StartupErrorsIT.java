@@ -131,6 +131,17 @@ class StartupErrorsIT {
                 "ringfence.security.open");
     }
 
+    @Test
+    void groupThatGivesItsWorkAwayWhileItStillAnswers() {
+        assertRefused(
+                platform,
+                directory,
+                Map.of("ringfence.query.max-silence", "8s"),
+                "ringfence.query.max-silence (RINGFENCE_QUERY_MAX_SILENCE)",
+                "session.timeout.ms (10000)",
+                "heartbeat.interval.ms (3000)");
+    }
+
     private void register(String topic) {
         Schema schema = SchemaBuilder.record("NumberEntry")
                 .namespace("io.ringfence.avro")

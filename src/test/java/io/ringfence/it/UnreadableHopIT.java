@@ -33,7 +33,9 @@ class UnreadableHopIT {
             "ringfence.streams.consumer.session.timeout.ms",
             1_500,
             "ringfence.streams.consumer.heartbeat.interval.ms",
-            300);
+            300,
+            "ringfence.query.max-silence",
+            "1s");
 
     private final Platform platform;
 

@@ -1,6 +1,7 @@
 package io.ringfence.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.ringfence.topology.BrokenContinuityException;
 import java.time.Clock;
@@ -73,6 +74,23 @@ class ThreadFaultsTest {
 
         assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(faults.failure()).isNotDone();
+    }
+
+    @Test
+    @Timeout(20)
+    void threadHasFailedFromItsFaultUntilItsEnd() throws Exception {
+        Thread thread = new Thread(() -> faults.handle(PASSING), "fails");
+        assertThat(faults.contain("fails")).isFalse();
+
+        thread.start();
+        await().until(() -> faults.contain("fails"));
+        assertThat(thread.isAlive()).isTrue();
+        assertThat(faults.contain("works")).isFalse();
+
+        thread.join();
+        assertThat(faults.contain("fails"))
+                .as("its successor may have its name")
+                .isFalse();
     }
 
     @Test
