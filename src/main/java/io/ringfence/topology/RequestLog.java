@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -69,5 +70,10 @@ public final class RequestLog {
 
     static String key(String number, UUID requestId) {
         return number + "/" + requestId;
+    }
+
+    /** Key of a request whose id is another's: beside that one. */
+    static String keyBeside(String number, UUID requestId, byte[] fingerprint) {
+        return key(number, requestId) + "/" + HexFormat.of().formatHex(fingerprint);
     }
 }

@@ -4,7 +4,6 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.kafka.streams.state.WindowStore;
 
@@ -78,6 +77,6 @@ final class RequestMemory {
     }
 
     private static String keyBeside(ActionRequest request, byte[] fingerprint) {
-        return key(request) + "/" + HexFormat.of().formatHex(fingerprint);
+        return RequestLog.keyBeside(request.key(), request.requestId(), fingerprint);
     }
 }
