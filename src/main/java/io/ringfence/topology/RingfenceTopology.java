@@ -151,7 +151,7 @@ public final class RingfenceTopology {
     }
 
     private List<StoreBuilder<?>> numberStores() {
-        return List.of(numbers(), requests(), coolingOff());
+        return List.of(numbers(), requests(), coolingOff(), pendingClaims());
     }
 
     private List<StoreBuilder<?>> siteStores() {
@@ -203,6 +203,10 @@ public final class RingfenceTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> coolingOff() {
         return keyValue(StoreNames.COOLING_OFF, Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private static StoreBuilder<?> pendingClaims() {
+        return keyValue(StoreNames.PENDING_CLAIMS, Serdes.String(), Serdes.ByteArray());
     }
 
     private StoreBuilder<?> siteNumbers() {

@@ -26,18 +26,29 @@ final class SiteListing {
         if (row != null && change.version() <= row.version()) {
             return false;
         }
-        siteNumbers.put(key, change.after());
-        SiteCounts before = Optional.ofNullable(sites.get(change.siteId())).orElse(SiteCounts.NONE);
-        SiteCounts after = before.with(row, change.after());
-        if (!after.equals(before)) {
-            sites.put(change.siteId(), after);
-        }
+        replace(change.siteId(), key, row, change.after());
         return true;
     }
 
-    /** Shows a number whose change in progress began, or ended without a change. */
+    /** Shows a number as its owner has it, whatever was heard of it before. */
     void show(PhoneNumber number) {
-        siteNumbers.put(SiteKey.number(number.siteId(), number.phoneNumber()), number);
+        String key = SiteKey.number(number.siteId(), number.phoneNumber());
+        replace(number.siteId(), key, siteNumbers.get(key), number);
+    }
+
+    /** Whether the number has changed more often than was heard of. */
+    boolean isBehind(PhoneNumber number) {
+        PhoneNumber row = siteNumbers.get(SiteKey.number(number.siteId(), number.phoneNumber()));
+        return row != null && row.version() < number.version();
+    }
+
+    private void replace(String siteId, String key, PhoneNumber row, PhoneNumber number) {
+        siteNumbers.put(key, number);
+        SiteCounts before = Optional.ofNullable(sites.get(siteId)).orElse(SiteCounts.NONE);
+        SiteCounts after = before.with(row, number);
+        if (!after.equals(before)) {
+            sites.put(siteId, after);
+        }
     }
 
     boolean isKnown(String siteId) {

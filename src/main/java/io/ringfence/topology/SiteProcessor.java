@@ -5,11 +5,13 @@ import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -68,8 +70,18 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
             listing.show(claim.number());
             answer(claim, now);
         } else if (event instanceof ChangeAbandoned abandoned) {
-            listing.show(abandoned.number());
+            take(abandoned.number());
+        } else if (event instanceof Rejection rejection) {
+            Optional.ofNullable(rejection.current())
+                    .filter(number -> number.changeInProgress() == null && listing.isBehind(number))
+                    .ifPresent(this::take);
         }
+    }
+
+    /** Takes the number for what it is, also where that cannot come of what was heard of it. */
+    private void take(PhoneNumber number) {
+        listing.show(number);
+        mainNumbers.take(number);
     }
 
     private void answer(MainNumberClaim claim, Instant now) {
