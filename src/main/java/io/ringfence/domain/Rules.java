@@ -59,6 +59,13 @@ public final class Rules {
                 .orElseGet(() -> accepted(current, request, now));
     }
 
+    /** The claim that the pending request of a number has made, to be made once more: it may not have arrived. */
+    public MainNumberClaim pendingClaim(NumberEntry entry) {
+        PhoneNumber before = entry.withoutPending().number();
+        return new MainNumberClaim(
+                Transitions.mainNumberFor(before, entry.pending()).orElseThrow(), entry.number());
+    }
+
     /** The decision on a request whose id was used within the window for a request with other content. */
     public Decision requestIdReused(NumberEntry entry, ActionRequest request, Instant now) {
         return onceDue(entry, now, current -> {

@@ -8,7 +8,6 @@ import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
-import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,13 +15,9 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides the requests for the numbers of one partition, one at a time. */
 final class NumberProcessor implements Processor<String, NumberInput, String, byte[]> {
-    private static final Logger LOG = LoggerFactory.getLogger(NumberProcessor.class);
-
     private final Rules rules;
     private final RequestLog.Window window;
     private final RecordCodec codec;
@@ -45,12 +40,14 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         numbers = context.getStateStore(StoreNames.NUMBERS);
         memory = new RequestMemory(context.getStateStore(StoreNames.REQUESTS), window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
-        writer = new OutcomeWriter(context, numbers, coolingOff, codec);
+        PendingClaims pending = new PendingClaims(context.getStateStore(StoreNames.PENDING_CLAIMS));
+        writer = new OutcomeWriter(context, numbers, coolingOff, pending, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
         setAside = new SetAside(
                 context.getStateStore(StoreNames.NUMBER_HOPS_SET_ASIDE),
                 context,
                 (number, topic, payload, now) -> carryOut(number, codec.hop(topic, payload), now));
+        new ClaimRenewal(rules, numbers, pending, writer, context).start();
     }
 
     @Override
@@ -74,11 +71,19 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             return false;
         }
         if (hop instanceof ReceivedRequest request) {
-            decide(request.request().withKey(number), now);
+            receive(request.request().withKey(number), now);
         } else {
             settle(((NumberInput.Answer) hop).answer(), now);
         }
         return true;
+    }
+
+    private void receive(ActionRequest request, Instant now) {
+        if (request.isInquiry()) {
+            answer(request, now);
+        } else {
+            decide(request, now);
+        }
     }
 
     private void decide(ActionRequest request, Instant now) {
@@ -116,18 +121,36 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         return new LoggedRequest(now.toEpochMilli(), fingerprint, encoded);
     }
 
+    /** Tells the site, first, how the number stands: an outcome of long ago is then no news of the number. */
+    private void answer(ActionRequest inquiry, Instant now) {
+        NumberEntry entry = entry(inquiry.key());
+        boolean isPending = entry.pending() != null;
+        boolean isThere = entry.number() != null && entry.number().siteId().equals(inquiry.siteId());
+        if (isPending) {
+            writer.tell(rules.pendingClaim(entry), now);
+        } else if (isThere) {
+            writer.tell(entry.number(), now);
+        }
+        if (isPending && entry.pending().requestId().equals(inquiry.requestId())) {
+            return;
+        }
+        Optional<LoggedRequest> decided = memory.ownerOfId(inquiry, now).filter(LoggedRequest::isDecided);
+        if (isThere && decided.isPresent()) {
+            writer.tellAgain(decided.get().outcome(), inquiry.siteId(), now);
+        } else {
+            write(rules.decide(entry, inquiry, now), inquiry, Fingerprint.of(inquiry), now);
+        }
+    }
+
     private void settle(ClaimAnswer answer, Instant now) {
         NumberEntry entry = entry(answer.phoneNumber());
         ActionRequest request = entry.pending();
         if (request == null || !request.requestId().equals(answer.requestId())) {
-            LOG.warn("Nothing of {} waits for the answer to {}.", answer.phoneNumber(), answer.requestId());
+            // The claim was made again, and answered twice.
             return;
         }
         Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
-        byte[] encoded = writer.write(outcome, request, now);
-        if (outcome instanceof Rejection) {
-            writer.abandon(entry.withoutPending(), now);
-        }
+        byte[] encoded = writer.settle(entry, outcome, now);
         long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
         memory.settle(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded), now);
     }

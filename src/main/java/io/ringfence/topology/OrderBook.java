@@ -1,5 +1,6 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderStep;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The voice service orders of the sites of one partition. Those of one party at one site take their turns. */
@@ -35,6 +37,7 @@ final class OrderBook {
     private final KeyValueStore<String, byte[]> orders;
     private final WaitingOrders waiting;
     private final Turns turns;
+    private final Turns inquiries;
     private final KeyValueStore<String, OrderProgress> inProgress;
     private final KeyValueStore<String, String> picks;
 
@@ -58,10 +61,14 @@ final class OrderBook {
         inProgress = context.getStateStore(StoreNames.ORDERS_IN_PROGRESS);
         picks = context.getStateStore(StoreNames.PICKS);
         turns = new Turns(context, this::takeTurn);
+        inquiries = new Turns(context, this::inquire);
     }
 
-    /** Takes up what was put off before the task moved here. */
+    /** Takes up what was put off before the task moved here, and asks after what may have been lost before. */
     void start() {
+        try (KeyValueIterator<String, OrderProgress> all = inProgress.all()) {
+            all.forEachRemaining(entry -> inquiries.due(entry.key));
+        }
         waiting.parties().stream()
                 .filter(party -> inProgress.get(party) == null)
                 .forEach(turns::due);
@@ -120,6 +127,13 @@ final class OrderBook {
         }
     }
 
+    private void inquire(String party, Instant now) {
+        OrderProgress progress = inProgress.get(party);
+        if (progress != null) {
+            ask(voiceServices.inquiries(progress, site.apply(progress.order().siteId())), now);
+        }
+    }
+
     /** Begins orders that wait for their party, unless one is in progress. */
     private void takeTurn(String party, Instant now) {
         if (inProgress.get(party) == null) {
@@ -153,12 +167,15 @@ final class OrderBook {
     private boolean carriedOut(OrderStep step, List<Pick> picksBefore, String party, Instant now) {
         OrderProgress progress = step.progress();
         movePicks(progress.order().siteId(), numbers(picksBefore), numbers(progress.picks()), party);
-        step.requests()
-                .forEach(request -> forward(
-                        request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
+        ask(step.requests(), now);
         step.outcome().ifPresent(outcome -> answer(progress.order(), outcome, now));
         inProgress.put(party, step.outcome().isPresent() ? null : progress);
         return step.outcome().isPresent();
+    }
+
+    private void ask(List<ActionRequest> requests, Instant now) {
+        requests.forEach(request ->
+                forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
     }
 
     private void movePicks(String siteId, Set<String> before, Set<String> after, String party) {

@@ -153,7 +153,8 @@ public final class RingfenceTopology {
     }
 
     private List<StoreBuilder<?>> numberStores() {
-        return List.of(numbers(), requests(), coolingOff(), setAside(StoreNames.NUMBER_HOPS_SET_ASIDE));
+        return List.of(
+                numbers(), requests(), coolingOff(), pendingClaims(), setAside(StoreNames.NUMBER_HOPS_SET_ASIDE));
     }
 
     private List<StoreBuilder<?>> siteStores() {
@@ -224,6 +225,10 @@ public final class RingfenceTopology {
 
     private static StoreBuilder<KeyValueStore<Bytes, byte[]>> coolingOff() {
         return keyValue(StoreNames.COOLING_OFF, Serdes.Bytes(), Serdes.ByteArray());
+    }
+
+    private static StoreBuilder<?> pendingClaims() {
+        return keyValue(StoreNames.PENDING_CLAIMS, Serdes.String(), Serdes.ByteArray());
     }
 
     private StoreBuilder<?> siteNumbers() {

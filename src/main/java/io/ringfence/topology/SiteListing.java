@@ -26,27 +26,37 @@ final class SiteListing {
         if (row != null && change.version() <= row.version()) {
             return false;
         }
-        siteNumbers.put(key, change.after());
-        SiteCounts before = Optional.ofNullable(sites.get(change.siteId())).orElse(SiteCounts.NONE);
-        SiteCounts after = before.with(row, change.after());
-        if (!after.equals(before)) {
-            sites.put(change.siteId(), after);
-        }
+        replace(change.siteId(), key, row, change.after());
         return true;
     }
 
     /**
-     * Shows a number whose change in progress began, or ended without a change. Returns whether that is news: a number that
-     * has changed or gone since is not again what it was.
+     * Shows a number as its owner has it, also where that cannot come of what was heard of it before. Returns whether that is
+     * news: a number that has changed since is not again what it was.
      */
     boolean show(PhoneNumber number) {
         String key = SiteKey.number(number.siteId(), number.phoneNumber());
         PhoneNumber row = siteNumbers.get(key);
-        if (row == null || number.version() < row.version()) {
+        if (row != null && number.version() < row.version()) {
             return false;
         }
-        siteNumbers.put(key, number);
+        replace(number.siteId(), key, row, number);
         return true;
+    }
+
+    /** Whether the number has changed more often than was heard of. */
+    boolean isBehind(PhoneNumber number) {
+        PhoneNumber row = siteNumbers.get(SiteKey.number(number.siteId(), number.phoneNumber()));
+        return row != null && row.version() < number.version();
+    }
+
+    private void replace(String siteId, String key, PhoneNumber row, PhoneNumber number) {
+        siteNumbers.put(key, number);
+        SiteCounts before = Optional.ofNullable(sites.get(siteId)).orElse(SiteCounts.NONE);
+        SiteCounts after = before.with(row, number);
+        if (!after.equals(before)) {
+            sites.put(siteId, after);
+        }
     }
 
     boolean isKnown(String siteId) {

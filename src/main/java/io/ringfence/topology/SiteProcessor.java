@@ -5,10 +5,12 @@ import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -80,6 +82,13 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
             return listing.show(claim.number());
         } else if (event instanceof ChangeAbandoned abandoned) {
             return listing.show(abandoned.number());
+        } else if (event instanceof Rejection rejection) {
+            Optional.ofNullable(rejection.current())
+                    .filter(number -> number.changeInProgress() == null && listing.isBehind(number))
+                    .ifPresent(number -> {
+                        listing.show(number);
+                        mainNumbers.take(number);
+                    });
         }
         return true;
     }
@@ -101,6 +110,8 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
             mainNumbers.follow(change);
         } else if (event instanceof MainNumberClaim claim) {
             answer(claim, now);
+        } else if (event instanceof ChangeAbandoned abandoned) {
+            mainNumbers.take(abandoned.number());
         }
         orders.follow(event, SiteKey.siteId(number), now);
         return true;

@@ -13,6 +13,9 @@ public final class StoreNames {
     /** Numbers half: the numbers that cool off, by date. */
     public static final String COOLING_OFF = "cooling-off";
 
+    /** Numbers half: the numbers whose claim has no answer yet, by phone number. */
+    public static final String PENDING_CLAIMS = "pending-claims";
+
     /** Sites half: the numbers of each site, by {@link SiteKey}. */
     public static final String SITE_NUMBERS = "site-numbers";
 
