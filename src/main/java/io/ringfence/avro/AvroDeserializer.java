@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -15,7 +16,11 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads with the schema that the record was written with, resolved to ours where we have one of that name. */
+/**
+ * Reads with the schema that the record was written with, resolved to ours where we have one of that name. That a record
+ * cannot be read is said only after the registry has been asked, within the last {@link ShortMemory#LIFE}, what its id
+ * stands for.
+ */
 final class AvroDeserializer implements Deserializer<GenericRecord> {
     private static final Map<String, Schema> OUR_SCHEMAS = Stream.of(
                     ActionRequest.SCHEMA$,
@@ -32,7 +37,20 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     private final Map<Integer, DatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
+    private final ShortMemory<String> refusals;
+    private final ShortMemory<Boolean> confirmed;
+    private final Map<String, Schema> expected;
     private SchemaRegistry registry;
+
+    /**
+     * @param expected the records of topics that carry no others
+     * @param nanoTime a clock that is never set
+     */
+    AvroDeserializer(Map<String, Schema> expected, LongSupplier nanoTime) {
+        this.expected = expected;
+        refusals = new ShortMemory<>(nanoTime);
+        confirmed = new ShortMemory<>(nanoTime);
+    }
 
     void start(SchemaRegistry newRegistry) {
         registry = newRegistry;
@@ -45,6 +63,19 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         }
         int id = WireFormat.schemaId(data);
         DatumReader<GenericRecord> reader = reader(id);
+        try {
+            GenericRecord value = read(reader, id, data);
+            if (!isExpected(topic, value)) {
+                confirm(id);
+            }
+            return value;
+        } catch (SerializationException e) {
+            confirm(id);
+            throw e;
+        }
+    }
+
+    private static GenericRecord read(DatumReader<GenericRecord> reader, int id, byte[] data) {
         BinaryDecoder decoder = DecoderFactory.get()
                 .binaryDecoder(data, WireFormat.HEADER_LENGTH, data.length - WireFormat.HEADER_LENGTH, null);
         try {
@@ -61,14 +92,35 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         }
     }
 
+    private boolean isExpected(String topic, GenericRecord value) {
+        Schema only = topic == null ? null : expected.get(topic);
+        return only == null || only.getFullName().equals(value.getSchema().getFullName());
+    }
+
+    /** Fails where the id means something else by now: then it is no fault of the record's. */
+    private void confirm(int id) {
+        if (confirmed.of(id).isEmpty()) {
+            registry.confirm(id);
+            confirmed.remember(id, true);
+        }
+    }
+
     private DatumReader<GenericRecord> reader(int id) {
         DatumReader<GenericRecord> known = readers.get(id);
         return known != null ? known : readers.computeIfAbsent(id, this::newReader);
     }
 
     private DatumReader<GenericRecord> newReader(int id) {
-        Schema writerSchema = registry.schema(id);
-        return new GenericDatumReader<>(writerSchema, readerSchema(writerSchema));
+        refusals.of(id).ifPresent(refusal -> {
+            throw new SerializationException(refusal);
+        });
+        try {
+            Schema writerSchema = registry.schema(id);
+            return new GenericDatumReader<>(writerSchema, readerSchema(writerSchema));
+        } catch (SerializationException e) {
+            refusals.remember(id, e.getMessage());
+            throw e;
+        }
     }
 
     private static Schema readerSchema(Schema writerSchema) {
