@@ -50,6 +50,13 @@ final class OwnCluster implements AutoCloseable {
 
     /** With its API up and its streams started, whatever their state. */
     ApplicationContext startWorker(Path stateDirectory, Map<String, Object> settings) {
+        ApplicationContext worker = ApplicationContext.run(settings(stateDirectory, settings));
+        worker.getBean(EmbeddedServer.class).start();
+        worker.getBean(Worker.class).start();
+        return worker;
+    }
+
+    Map<String, Object> settings(Path stateDirectory, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>();
         all.put("kafka.bootstrap.servers", bootstrapServers());
         all.put("ringfence.avro.schema-registry-url", registryUrl);
@@ -58,11 +65,8 @@ final class OwnCluster implements AutoCloseable {
         all.put("ringfence.state-directory", stateDirectory.toString());
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
-        all.putAll(settings);
-        ApplicationContext worker = ApplicationContext.run(all);
-        worker.getBean(EmbeddedServer.class).start();
-        worker.getBean(Worker.class).start();
-        return worker;
+        all.putAll(more);
+        return all;
     }
 
     /** For clients that come before the first worker. */
