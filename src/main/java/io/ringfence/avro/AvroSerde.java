@@ -1,6 +1,8 @@
 package io.ringfence.avro;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -17,13 +19,30 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde implements Serde<GenericRecord> {
     private final AvroSerializer serializer = new AvroSerializer();
-    private final AvroDeserializer deserializer = new AvroDeserializer();
+    private final AvroDeserializer deserializer;
 
     /** For Kafka, which configures what it instantiates. */
-    public AvroSerde() {}
+    public AvroSerde() {
+        deserializer = new AvroDeserializer(Map.of(), System::nanoTime);
+    }
 
     /** Configured, as a value serde. */
     public AvroSerde(SchemaRegistry registry) {
+        this(registry, Map.of());
+    }
+
+    /**
+     * Configured, as a value serde.
+     *
+     * @param expected the records of topics that carry no others: with another one the registry is asked whether its id
+     *     still is what it was
+     */
+    public AvroSerde(SchemaRegistry registry, Map<String, Schema> expected) {
+        this(registry, expected, System::nanoTime);
+    }
+
+    AvroSerde(SchemaRegistry registry, Map<String, Schema> expected, LongSupplier nanoTime) {
+        deserializer = new AvroDeserializer(expected, nanoTime);
         start(registry, false);
     }
 

@@ -22,14 +22,28 @@ import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The registry over Confluent's REST API. One exchange a call; the serde remembers the answers. */
+/**
+ * The registry over Confluent's REST API. Remembers nothing. Of several addresses the first that answers is believed,
+ * but for what it does not know: that counts when all that answer say so.
+ */
 final class HttpSchemaRegistry implements SchemaRegistry {
+    private record Question(String method, String path, HttpRequest.BodyPublisher body) {
+        static Question get(String path) {
+            return new Question("GET", path, HttpRequest.BodyPublishers.noBody());
+        }
+
+        static Question post(String path, String body) {
+            return new Question("POST", path, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        }
+    }
+
+    private record Answer(URI registry, HttpResponse<String> response) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpSchemaRegistry.class);
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
-    /** Error codes of what the registry does not know; a bare 404 may come from a wrong base path. */
-    private static final int SUBJECT_NOT_FOUND = 40401;
+    /** Error codes of a subject and a schema that are not known; a bare 404 may come from a wrong base path. */
+    private static final Set<Integer> UNKNOWN = Set.of(40401, 40403);
 
-    private static final int SCHEMA_NOT_FOUND = 40403;
     /** Incompatible, and invalid. Any other status says that the call, not the schema, is at fault. */
     private static final Set<Integer> REFUSALS = Set.of(409, 422);
 
@@ -49,14 +63,12 @@ final class HttpSchemaRegistry implements SchemaRegistry {
     public int id(String subject, Schema schema) {
         String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8)
                 + (settings.autoRegister() ? "/versions" : "");
-        HttpResponse<String> response = exchange("POST", path, body(schema));
+        HttpResponse<String> response = answer(Question.post(path, body(schema)));
         JsonNode answer = parse(response);
         if (response.statusCode() == 200 && answer.path("id").isInt()) {
             return answer.path("id").asInt();
         }
-        if (REFUSALS.contains(response.statusCode())
-                || isError(answer, SUBJECT_NOT_FOUND)
-                || isError(answer, SCHEMA_NOT_FOUND)) {
+        if (REFUSALS.contains(response.statusCode()) || isUnknown(response)) {
             throw new SerializationException("Schema registry refuses %s for subject %s: %s%s"
                     .formatted(
                             schema.getFullName(),
@@ -69,12 +81,12 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     @Override
     public Schema schema(int id) {
-        HttpResponse<String> response = exchange("GET", "/schemas/ids/" + id, null);
+        HttpResponse<String> response = answer(Question.get("/schemas/ids/" + id));
         JsonNode answer = parse(response);
         if (response.statusCode() == 200 && answer.path("schema").isTextual()) {
             return parsed(id, answer.path("schema").asText());
         }
-        if (isError(answer, SCHEMA_NOT_FOUND)) {
+        if (isUnknown(response)) {
             throw new SerializationException("Schema registry knows no schema with id " + id + ".");
         }
         throw fault(response);
@@ -88,61 +100,90 @@ final class HttpSchemaRegistry implements SchemaRegistry {
         }
     }
 
-    private static boolean isError(JsonNode answer, int code) {
-        return answer.path("error_code").asInt() == code;
+    private boolean isUnknown(HttpResponse<String> response) {
+        return UNKNOWN.contains(parse(response).path("error_code").asInt());
     }
 
     private String body(Schema schema) {
         return json.createObjectNode().put("schema", CanonicalText.of(schema)).toString();
     }
 
-    private HttpResponse<String> exchange(String method, String path, String body) {
+    /** One that is behind, or was emptied, knows less than the others: only when none knows it is it not known. */
+    private HttpResponse<String> answer(Question question) {
+        Answer first = firstAnswer(question);
+        return isUnknown(first.response()) ? secondOpinion(first, question) : first.response();
+    }
+
+    private Answer firstAnswer(Question question) {
         IOException failure = null;
         for (int attempt = 0; attempt < settings.attempts(); attempt++) {
             pause(attempt);
             URI registry = settings.urls().get(attempt % settings.urls().size());
             try {
-                HttpResponse<String> response = http.send(
-                        request(registry, method, path, body),
-                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-                if (response.statusCode() < 500) {
-                    return response;
-                }
-                failure = new IOException(reason(response));
+                return new Answer(registry, ask(registry, question));
             } catch (IOException e) {
                 failure = e;
-            } catch (InterruptedException e) {
-                throw new InterruptException(e);
+                LOG.warn("Schema registry at {} does not answer: {}", registry, e.toString());
             }
-            LOG.warn("Schema registry at {} does not answer: {}", registry, failure.toString());
         }
         throw unavailable(failure);
+    }
+
+    /** What another one says that does know it, or has a fault; of one that does not answer no more is expected. */
+    private HttpResponse<String> secondOpinion(Answer first, Question question) {
+        for (URI registry : settings.urls()) {
+            if (registry.equals(first.registry())) {
+                continue;
+            }
+            try {
+                HttpResponse<String> other = ask(registry, question);
+                if (!isUnknown(other)) {
+                    return other;
+                }
+            } catch (IOException e) {
+                LOG.warn(
+                        "Schema registry at {} does not answer, {} does: {}", registry, first.registry(), e.toString());
+            }
+        }
+        return first.response();
+    }
+
+    private HttpResponse<String> ask(URI registry, Question question) throws IOException {
+        try {
+            HttpResponse<String> response =
+                    http.send(request(registry, question), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() >= 500) {
+                throw new IOException(reason(response));
+            }
+            return response;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     /** What no schema explains. A registry that has moved, or is behind a proxy that has, comes back; a password does not. */
     private KafkaException fault(HttpResponse<String> response) {
         return NO_ACCESS.contains(response.statusCode())
-                ? new RegistryAccessException("Schema registry at %s (%s) gives no access (%s): %s"
-                        .formatted(settings.urls(), RegistrySettings.URL, RegistrySettings.USER_INFO, reason(response)))
+                ? new RegistryAccessException(
+                        "%s gives no access (%s): %s".formatted(this, RegistrySettings.USER_INFO, reason(response)))
                 : unavailable(new IOException(reason(response)));
     }
 
     private RegistryUnavailableException unavailable(IOException cause) {
-        return new RegistryUnavailableException(
-                "Schema registry at %s (%s) is of no help: %s".formatted(settings.urls(), RegistrySettings.URL, cause),
-                cause);
+        return new RegistryUnavailableException("%s is of no help: %s".formatted(this, cause), cause);
     }
 
-    private HttpRequest request(URI registry, String method, String path, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry + path))
+    @Override
+    public String toString() {
+        return "Schema registry at %s (%s)".formatted(settings.urls(), RegistrySettings.URL);
+    }
+
+    private HttpRequest request(URI registry, Question question) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(registry + question.path()))
                 .timeout(settings.timeout())
                 .header("Accept", CONTENT_TYPE)
                 .header("Content-Type", CONTENT_TYPE)
-                .method(
-                        method,
-                        body == null
-                                ? HttpRequest.BodyPublishers.noBody()
-                                : HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                .method(question.method(), question.body());
         settings.userInfo()
                 .map(info -> Base64.getEncoder().encodeToString(info.getBytes(StandardCharsets.UTF_8)))
                 .ifPresent(credentials -> request.header("Authorization", "Basic " + credentials));

@@ -24,11 +24,20 @@ public interface SchemaRegistry {
     Schema schema(int id);
 
     /**
-     * The registry that a serde with this configuration asks.
+     * Asks again for what was remembered of the schema with the given id, if anything was.
+     *
+     * @throws RegistryUnavailableException when the registry does not answer, or does not say so any more
+     * @throws RegistryAccessException when the registry gives no access
+     */
+    default void confirm(int id) {}
+
+    /**
+     * The registry that a serde with this configuration asks. It counts as one that does not answer while it does not
+     * know what it said before.
      *
      * @throws org.apache.kafka.common.config.ConfigException when {@code schema.registry.url} is missing
      */
     static SchemaRegistry of(Map<String, ?> configs) {
-        return new HttpSchemaRegistry(RegistrySettings.of(configs));
+        return new ConsistentRegistry(new HttpSchemaRegistry(RegistrySettings.of(configs)));
     }
 }

@@ -4,6 +4,8 @@ import io.micronaut.context.annotation.Value;
 import io.micronaut.context.env.Environment;
 import io.ringfence.StartupException;
 import io.ringfence.avro.ActionRequest;
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.SchemaRegistry;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,16 +50,32 @@ final class AvroSettings {
         return configs;
     }
 
-    @SuppressWarnings("unchecked")
-    Serde<GenericRecord> configuredSerde() {
-        trustGeneratedClasses();
+    SchemaRegistry registry() {
         try {
-            Serde<GenericRecord> configured = Utils.newInstance(serde, Serde.class);
-            configured.configure(configs(), false);
-            return configured;
+            return SchemaRegistry.of(configs());
         } catch (ConfigException e) {
             throw new StartupException(
                     "ringfence.avro.schema-registry-url (SCHEMA_REGISTRY_URL): " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @param registry that has given our schemas their ids, and is asked for those of others
+     */
+    Serde<GenericRecord> configuredSerde(SchemaRegistry registry) {
+        return serde.equals(AvroSerde.class.getName()) ? new AvroSerde(registry, TopicSchemas.INPUTS) : foreignSerde();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Serde<GenericRecord> foreignSerde() {
+        trustGeneratedClasses();
+        Map<String, String> configs = configs();
+        // All is registered before the first record: what is not there by then is lost, and must not get another id.
+        configs.put("auto.register.schemas", "false");
+        try {
+            Serde<GenericRecord> configured = Utils.newInstance(serde, Serde.class);
+            configured.configure(configs, false);
+            return configured;
         } catch (ClassNotFoundException e) {
             throw new StartupException("ringfence.avro.serde %s is not on the class path.".formatted(serde), e);
         } catch (KafkaException | ClassCastException e) {

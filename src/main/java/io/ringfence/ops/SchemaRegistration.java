@@ -1,47 +1,39 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
-import io.ringfence.avro.ActionRequest;
-import io.ringfence.avro.ClaimAnswer;
-import io.ringfence.avro.NumberEntry;
-import io.ringfence.avro.NumberEvent;
-import io.ringfence.avro.OrderProgress;
-import io.ringfence.avro.PhoneNumber;
 import io.ringfence.avro.RegistryAccessException;
 import io.ringfence.avro.RegistryUnavailableException;
-import io.ringfence.avro.Rejection;
 import io.ringfence.avro.SchemaRegistry;
-import io.ringfence.avro.SiteCounts;
-import io.ringfence.avro.StateChange;
-import io.ringfence.avro.VoiceServiceOrder;
-import io.ringfence.avro.VoiceServiceOutcome;
-import io.ringfence.topology.StoreNames;
-import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
-import java.util.Map;
-import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * Makes sure at start-up, not at the first record, that the registry knows every schema that is written or read; those
- * of the input topics too, so that senders find them there.
+ * of the input topics too, so that senders find them there. Registers nothing with a registry that does not know what
+ * was written before: it would give out ids that already stand for other schemas.
  */
 @Singleton
 final class SchemaRegistration {
     private static final String SUBJECT_SUFFIX = "-value";
 
-    private final AvroSettings avro;
-    private final WorkerSettings settings;
+    private final SchemaRegistry registry;
+    private final TopicSchemas schemas;
+    private final ExistingTopics cluster;
+    private final WrittenIds written;
 
-    SchemaRegistration(AvroSettings avro, WorkerSettings settings) {
-        this.avro = avro;
-        this.settings = settings;
+    SchemaRegistration(SchemaRegistry registry, TopicSchemas schemas, ExistingTopics cluster, WrittenIds written) {
+        this.registry = registry;
+        this.schemas = schemas;
+        this.cluster = cluster;
+        this.written = written;
     }
 
     void registerAll() {
         try {
-            SchemaRegistry registry = SchemaRegistry.of(avro.configs());
-            schemasByTopic().forEach((topic, schema) -> registry.id(topic + SUBJECT_SUFFIX, schema));
+            written.atTheEndOf(cluster.among(schemas.written()).values())
+                    .forEach((topic, ids) -> ids.forEach(id -> requireKnown(topic, id)));
+            schemas.registered().forEach((topic, schema) -> registry.id(topic + SUBJECT_SUFFIX, schema));
         } catch (RegistryAccessException e) {
             throw new StartupException("ringfence.avro.properties.basic.auth.user.info: " + e.getMessage(), e);
         } catch (RegistryUnavailableException e) {
@@ -52,21 +44,24 @@ final class SchemaRegistration {
         }
     }
 
-    private Map<String, Schema> schemasByTopic() {
-        return Map.ofEntries(
-                Map.entry(Topics.ACTIONS.name(), ActionRequest.SCHEMA$),
-                Map.entry(Topics.PROVISIONING.name(), ActionRequest.SCHEMA$),
-                Map.entry(Topics.ORDERS.name(), VoiceServiceOrder.SCHEMA$),
-                Map.entry(Topics.STATE_CHANGES.name(), StateChange.SCHEMA$),
-                Map.entry(Topics.REJECTIONS.name(), Rejection.SCHEMA$),
-                Map.entry(Topics.ORDER_OUTCOMES.name(), VoiceServiceOutcome.SCHEMA$),
-                Map.entry(Topics.SITE_EVENTS.name(), NumberEvent.SCHEMA$),
-                Map.entry(Topics.CLAIM_ANSWERS.name(), ClaimAnswer.SCHEMA$),
-                Map.entry(Topics.ORDER_REQUESTS.name(), ActionRequest.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.NUMBERS), NumberEntry.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.SITES), SiteCounts.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.WAITING_ORDERS), VoiceServiceOrder.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$));
+    private void requireKnown(String topic, int id) {
+        try {
+            String record = registry.schema(id).getFullName();
+            if (!schemas.recordsOn(topic).contains(record)) {
+                throw lost(topic, id, "Schema %d is %s there.".formatted(id, record), null);
+            }
+        } catch (SerializationException e) {
+            throw lost(topic, id, e.getMessage(), e);
+        }
+    }
+
+    private StartupException lost(String topic, int id, String found, Throwable cause) {
+        return new StartupException(
+                ("Topic %s holds records of %s with the schema id %d, which are not of this registry: %s %s has lost what "
+                                + "it knew, or is not the one that was written with. Restore its storage or set "
+                                + "SCHEMA_REGISTRY_URL (ringfence.avro.schema-registry-url) to that one; do not register "
+                                + "schemas anew, they would get ids of others. Nothing was registered.")
+                        .formatted(topic, String.join(" or ", schemas.recordsOn(topic)), id, found, registry),
+                cause);
     }
 }

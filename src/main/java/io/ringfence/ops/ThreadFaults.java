@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler, FailedThrea
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         long wait = BACKOFF.backoff(earlierInARow());
-        LOG.warn("A stream thread is replaced in {} ms: {}", wait, cause.toString());
+        LOG.warn("A stream thread is replaced in {} ms: {}", wait, reason(cause).toString());
         return isStoppedWithin(wait)
                 ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
                 : StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -84,6 +85,11 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler, FailedThrea
                         cause))
                 .findFirst()
                 .orElse(cause);
+    }
+
+    /** Kafka Streams wraps it in what it was doing at the time. */
+    private static Throwable reason(Throwable fault) {
+        return fault instanceof StreamsException && fault.getCause() != null ? reason(fault.getCause()) : fault;
     }
 
     private synchronized int earlierInARow() {

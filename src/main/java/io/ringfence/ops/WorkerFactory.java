@@ -3,6 +3,7 @@ package io.ringfence.ops;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import io.ringfence.StartupException;
+import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.query.MaxStandbyLag;
@@ -25,8 +26,13 @@ import org.apache.kafka.streams.errors.StreamsException;
 @Factory
 final class WorkerFactory {
     @Singleton
-    Serde<GenericRecord> avro(AvroSettings settings) {
-        return settings.configuredSerde();
+    SchemaRegistry schemaRegistry(AvroSettings settings) {
+        return settings.registry();
+    }
+
+    @Singleton
+    Serde<GenericRecord> avro(AvroSettings settings, SchemaRegistry registry) {
+        return settings.configuredSerde(registry);
     }
 
     @Singleton

@@ -10,19 +10,28 @@ import org.apache.kafka.common.serialization.Serdes;
  * GenericAvroSerde puts them. Runs in a JVM of its own, with Confluent's classes behind all of ours.
  */
 final class ConfluentSerdeInOurPlace {
+    private final SchemaRegistry registry;
     private final Serde<Object> serde;
 
-    private ConfluentSerdeInOurPlace(Serde<Object> serde) {
+    private ConfluentSerdeInOurPlace(SchemaRegistry registry, Serde<Object> serde) {
+        this.registry = registry;
         this.serde = serde;
     }
 
     /** Fails unless every sample comes back as it was. Takes the registry's URL. */
     public static void main(String[] args) throws ReflectiveOperationException {
-        // The last: our schemas without the hint to use Java's strings, as our own serde registers them.
-        Map<String, ?> configs = Map.of("schema.registry.url", args[0], "avro.remove.java.properties", true);
+        Map<String, ?> configs = Map.of(
+                "schema.registry.url",
+                args[0],
+                // Our schemas without the hint to use Java's strings, as the worker registers them before it starts.
+                "avro.remove.java.properties",
+                true,
+                "auto.register.schemas",
+                false);
         try (Serde<Object> serde =
                 Serdes.serdeFrom(ConfluentClient.serializer(configs), ConfluentClient.deserializer(configs))) {
-            new ConfluentSerdeInOurPlace(serde).passSamples();
+            new ConfluentSerdeInOurPlace(SchemaRegistry.of(Map.of("schema.registry.url", args[0])), serde)
+                    .passSamples();
         }
     }
 
@@ -38,6 +47,7 @@ final class ConfluentSerdeInOurPlace {
 
     private GenericRecord passed(GenericRecord record) {
         String topic = "in-our-place-" + record.getSchema().getName();
+        registry.id(topic + "-value", record.getSchema());
         return (GenericRecord)
                 serde.deserializer().deserialize(topic, serde.serializer().serialize(topic, record));
     }

@@ -38,6 +38,8 @@ class HttpSchemaRegistryTest {
     private static final Answer REGISTERED = json(200, "{'id':7}");
     private static final Answer UNAVAILABLE = json(503, "{'error_code':50003,'message':'Leader is moving'}");
 
+    private static final Answer UNKNOWN = json(404, "{'error_code':40403,'message':'Schema 7 not found'}");
+
     private final ScriptedRegistry server = new ScriptedRegistry();
 
     @AfterEach
@@ -105,11 +107,9 @@ class HttpSchemaRegistryTest {
 
     @Test
     void unknownIdIsTheRecordsFault() {
-        server.answering(json(404, "{'error_code':40403,'message':'Schema 7 not found'}"));
+        server.answering(UNKNOWN);
 
-        assertThatThrownBy(() -> registry().schema(7))
-                .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("7");
+        assertUnknown(() -> registry().schema(7));
         assertThat(server.calls()).hasSize(1);
     }
 
@@ -199,6 +199,61 @@ class HttpSchemaRegistryTest {
                 .isEqualTo(7);
     }
 
+    /** It may be behind the other, or have been emptied. */
+    @Test
+    void whatOneDoesNotKnowAnotherMay() {
+        server.answering(UNKNOWN);
+        try (ScriptedRegistry other = new ScriptedRegistry().answering(schemaAnswer())) {
+            assertThat(registryAt(server.url(), other.url()).schema(7)).isEqualTo(SCHEMA);
+            assertThat(registryAt(other.url(), server.url()).schema(7)).isEqualTo(SCHEMA);
+        }
+    }
+
+    @Test
+    void whatMayNotBeRegisteredIsLookedForEverywhere() {
+        server.answering(UNKNOWN);
+        try (ScriptedRegistry other = new ScriptedRegistry().answering(REGISTERED)) {
+            Map<String, Object> configs = configs();
+            configs.put("schema.registry.url", server.url() + "," + other.url());
+            configs.put("auto.register.schemas", false);
+
+            assertThat(SchemaRegistry.of(configs).id(SUBJECT, SCHEMA)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void whatNoneKnowsIsUnknownAndEachIsAskedOnce() {
+        server.answering(UNKNOWN);
+        try (ScriptedRegistry other = new ScriptedRegistry().answering(UNKNOWN)) {
+            assertUnknown(() -> registryAt(server.url(), other.url()).schema(7));
+
+            assertThat(server.calls()).hasSize(1);
+            assertThat(other.calls()).hasSize(1);
+        }
+    }
+
+    /** Else one that is gone for good would stop the work at the first record that is no record. */
+    @Test
+    void thoseThatDoNotAnswerAreNotWaitedForWhereAnotherDoes() {
+        server.answering(UNKNOWN);
+        try (ScriptedRegistry ailing = new ScriptedRegistry().answering(UNAVAILABLE)) {
+            assertUnknown(
+                    () -> registryAt(deadUrl(), server.url(), ailing.url()).schema(7));
+
+            assertThat(ailing.calls()).hasSize(1);
+        }
+    }
+
+    @Test
+    void oneThatSaysAnythingElseLeavesTheQuestionOpen() {
+        server.answering(UNKNOWN);
+        try (ScriptedRegistry barred = new ScriptedRegistry().answering(json(401, "{}"));
+                ScriptedRegistry astray = new ScriptedRegistry().answering(json(404, "{}"))) {
+            assertNoAccess(() -> registryAt(server.url(), barred.url()).schema(7));
+            assertUnavailable(() -> registryAt(server.url(), astray.url()).schema(7));
+        }
+    }
+
     @Test
     void refusedConnectionNamesTheUrlAndItsSetting() {
         String dead = deadUrl();
@@ -273,7 +328,7 @@ class HttpSchemaRegistryTest {
     @Test
     void serdeAsksOnceForEachSubjectAndSchema() throws Exception {
         CountDownLatch second = new CountDownLatch(2);
-        server.answering(held(second, REGISTERED));
+        server.answering(held(second, new RegistryMemory()));
         AvroSerde serde = new AvroSerde(registry());
 
         inParallel(() -> serde.serializer().serialize("sites", RECORD));
@@ -284,6 +339,7 @@ class HttpSchemaRegistryTest {
 
         serde.serializer().serialize("other-sites", RECORD);
         assertThat(server.calls())
+                .filteredOn(call -> call.method().equals("POST"))
                 .extracting(Call::path)
                 .containsExactly("/subjects/sites-value/versions", "/subjects/other-sites-value/versions");
     }
@@ -292,8 +348,8 @@ class HttpSchemaRegistryTest {
     void serdeAsksOnceForEachId() throws Exception {
         CountDownLatch second = new CountDownLatch(2);
         server.answering(REGISTERED, held(second, schemaAnswer()));
+        byte[] bytes = new AvroSerde(registry()).serializer().serialize("sites", RECORD);
         AvroSerde serde = new AvroSerde(registry());
-        byte[] bytes = serde.serializer().serialize("sites", RECORD);
 
         inParallel(() -> serde.deserializer().deserialize("sites", bytes));
         assertThat(server.calls()).extracting(Call::path).containsOnlyOnce("/schemas/ids/7");
@@ -328,6 +384,10 @@ class HttpSchemaRegistryTest {
         assertThatThrownBy(call)
                 .isInstanceOf(RegistryAccessException.class)
                 .hasMessageContaining("basic.auth.user.info");
+    }
+
+    private static void assertUnknown(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOf(SerializationException.class).hasMessageContaining("no schema with id 7");
     }
 
     private static void assertUnavailable(ThrowingCallable call) {
@@ -381,6 +441,10 @@ class HttpSchemaRegistryTest {
         try (ScriptedRegistry closed = new ScriptedRegistry()) {
             return closed.url();
         }
+    }
+
+    private SchemaRegistry registryAt(String... urls) {
+        return registry(Map.of("schema.registry.url", String.join(",", urls)));
     }
 
     private SchemaRegistry registry() {

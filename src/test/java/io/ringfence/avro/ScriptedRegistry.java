@@ -2,6 +2,7 @@ package io.ringfence.avro;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -51,8 +52,12 @@ public final class ScriptedRegistry implements AutoCloseable {
     }
 
     public static Answer json(int status, String body) {
+        return text(status, body.replace('\'', '"'));
+    }
+
+    static Answer text(int status, String body) {
         return exchange -> {
-            byte[] bytes = body.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
@@ -78,11 +83,13 @@ public final class ScriptedRegistry implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        exchange.setStreams(new ByteArrayInputStream(body), null);
         calls.add(new Call(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
                 exchange.getRequestHeaders().getFirst("Authorization"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+                new String(body, StandardCharsets.UTF_8)));
         Answer next = script.poll();
         (next == null ? last : next).to(exchange);
     }

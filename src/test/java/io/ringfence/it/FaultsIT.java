@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.micronaut.context.ApplicationContext;
+import io.ringfence.avro.RegistryMemory;
 import io.ringfence.avro.ScriptedRegistry;
 import io.ringfence.ops.Worker;
 import io.ringfence.topology.Topics;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +31,9 @@ class FaultsIT {
 
     /** In the wire format, of a schema that the worker has to ask for. */
     private static final byte[] OF_UNKNOWN_SCHEMA = {0, 0, 0, 0, 99, 1};
+
+    private static final String UNKNOWN_ID = "/schemas/ids/99";
+    private static final int FLOOD = 1_000;
 
     /** A dead thread's successor waits until the group has missed it. */
     private static final Map<String, Object> IMPATIENT = Map.of(
@@ -52,12 +58,15 @@ class FaultsIT {
     static void start() throws Exception {
         // Threads that die are what this is about.
         Awaitility.doNotCatchUncaughtExceptionsByDefault();
-        ScriptedRegistry.Answer registered = ScriptedRegistry.json(200, "{'id':1}");
+        RegistryMemory known = new RegistryMemory();
         registry = new ScriptedRegistry()
-                .answering(exchange ->
-                        (exchange.getRequestMethod().equals("POST") ? registered : schemaAnswer).to(exchange));
+                .answering(exchange -> (asksForUnknown(exchange) ? schemaAnswer : known).to(exchange));
         cluster = OwnCluster.start(registry.url());
         cluster.createTopics();
+    }
+
+    private static boolean asksForUnknown(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().endsWith(UNKNOWN_ID);
     }
 
     @AfterAll
@@ -100,6 +109,32 @@ class FaultsIT {
     }
 
     @Test
+    void floodOfAnUnknownSchemaIsNoFloodOfQuestions() {
+        try (ApplicationContext worker = cluster.startWorker(directory, IMPATIENT)) {
+            worker.getBean(Worker.class).awaitRunning();
+            long before = questions();
+
+            IntStream.range(0, FLOOD).forEach(i -> client.publishSoon(unreadable("flood-" + i)));
+
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> client.deadLetters().stream()
+                                    .map(letter -> new String(letter.key(), UTF_8))
+                                    .filter(key -> key.startsWith("flood-"))
+                                    .distinct()
+                                    .count(),
+                            letters -> letters == FLOOD);
+            assertThat(questions() - before).isLessThan(FLOOD / 10);
+        }
+    }
+
+    private static long questions() {
+        return registry.calls().stream()
+                .filter(call -> call.path().endsWith(UNKNOWN_ID))
+                .count();
+    }
+
+    @Test
     void registryThatGivesNoAccessAnyMoreEndsTheProcessWithTheCause() throws Exception {
         schemaAnswer = ScriptedRegistry.json(401, "{'error_code':40101,'message':'Unauthorized'}");
         try (WorkerProcess worker = WorkerProcess.launch(
@@ -121,6 +156,10 @@ class FaultsIT {
     }
 
     private void publish(String key) {
-        client.publish(new ProducerRecord<>(Topics.ACTIONS.name(), key.getBytes(UTF_8), OF_UNKNOWN_SCHEMA));
+        client.publish(unreadable(key));
+    }
+
+    private static ProducerRecord<byte[], byte[]> unreadable(String key) {
+        return new ProducerRecord<>(Topics.ACTIONS.name(), key.getBytes(UTF_8), OF_UNKNOWN_SCHEMA);
     }
 }

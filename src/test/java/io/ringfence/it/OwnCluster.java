@@ -74,7 +74,7 @@ final class OwnCluster implements AutoCloseable {
         return ApplicationContext.run(settings(stateDirectory, Map.of()));
     }
 
-    private Map<String, Object> settings(Path stateDirectory, Map<String, Object> settings) {
+    Map<String, Object> settings(Path stateDirectory, Map<String, Object> more) {
         Map<String, Object> all = new HashMap<>();
         all.put("kafka.bootstrap.servers", bootstrapServers());
         all.put("ringfence.avro.schema-registry-url", registryUrl);
@@ -83,7 +83,7 @@ final class OwnCluster implements AutoCloseable {
         all.put("ringfence.state-directory", stateDirectory.toString());
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
-        all.putAll(settings);
+        all.putAll(more);
         return all;
     }
 

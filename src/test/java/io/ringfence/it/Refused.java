@@ -20,6 +20,10 @@ final class Refused {
     static void assertRefused(Platform platform, Path directory, Map<String, Object> settings, String... parts) {
         Map<String, Object> all = settings(platform, directory);
         all.putAll(settings);
+        assertRefused(all, parts);
+    }
+
+    static void assertRefused(Map<String, Object> all, String... parts) {
         assertThat(line(catchThrowable(() -> start(all)))).hasLineCount(1).contains(parts);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
+import io.ringfence.avro.RegistryMemory;
 import io.ringfence.avro.ScriptedRegistry;
 import io.ringfence.ops.Worker;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ class StopIT {
 
     @BeforeAll
     static void start() throws Exception {
-        registry = new ScriptedRegistry().answering(ScriptedRegistry.json(200, "{'id':1}"));
+        registry = new ScriptedRegistry().answering(new RegistryMemory());
         cluster = OwnCluster.start(registry.url());
     }
 
