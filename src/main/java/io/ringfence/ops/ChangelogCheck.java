@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
 
 /**
  * Refuses changelogs from which a store would not come back whole: without compaction they forget what did not change
@@ -32,12 +31,7 @@ final class ChangelogCheck {
     }
 
     private Set<String> names() {
-        return topology.describe().subtopologies().stream()
-                .flatMap(half -> half.nodes().stream())
-                .filter(TopologyDescription.Processor.class::isInstance)
-                .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
-                .map(settings::changelog)
-                .collect(Collectors.toSet());
+        return TopologyStores.names(topology).stream().map(settings::changelog).collect(Collectors.toSet());
     }
 
     private static void requireCompaction(ExistingTopic changelog) {

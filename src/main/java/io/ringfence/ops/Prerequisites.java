@@ -10,22 +10,26 @@ final class Prerequisites {
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
     private final SchemaRegistration schemas;
+    private final MemoryCheck memory;
 
     Prerequisites(
             WorkerSettings settings,
             TopicCreation creation,
             TopicCheck topics,
             ChangelogCheck changelogs,
-            SchemaRegistration schemas) {
+            SchemaRegistration schemas,
+            MemoryCheck memory) {
         this.settings = settings;
         this.creation = creation;
         this.topics = topics;
         this.changelogs = changelogs;
         this.schemas = schemas;
+        this.memory = memory;
     }
 
     /** Throws a {@link io.ringfence.StartupException} that says what is not there or not as it must be. */
     void ensure() {
+        memory.check();
         if (settings.createTopics()) {
             creation.createMissing();
         }

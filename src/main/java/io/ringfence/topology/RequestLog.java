@@ -13,6 +13,9 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
  * window that they fall into, so that finding one is a point look-up and not a scan.
  */
 public final class RequestLog {
+    /** The most that are open at a time, each a RocksDB instance: a segment covers half of the retention. */
+    public static final int SEGMENTS = 3;
+
     /** How long a request is remembered. */
     public record Window(Duration length) {
         /** An entry of the window before must outlive the one that it began. */
