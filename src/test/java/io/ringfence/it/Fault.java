@@ -1,6 +1,11 @@
 package io.ringfence.it;
 
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.topology.Topics;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 
 /** What befalls a deployment, for a while. */
 sealed interface Fault {
@@ -83,13 +88,79 @@ sealed interface Fault {
         }
 
         @Override
-        public void end() {
+        public void end() throws IOException {
             deployment.brokers().start(broker);
         }
 
         @Override
         public String toString() {
             return "bounce of broker %d".formatted(broker);
+        }
+    }
+
+    /** SIGKILL of a broker. */
+    record Crash(Deployment deployment, int broker, boolean backBeforeMissed) implements Fault {
+        private static final int DECISIONS = 100;
+
+        @Override
+        public void begin() throws Exception {
+            deployment.brokers().kill(broker);
+            if (!backBeforeMissed) {
+                deployment.awaitMissed(broker);
+                deployment.awaitDecisions(DECISIONS);
+            }
+        }
+
+        @Override
+        public void end() throws IOException {
+            deployment.brokers().start(broker);
+        }
+
+        @Override
+        public String toString() {
+            return "crash of broker %d, back %s it is missed".formatted(broker, backBeforeMissed ? "before" : "after");
+        }
+    }
+
+    /**
+     * Nothing passes between a worker and the brokers, and neither is told, until others have its work and its
+     * transactions; those who ask it over HTTP reach it all the time.
+     */
+    record CutOff(Deployment deployment, SteadyLoad load, Instance worker, boolean endsByReset) implements Fault {
+        /** Off until the worker has a rule for it: one that hears nothing takes itself for what it was. */
+        private static final boolean NOTICES = false;
+
+        private static final Duration NOTICES_WITHIN = Duration.ofSeconds(20);
+
+        @Override
+        public void begin() {
+            worker.cutOff();
+            deployment.awaitFenced(worker);
+            if (NOTICES) {
+                Decider decider = new Decider(worker.url());
+                await(worker + " decides nothing that others decide")
+                        .atMost(NOTICES_WITHIN)
+                        .until(() -> {
+                            for (String number : load.numbers()) {
+                                if (decider.answersFor(number)) {
+                                    return false;
+                                }
+                            }
+                            return true;
+                        });
+            }
+        }
+
+        @Override
+        public void end() {
+            worker.reconnect(endsByReset);
+            deployment.awaitAtWork(worker);
+        }
+
+        @Override
+        public String toString() {
+            return "cut between the brokers and %s, which ends by %s"
+                    .formatted(worker, endsByReset ? "reset" : "going on");
         }
     }
 
@@ -112,6 +183,57 @@ sealed interface Fault {
         @Override
         public String toString() {
             return "outage of the registry";
+        }
+    }
+
+    /** A registry that answers and knows no id, until a worker has asked for one and another refused to start. */
+    record LostIds(Deployment deployment, SteadyLoad load, Instance worker) implements Fault {
+        private static final int REQUESTS = 20;
+        private static final List<String> REFUSAL = List.of("ringfence.avro.schema-registry-url");
+
+        @Override
+        public void begin() throws Exception {
+            Runnable unreadable = load.unreadable(REQUESTS);
+            deployment.registry().loseIds();
+            deployment.awaitRegistryMissed(unreadable);
+            worker.kill();
+            worker.launchInVain(REFUSAL);
+        }
+
+        @Override
+        public void end() throws IOException {
+            deployment.registry().restore();
+            worker.launch();
+            deployment.awaitAtWork(worker);
+        }
+
+        @Override
+        public String toString() {
+            return "registry without ids, and a start of %s".formatted(worker);
+        }
+    }
+
+    /** All workers stopped for longer than the brokers keep the offsets of a group. */
+    record GroupAway(Deployment deployment, Instance first) implements Fault {
+        private static final List<String> WAY_OUT = List.of("offsets", "restore");
+        private static final List<String> REFUSAL = List.of(Topics.ACTIONS.name(), String.join(" ", WAY_OUT));
+
+        @Override
+        public void begin() throws Exception {
+            deployment.stopWorkers();
+            deployment.deleteOffsets();
+            first.launchInVain(REFUSAL);
+        }
+
+        @Override
+        public void end() throws Exception {
+            first.run(WAY_OUT);
+            deployment.launchWorkers();
+        }
+
+        @Override
+        public String toString() {
+            return "group away past its offsets, back by %s".formatted(first);
         }
     }
 }

@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 
-/** A registry that goes away and comes back at the same place, with what it knew. */
+/** A registry that goes away and comes back at the same place, with what it knew or without. */
 final class LosableRegistry implements AutoCloseable {
     private static final Path HOME = Path.of("target", "registry");
 
     private final Path directory;
     private final int port;
     private EmbeddedRegistry registry;
+    private int losses;
 
     private LosableRegistry(Path directory, int port) {
         this.directory = directory;
@@ -36,6 +37,20 @@ final class LosableRegistry implements AutoCloseable {
 
     void comeBack() {
         registry = EmbeddedRegistry.start(HOME, directory, port);
+    }
+
+    /** Stops it and starts an empty one in its place: what it knew is kept for {@link #restore()}. */
+    void loseIds() {
+        goAway();
+        losses++;
+        registry = EmbeddedRegistry.start(
+                HOME, directory.resolveSibling(directory.getFileName() + "-emptied-" + losses), port);
+    }
+
+    /** Stops what stands in its place and starts it with what it knew before the first loss. */
+    void restore() {
+        goAway();
+        comeBack();
     }
 
     String url() {
