@@ -41,7 +41,7 @@ final class Deployment implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    private Instance instance(Path directory, String name, Lines lines) {
+    private Instance instance(Path directory, String name, BrokerLines lines) {
         return new Instance(name, directory.resolve(name), lines, settings());
     }
 

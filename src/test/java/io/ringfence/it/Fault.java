@@ -1,10 +1,9 @@
 package io.ringfence.it;
 
-import static org.awaitility.Awaitility.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.topology.Topics;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** What befalls a deployment, for a while. */
@@ -130,31 +129,28 @@ sealed interface Fault {
         /** Off until the worker has a rule for it: one that hears nothing takes itself for what it was. */
         private static final boolean NOTICES = false;
 
-        private static final Duration NOTICES_WITHIN = Duration.ofSeconds(20);
-
         @Override
-        public void begin() {
+        public void begin() throws Exception {
             worker.cutOff();
+            deployment.awaitMissed(worker);
+            requireNoticed();
             deployment.awaitFenced(worker);
-            if (NOTICES) {
-                Decider decider = new Decider(worker.url());
-                await(worker + " decides nothing that others decide")
-                        .atMost(NOTICES_WITHIN)
-                        .until(() -> {
-                            for (String number : load.numbers()) {
-                                if (decider.answersFor(number)) {
-                                    return false;
-                                }
-                            }
-                            return true;
-                        });
-            }
         }
 
         @Override
-        public void end() {
+        public void end() throws Exception {
+            requireNoticed();
             worker.reconnect(endsByReset);
             deployment.awaitAtWork(worker);
+        }
+
+        /** From the moment on that others may decide, it says of no number how that stands. */
+        private void requireNoticed() throws Exception {
+            if (NOTICES) {
+                assertThat(new Decider(worker.url()).answered(load.numbers()))
+                        .as("numbers that %s answers for, cut off", worker)
+                        .isEmpty();
+            }
         }
 
         @Override
@@ -189,7 +185,8 @@ sealed interface Fault {
     /** A registry that answers and knows no id, until a worker has asked for one and another refused to start. */
     record LostIds(Deployment deployment, SteadyLoad load, Instance worker) implements Fault {
         private static final int REQUESTS = 20;
-        private static final List<String> REFUSAL = List.of("ringfence.avro.schema-registry-url");
+        private static final List<String> REFUSAL =
+                List.of("ringfence.avro.schema-registry-url", "Restore its storage");
 
         @Override
         public void begin() throws Exception {
@@ -216,7 +213,8 @@ sealed interface Fault {
     /** All workers stopped for longer than the brokers keep the offsets of a group. */
     record GroupAway(Deployment deployment, Instance first) implements Fault {
         private static final List<String> WAY_OUT = List.of("offsets", "restore");
-        private static final List<String> REFUSAL = List.of(Topics.ACTIONS.name(), String.join(" ", WAY_OUT));
+        private static final List<String> REFUSAL =
+                List.of(Topics.STATE_CHANGES.name() + " [", String.join(" ", WAY_OUT));
 
         @Override
         public void begin() throws Exception {

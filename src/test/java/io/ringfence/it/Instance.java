@@ -28,7 +28,7 @@ final class Instance implements AutoCloseable {
 
     private final String name;
     private final Path directory;
-    private final Lines lines;
+    private final BrokerLines lines;
     private final List<String> settings;
     private boolean mayHaveEnded;
     private WorkerProcess process;
@@ -39,7 +39,7 @@ final class Instance implements AutoCloseable {
      * @param lines its ways to the brokers
      * @param settings that all instances have
      */
-    Instance(String name, Path directory, Lines lines, List<String> settings) {
+    Instance(String name, Path directory, BrokerLines lines, List<String> settings) {
         this.name = name;
         this.directory = directory;
         this.lines = lines;
@@ -127,9 +127,9 @@ final class Instance implements AutoCloseable {
 
     /** Runs a command of the console with the settings of this worker, which must succeed. */
     void run(List<String> command) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(command);
-        arguments.addAll(arguments(freePort()));
-        try (WorkerProcess run = WorkerProcess.launch(directory, QUICK_START, arguments)) {
+        List<String> options = new ArrayList<>(QUICK_START);
+        arguments(freePort()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
+        try (WorkerProcess run = WorkerProcess.launch(directory, options, command)) {
             int status = run.awaitExit();
             if (status != 0) {
                 throw new AssertionError("%s ends with status %d:%n%s".formatted(command, status, run.output()));

@@ -67,11 +67,12 @@ final class ThreeBrokers implements AutoCloseable {
 
     private final KafkaNode controller;
     private final List<KafkaNode> brokers;
-    private final List<Lines> lines;
+    private final List<BrokerLines> lines;
     private final String bootstrapServers;
     private final Admin admin;
 
-    private ThreeBrokers(KafkaNode controller, List<KafkaNode> brokers, List<Lines> lines, String bootstrapServers) {
+    private ThreeBrokers(
+            KafkaNode controller, List<KafkaNode> brokers, List<BrokerLines> lines, String bootstrapServers) {
         this.controller = controller;
         this.brokers = brokers;
         this.lines = lines;
@@ -96,7 +97,8 @@ final class ThreeBrokers implements AutoCloseable {
         ofController.putAll(quorum);
         ofController.put("listeners", Listeners.at(KafkaNode.CONTROLLER_LISTENER, controllerPort));
         KafkaNode controller = KafkaNode.format(cluster, CONTROLLER_ID, directory.resolve("controller"), ofController);
-        List<Lines> lines = Stream.generate(Lines::new).limit(workers).toList();
+        List<BrokerLines> lines =
+                Stream.generate(BrokerLines::new).limit(workers).toList();
         List<KafkaNode> brokers = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
         for (int id = 0; id < COUNT; id++) {
@@ -151,7 +153,7 @@ final class ThreeBrokers implements AutoCloseable {
     }
 
     /** The ways of one of the workers to the brokers. */
-    Lines lines(int worker) {
+    BrokerLines lines(int worker) {
         return lines.get(worker);
     }
 
@@ -248,7 +250,7 @@ final class ThreeBrokers implements AutoCloseable {
         admin.close(Duration.ZERO);
         brokers.forEach(KafkaNode::close);
         controller.close();
-        for (Lines ofWorker : lines) {
+        for (BrokerLines ofWorker : lines) {
             ofWorker.close();
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
  * The way of TCP connections to a port of this machine. It can be cut: then nothing passes either way, new connections
  * get no answer, and neither end is told.
  */
-final class Line implements AutoCloseable {
+final class BrokerLine implements AutoCloseable {
     private static final int BUFFER_BYTES = 64 * 1024;
     private static final CountDownLatch OPEN = new CountDownLatch(0);
 
@@ -25,14 +25,14 @@ final class Line implements AutoCloseable {
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile CountDownLatch gate = OPEN;
 
-    private Line(ServerSocket entrance, InetSocketAddress destination) {
+    private BrokerLine(ServerSocket entrance, InetSocketAddress destination) {
         this.entrance = entrance;
         this.destination = destination;
     }
 
-    static Line to(int port) throws IOException {
+    static BrokerLine to(int port) throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        Line line = new Line(new ServerSocket(0, 0, loopback), new InetSocketAddress(loopback, port));
+        BrokerLine line = new BrokerLine(new ServerSocket(0, 0, loopback), new InetSocketAddress(loopback, port));
         line.inBackground(line::accept);
         return line;
     }
@@ -56,7 +56,7 @@ final class Line implements AutoCloseable {
 
     /** What was on its way is lost, and both ends of all connections are told. */
     void mendByReset() {
-        ends.forEach(Line::reset);
+        ends.forEach(BrokerLine::reset);
         mend();
     }
 

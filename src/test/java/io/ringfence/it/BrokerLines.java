@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The ways from one worker to all brokers. */
-final class Lines implements AutoCloseable {
-    private final List<Line> lines = new ArrayList<>();
+final class BrokerLines implements AutoCloseable {
+    private final List<BrokerLine> lines = new ArrayList<>();
 
     /** Returns the port to connect to instead. */
     int add(int port) throws IOException {
-        Line line = Line.to(port);
+        BrokerLine line = BrokerLine.to(port);
         lines.add(line);
         return line.port();
     }
@@ -21,20 +21,20 @@ final class Lines implements AutoCloseable {
     }
 
     void cut() {
-        lines.forEach(Line::cut);
+        lines.forEach(BrokerLine::cut);
     }
 
     void mend() {
-        lines.forEach(Line::mend);
+        lines.forEach(BrokerLine::mend);
     }
 
     void mendByReset() {
-        lines.forEach(Line::mendByReset);
+        lines.forEach(BrokerLine::mendByReset);
     }
 
     @Override
     public void close() throws IOException {
-        for (Line line : lines) {
+        for (BrokerLine line : lines) {
             line.close();
         }
     }
