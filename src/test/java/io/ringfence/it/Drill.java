@@ -135,10 +135,6 @@ final class Drill {
 
     private List<Kind> shuffled() {
         List<Kind> kinds = new ArrayList<>(KINDS);
-        if (System.getProperty("faults.kinds") != null) {
-            kinds.removeIf(kind ->
-                    !List.of(System.getProperty("faults.kinds").split(",")).contains(kind.name()));
-        }
         Collections.shuffle(kinds, random);
         return kinds;
     }
