@@ -11,6 +11,8 @@ import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.embedded.Ports;
 import io.ringfence.embedded.SampleEstate;
 import io.ringfence.ops.Worker;
+import io.ringfence.topology.BrokenContinuityException;
+import io.ringfence.topology.UnreadableHopException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -32,7 +34,6 @@ public final class Application {
     private static final Duration LONGEST_STOP = Duration.ofSeconds(28);
 
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap.servers";
-    private static final String EMBEDDED = "ringfence.embedded.enabled";
     private static final String SERVER_PORT = "micronaut.server.port";
 
     /** Stopped last to first: what was started later relies on what was started earlier. */
@@ -58,7 +59,7 @@ public final class Application {
         Runtime.getRuntime().addShutdownHook(new Thread(application::stop, "ringfence-stop"));
         try {
             Throwable cause = application.start(args).failure().join();
-            LOG.error("The worker cannot go on.", cause);
+            explain("The worker cannot go on.", cause);
         } catch (RuntimeException e) {
             application.explainUnlessStopping(e);
         }
@@ -69,7 +70,7 @@ public final class Application {
         try {
             Console.run(args);
         } catch (StartupException e) {
-            explain(e);
+            explain("The command cannot be carried out.", e);
             System.exit(1);
         }
     }
@@ -89,9 +90,7 @@ public final class Application {
                 .build();
         Environment environment = context.getEnvironment();
         environment.start();
-        boolean embedded = environment
-                .getProperty(EMBEDDED, Boolean.class)
-                .orElseGet(() -> !environment.containsProperty(BOOTSTRAP_SERVERS));
+        boolean embedded = EmbeddedSettings.isWanted(environment);
         Ports.requireFree(environment.getRequiredProperty(SERVER_PORT, Integer.class), SERVER_PORT);
         return embedded ? startEmbedded(context) : startAgainstCluster(context);
     }
@@ -168,16 +167,18 @@ public final class Application {
     /** Parts that are stopped while others still start make faults that nobody needs to hear of. */
     private synchronized void explainUnlessStopping(RuntimeException fault) {
         if (!stopping) {
-            explain(fault);
+            explain("The worker cannot start.", fault);
         }
     }
 
     /** A fault that has a line for people shows that line; any other is a bug and shows its trace. */
-    private static void explain(RuntimeException fault) {
+    private static void explain(String what, Throwable fault) {
         Stream.<Throwable>iterate(fault, cause -> cause != null, Throwable::getCause)
-                .filter(cause -> cause instanceof StartupException || cause instanceof ConfigException)
+                .filter(cause -> cause instanceof StartupException
+                        || cause instanceof ConfigException
+                        || cause instanceof BrokenContinuityException
+                        || cause instanceof UnreadableHopException)
                 .findFirst()
-                .ifPresentOrElse(
-                        startup -> LOG.error(startup.getMessage()), () -> LOG.error("The worker cannot start.", fault));
+                .ifPresentOrElse(told -> LOG.error(told.getMessage()), () -> LOG.error(what, fault));
     }
 }

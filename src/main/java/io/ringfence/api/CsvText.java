@@ -2,17 +2,21 @@ package io.ringfence.api;
 
 import io.ringfence.domain.Party;
 import io.ringfence.query.NumberState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 
-/** The listing's columns, as CSV of RFC 4180 in UTF-8. */
+/**
+ * The listing's columns, as CSV of RFC 4180 in UTF-8. More is quoted than must be: a spreadsheet that takes the comma for a
+ * decimal point reads a number and the cell behind it as one, and an operator there would make them a formula. A quote
+ * behind a number makes them nothing.
+ */
 final class CsvText {
+    private static final Pattern PLAIN = Pattern.compile("\\+?[\\p{L}\\p{M}\\p{N} ._-]*");
+
     private static final List<String> COLUMNS = List.of(
             "Phone number",
             "EXT",
@@ -27,14 +31,14 @@ final class CsvText {
     private CsvText() {}
 
     static byte[] header() {
-        return text(Stream.of(COLUMNS));
+        return text(Stream.of(String.join(",", COLUMNS)));
     }
 
     static byte[] rows(List<NumberState> rows) {
-        return text(rows.stream().map(CsvText::cells));
+        return text(rows.stream().map(CsvText::line));
     }
 
-    private static List<String> cells(NumberState row) {
+    private static String line(NumberState row) {
         return Stream.of(
                         row.phoneNumber(),
                         row.extension(),
@@ -47,8 +51,8 @@ final class CsvText {
                         row.changeInProgress() == null
                                 ? null
                                 : row.changeInProgress().action())
-                .map(cell -> SpreadsheetCell.neutralised(Objects.toString(cell, "")))
-                .toList();
+                .map(cell -> quoted(SpreadsheetCell.neutralised(Objects.toString(cell, ""))))
+                .collect(Collectors.joining(","));
     }
 
     private static String name(Party party) {
@@ -58,13 +62,11 @@ final class CsvText {
         return party.name() == null || party.name().isBlank() ? party.id() : party.name();
     }
 
-    private static byte[] text(Stream<List<String>> records) {
-        StringBuilder text = new StringBuilder();
-        try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            printer.printRecords(records);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    private static String quoted(String cell) {
+        return PLAIN.matcher(cell).matches() ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+
+    private static byte[] text(Stream<String> lines) {
+        return lines.map(line -> line + "\r\n").collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -9,6 +9,7 @@ import io.ringfence.domain.Status;
 import io.ringfence.query.Allocation;
 import io.ringfence.query.ListingQuery;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** The parameters of a listing. A parameter that it does not know is ignored; a value that it does not know is not. */
 final class ListingParameters {
-    private static final List<Status> STATUSES = List.of(Status.values());
+    private static final List<Status> STATUSES = List.copyOf(EnumSet.complementOf(EnumSet.of(Status.UNKNOWN)));
     private static final List<Allocation> ALLOCATIONS = List.of(Allocation.values());
     private static final List<Kind> KINDS = List.of(Kind.DIRECT, Kind.IVR, Kind.HUNT_GROUP);
     private static final List<Boolean> BOOLEANS = List.of(true, false);

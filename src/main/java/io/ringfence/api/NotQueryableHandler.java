@@ -10,7 +10,7 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.ringfence.query.NotQueryableException;
 import jakarta.inject.Singleton;
 
-/** Tells the client to come back when what could answer is being moved or restored. */
+/** Tells the client to come back when what could answer is being moved or restored, or is cut off. */
 @Singleton
 final class NotQueryableHandler implements ExceptionHandler<NotQueryableException, HttpResponse<?>> {
     static final String SECONDS = "1";
@@ -27,7 +27,8 @@ final class NotQueryableHandler implements ExceptionHandler<NotQueryableExceptio
         return problems.processResponse(
                 ErrorContext.builder(request)
                         .cause(exception)
-                        .errorMessage("What could answer is being moved or restored; try again in a moment.")
+                        .errorMessage(
+                                "What could answer is being moved or restored, or is cut off; try again in a moment.")
                         .build(),
                 HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, SECONDS));
     }

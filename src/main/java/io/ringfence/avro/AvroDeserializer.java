@@ -3,9 +3,6 @@ package io.ringfence.avro;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -15,22 +12,11 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads with the schema that the record was written with, resolved to ours where we have one of that name. */
+/**
+ * Reads with the schema that the record was written with, resolved to ours where we have one of that name. What a newer
+ * writer says beyond ours stays in the record.
+ */
 final class AvroDeserializer implements Deserializer<GenericRecord> {
-    private static final Map<String, Schema> OUR_SCHEMAS = Stream.of(
-                    ActionRequest.SCHEMA$,
-                    StateChange.SCHEMA$,
-                    Rejection.SCHEMA$,
-                    NumberEntry.SCHEMA$,
-                    NumberEvent.SCHEMA$,
-                    ClaimAnswer.SCHEMA$,
-                    PhoneNumber.SCHEMA$,
-                    SiteCounts.SCHEMA$,
-                    VoiceServiceOrder.SCHEMA$,
-                    VoiceServiceOutcome.SCHEMA$,
-                    OrderProgress.SCHEMA$)
-            .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
-
     private final Map<Integer, DatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
     private SchemaRegistry registry;
 
@@ -75,6 +61,6 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         if (writerSchema.getType() != Schema.Type.RECORD) {
             throw new SerializationException("The schema is a " + writerSchema.getType() + ", not a record.");
         }
-        return OUR_SCHEMAS.getOrDefault(writerSchema.getFullName(), writerSchema);
+        return WiderSchema.of(writerSchema, KnownSchemas.orElse(writerSchema));
     }
 }

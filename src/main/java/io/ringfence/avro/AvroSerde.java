@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.Serializer;
  *
  * <p>Writes generated and generic records, reads generic ones: a logical type that a sender broke, such as a uuid that
  * is none, can then still be told to the sender. Records whose full name is one of the generated classes are resolved
- * to that class's schema.
+ * to that class's schema; fields and symbols of a newer one stay.
  */
 public final class AvroSerde implements Serde<GenericRecord> {
     private final AvroSerializer serializer = new AvroSerializer();

@@ -27,9 +27,9 @@ public final class DomainSerdes {
         return mapped(ToAvro::numberEntry, FromAvro::numberEntry);
     }
 
-    /** A number's state. */
-    public Serde<PhoneNumber> phoneNumber() {
-        return mapped(ToAvro::phoneNumber, FromAvro::phoneNumber);
+    /** A number's state, as its site lists it. */
+    public Serde<PhoneNumber> listedNumber() {
+        return mapped(ToAvro::listedNumber, FromAvro::phoneNumber);
     }
 
     /** The counts of a site. */

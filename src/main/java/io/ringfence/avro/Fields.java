@@ -63,6 +63,11 @@ record Fields(GenericRecord source) {
         return symbol(value(name), type, unknown);
     }
 
+    /** Null where there is none. */
+    <E extends Enum<E>> E optionalSymbol(String name, Class<E> type, E unknown) {
+        return value(name) == null ? null : symbol(name, type, unknown);
+    }
+
     static <E extends Enum<E>> E symbol(Object symbol, Class<E> type, E unknown) {
         if (symbol == null) {
             return unknown;

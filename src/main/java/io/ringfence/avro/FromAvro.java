@@ -15,6 +15,7 @@ import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Original;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
@@ -30,8 +31,8 @@ import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -41,6 +42,11 @@ import org.apache.kafka.common.errors.SerializationException;
  */
 public final class FromAvro {
     private FromAvro() {}
+
+    /** Whether the record says nothing but what is known here: it was not written by a newer release, or might as well not. */
+    public static boolean isKnownInFull(GenericRecord value) {
+        return !Surplus.isIn(value);
+    }
 
     /** A request, its key not yet known; whatever it says is for the rules to judge, not for the mapping. */
     public static ActionRequest actionRequest(Channel channel, GenericRecord value) {
@@ -91,7 +97,7 @@ public final class FromAvro {
         Fields entry = Fields.of(value, "NumberEntry");
         return new NumberEntry(
                 entry.number("version"),
-                phoneNumber(entry.record("number")),
+                isKnownInFull(value) ? phoneNumber(entry.record("number")) : newerNumber(entry.record("number")),
                 pending(entry.record("pending"), entry.symbol("pendingChannel", Channel.class, null)));
     }
 
@@ -129,8 +135,8 @@ public final class FromAvro {
                 outcome.text("siteId"),
                 outcome.symbol("type", OrderType.class, OrderType.UNKNOWN),
                 party(outcome.record("party")),
-                outcome.symbol("result", OrderResult.class, null),
-                outcome.symbol("code", OrderRejectionCode.class, null),
+                outcome.symbol("result", OrderResult.class, OrderResult.UNKNOWN),
+                outcome.optionalSymbol("code", OrderRejectionCode.class, OrderRejectionCode.UNKNOWN),
                 outcome.text("message"),
                 outcome.texts("phoneNumbers"),
                 outcome.text("mainNumber"),
@@ -147,9 +153,10 @@ public final class FromAvro {
                         .stream().map(pick -> pick((GenericRecord) pick)).toList(),
                 progress.texts("ceased"),
                 progress.text("ceasedMainNumber"),
-                progress.symbol("code", OrderRejectionCode.class, null),
+                progress.optionalSymbol("code", OrderRejectionCode.class, OrderRejectionCode.UNKNOWN),
                 progress.text("message"),
-                progress.integer("asked"));
+                progress.integer("asked"),
+                isKnownInFull(value));
     }
 
     private static NumberEvent numberEvent(GenericRecord value) {
@@ -167,9 +174,8 @@ public final class FromAvro {
 
     /** A value of the sites store. */
     public static SiteCounts siteCounts(GenericRecord value) {
-        Map<Status, Long> counts = new EnumMap<>(Status.class);
-        ((Map<?, ?>) value.get("statuses"))
-                .forEach((status, count) -> counts.put(Status.valueOf(status.toString()), (Long) count));
+        Map<String, Long> counts = new TreeMap<>();
+        ((Map<?, ?>) value.get("statuses")).forEach((status, count) -> counts.put(status.toString(), (Long) count));
         return new SiteCounts(counts);
     }
 
@@ -178,12 +184,20 @@ public final class FromAvro {
         if (value == null) {
             return null;
         }
+        return isKnownInFull(value) ? knownNumber(value) : newerNumber(value);
+    }
+
+    private static PhoneNumber newerNumber(GenericRecord value) {
+        return value == null ? null : knownNumber(value).of(new Original(value, String.valueOf(value.get("status"))));
+    }
+
+    private static PhoneNumber knownNumber(GenericRecord value) {
         Fields number = Fields.of(value, "PhoneNumber");
         return new PhoneNumber(
                 number.text("phoneNumber"),
                 number.text("siteId"),
                 numberDetails(number),
-                number.symbol("status", Status.class, null),
+                number.symbol("status", Status.class, Status.UNKNOWN),
                 party(number.record("allocatedTo")),
                 number.text("assignedUser"),
                 number.flag("mainNumber"),
@@ -202,7 +216,7 @@ public final class FromAvro {
                 rejection.text("siteId"),
                 rejection.symbol("action", Action.class, Action.UNKNOWN),
                 rejection.text("requestedBy"),
-                rejection.symbol("code", RejectionCode.class, null),
+                rejection.symbol("code", RejectionCode.class, RejectionCode.UNKNOWN),
                 rejection.text("message"),
                 rejection.instant("rejectedAt"),
                 phoneNumber(rejection.record("current")),
@@ -227,7 +241,7 @@ public final class FromAvro {
         Fields pick = Fields.of(value, "Pick");
         return new Pick(
                 pick.text("phoneNumber"),
-                pick.symbol("standing", Standing.class, null),
+                pick.symbol("standing", Standing.class, Standing.UNKNOWN),
                 pick.number("version"),
                 pick.flag("mainNumber"),
                 pick.flag("nominatedByOrder"),

@@ -1,8 +1,6 @@
 package io.ringfence.avro;
 
 import io.ringfence.domain.Outcome;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 
@@ -48,9 +46,7 @@ public final class ToAvro {
 
     /** The value of the sites store. */
     public static SiteCounts siteCounts(io.ringfence.domain.SiteCounts counts) {
-        Map<String, Long> statuses = new LinkedHashMap<>();
-        counts.statuses().forEach((status, count) -> statuses.put(status.name(), count));
-        return new SiteCounts(statuses);
+        return new SiteCounts(counts.symbols());
     }
 
     /** The request as a sender publishes it. */
@@ -112,10 +108,20 @@ public final class ToAvro {
                 progress.asked());
     }
 
-    /** A number's state; null for null. */
-    public static PhoneNumber phoneNumber(io.ringfence.domain.PhoneNumber number) {
+    /** The value of the store of a site's numbers. What a newer release wrote is written as it was. */
+    public static GenericRecord listedNumber(io.ringfence.domain.PhoneNumber number) {
+        return number.isKnownInFull()
+                ? phoneNumber(number)
+                : (GenericRecord) number.original().record();
+    }
+
+    private static PhoneNumber phoneNumber(io.ringfence.domain.PhoneNumber number) {
         if (number == null) {
             return null;
+        }
+        if (!number.isKnownInFull()) {
+            throw new IllegalArgumentException(
+                    number.phoneNumber() + " would lose what a newer release has written of it.");
         }
         PhoneNumber avro = new PhoneNumber();
         avro.setPhoneNumber(number.phoneNumber());

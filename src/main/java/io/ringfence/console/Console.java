@@ -1,7 +1,12 @@
 package io.ringfence.console;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.Environment;
+import io.micronaut.context.env.PropertySource;
 import io.ringfence.StartupException;
+import io.ringfence.embedded.EmbeddedPlatform;
+import io.ringfence.embedded.EmbeddedSettings;
+import io.ringfence.ops.OffsetRecovery;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +14,7 @@ import java.util.List;
 public final class Console {
     private static final String PUBLISH = "publish";
     private static final String WATCH = "watch";
+    private static final String OFFSETS = "offsets";
 
     private Console() {}
 
@@ -29,8 +35,23 @@ public final class Console {
             switch (args[0]) {
                 case PUBLISH -> Publish.run(connection, rest);
                 case WATCH -> Watch.run(connection);
-                default -> throw new StartupException("No command " + args[0] + "; there are publish and watch.");
+                case OFFSETS -> offsets(context, rest);
+                default ->
+                    throw new StartupException("No command " + args[0] + "; there are publish, watch and offsets.");
             }
+        }
+    }
+
+    /** On the embedded platform the broker runs in the worker's process, which is stopped. */
+    private static void offsets(ApplicationContext context, List<String> args) {
+        Environment environment = context.getEnvironment();
+        if (!EmbeddedSettings.isWanted(environment)) {
+            Offsets.run(context.start().getBean(OffsetRecovery.class), args);
+            return;
+        }
+        try (EmbeddedPlatform platform = EmbeddedPlatform.start(EmbeddedSettings.of(environment))) {
+            environment.addPropertySource(PropertySource.of("embedded", platform.properties(), Integer.MAX_VALUE));
+            Offsets.run(context.start().getBean(OffsetRecovery.class), args);
         }
     }
 }

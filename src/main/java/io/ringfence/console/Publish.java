@@ -6,7 +6,6 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.VoiceServiceOrder;
 import io.ringfence.topology.Topics;
 import java.time.DateTimeException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +41,7 @@ final class Publish {
         if (args.isEmpty()) {
             throw new StartupException("Usage: " + USAGE);
         }
-        Map<String, String> fields = fields(args.subList(1, args.size()));
+        Map<String, String> fields = Arguments.fields(args.subList(1, args.size()), USAGE);
         Kind kind = Kind.of(args.get(0));
         fields.putIfAbsent(kind.id(), UUID.randomUUID().toString());
         GenericRecord request = request(kind.schema(), fields);
@@ -70,17 +69,5 @@ final class Publish {
         } catch (AvroRuntimeException | IllegalArgumentException | DateTimeException e) {
             throw new StartupException("No " + schema.getName() + ": " + e.getMessage() + ". Usage: " + USAGE, e);
         }
-    }
-
-    private static Map<String, String> fields(List<String> args) {
-        Map<String, String> fields = new HashMap<>();
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if (equals < 1) {
-                throw new StartupException("Not field=value: " + arg + ". Usage: " + USAGE);
-            }
-            fields.put(arg.substring(0, equals), arg.substring(equals + 1));
-        }
-        return fields;
     }
 }

@@ -26,6 +26,31 @@ public record ActionRequest(
         NumberDetails details,
         Long expectedVersion) {
 
+    /**
+     * Asks the owner of a number what became of a request of an order: that may have been lost, and so may its outcome.
+     * Asks for nothing, so that it need not know what the request asked for.
+     */
+    static ActionRequest inquiry(UUID requestId, String phoneNumber, VoiceServiceOrder order) {
+        return new ActionRequest(
+                Channel.ORDERS,
+                phoneNumber,
+                requestId,
+                phoneNumber,
+                order.siteId(),
+                Action.UNKNOWN,
+                order.requestedBy(),
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Whether it only asks what became of an earlier request with its id. */
+    public boolean isInquiry() {
+        return channel == Channel.ORDERS && action == Action.UNKNOWN;
+    }
+
     /** The request as the record with the given key holds it. */
     public ActionRequest withKey(String recordKey) {
         return new ActionRequest(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param code why it is being undone; null while it is not
  * @param message the sentence that belongs to the code
  * @param asked requests that it has made; gives each an id of its own
+ * @param known whether nothing of it was written by a newer release and is not known here
  */
 public record OrderProgress(
         VoiceServiceOrder order,
@@ -19,9 +20,10 @@ public record OrderProgress(
         String ceasedMainNumber,
         OrderRejectionCode code,
         String message,
-        int asked) {
+        int asked,
+        boolean known) {
 
     static OrderProgress notBegun(VoiceServiceOrder order) {
-        return new OrderProgress(order, List.of(), List.of(), null, null, null, 0);
+        return new OrderProgress(order, List.of(), List.of(), null, null, null, 0, true);
     }
 }

@@ -2,6 +2,8 @@ package io.ringfence.domain;
 
 /** Why a voice service order was rejected. */
 public enum OrderRejectionCode {
+    /** A symbol of a newer schema; no order is rejected with it here. */
+    UNKNOWN,
     INVALID_REQUEST,
     UNKNOWN_SITE,
     INSUFFICIENT_NUMBERS,

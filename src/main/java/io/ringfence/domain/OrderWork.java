@@ -184,7 +184,7 @@ final class OrderWork {
         return switch (standing) {
             case ACTIVE -> Optional.of(Action.DEACTIVATE);
             case ASSIGNED -> Optional.of(Action.UNASSIGN_USER);
-            case FREE, RESERVED, CHANGING, LOST -> Optional.empty();
+            case UNKNOWN, FREE, RESERVED, CHANGING, LOST -> Optional.empty();
         };
     }
 
@@ -325,6 +325,6 @@ final class OrderWork {
     }
 
     private OrderProgress progress(List<Pick> remaining) {
-        return new OrderProgress(order, remaining, ceased, ceasedMainNumber, code, message, asked);
+        return new OrderProgress(order, remaining, ceased, ceasedMainNumber, code, message, asked, true);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param locked closed to the operator by the provider
  * @param changeInProgress null when nothing is being decided
  * @param version 1 at provisioning, one more with every accepted change
+ * @param original null where all that was written of it is known
  */
 public record PhoneNumber(
         String phoneNumber,
@@ -28,7 +29,66 @@ public record PhoneNumber(
         boolean locked,
         ChangeInProgress changeInProgress,
         long version,
-        Instant updatedAt) {
+        Instant updatedAt,
+        Original original) {
+
+    /** A number of which all is known. */
+    public PhoneNumber(
+            String phoneNumber,
+            String siteId,
+            NumberDetails details,
+            Status status,
+            Party allocatedTo,
+            String assignedUser,
+            boolean mainNumber,
+            LocalDate coolingOffDate,
+            boolean locked,
+            ChangeInProgress changeInProgress,
+            long version,
+            Instant updatedAt) {
+        this(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                locked,
+                changeInProgress,
+                version,
+                updatedAt,
+                null);
+    }
+
+    /** Whether nothing of it was written by a newer release and is not known here. */
+    public boolean isKnownInFull() {
+        return original == null;
+    }
+
+    /** The same, of which there is more than is known. */
+    public PhoneNumber of(Original newer) {
+        return new PhoneNumber(
+                phoneNumber,
+                siteId,
+                details,
+                status,
+                allocatedTo,
+                assignedUser,
+                mainNumber,
+                coolingOffDate,
+                locked,
+                changeInProgress,
+                version,
+                updatedAt,
+                newer);
+    }
+
+    /** Its status as it was written, be it one of {@link Status} or not. */
+    String statusSymbol() {
+        return original == null ? status.name() : original.status();
+    }
 
     /** The party that has the number as its main number; empty when none has. */
     public Optional<Party> mainNumberOf() {

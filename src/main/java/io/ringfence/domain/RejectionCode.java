@@ -2,6 +2,8 @@ package io.ringfence.domain;
 
 /** Why a request was refused. */
 public enum RejectionCode {
+    /** A symbol of a newer schema; nothing is refused with it here. */
+    UNKNOWN(false),
     INVALID_REQUEST(false),
     NOT_PERMITTED(false),
     UNKNOWN_NUMBER(false),

@@ -59,6 +59,13 @@ public final class Rules {
                 .orElseGet(() -> accepted(current, request, now));
     }
 
+    /** The claim that the pending request of a number has made, to be made once more: it may not have arrived. */
+    public MainNumberClaim pendingClaim(NumberEntry entry) {
+        PhoneNumber before = entry.withoutPending().number();
+        return new MainNumberClaim(
+                Transitions.mainNumberFor(before, entry.pending()).orElseThrow(), entry.number());
+    }
+
     /** The decision on a request whose id was used within the window for a request with other content. */
     public Decision requestIdReused(NumberEntry entry, ActionRequest request, Instant now) {
         return onceDue(entry, now, current -> {
@@ -74,6 +81,16 @@ public final class Rules {
         });
     }
 
+    /**
+     * Whether an id that was used before, for a request of the given outcome, is free for this one. A request on a topic
+     * that its action does not belong to does not use its id up: it may be sent again where it belongs.
+     */
+    public boolean leavesIdTo(ActionRequest request, Outcome before) {
+        return before instanceof Rejection rejection
+                && rejection.code() == RejectionCode.NOT_PERMITTED
+                && request.channel().permits(request.action());
+    }
+
     /** Whatever is asked of a number, what time has made of it by then comes first. */
     private Decision onceDue(NumberEntry entry, Instant now, Function<NumberEntry, Verdict> decision) {
         Optional<StateChange> ended = endCoolingOff(entry.number(), now);
@@ -86,7 +103,10 @@ public final class Rules {
      * @param number may be null: time makes nothing of a number that is not there
      */
     public Optional<StateChange> endCoolingOff(PhoneNumber number, Instant now) {
-        if (number == null || number.status() != Status.COOLDOWN || !coolingOff.passed(number.coolingOffDate(), now)) {
+        if (number == null
+                || number.status() != Status.COOLDOWN
+                || !number.isKnownInFull()
+                || !coolingOff.passed(number.coolingOffDate(), now)) {
             return Optional.empty();
         }
         return Optional.of(change(
@@ -155,7 +175,19 @@ public final class Rules {
 
     /** What holds whoever asks and whatever else the request says: rules 6 to 8. */
     private static Optional<Refusal> standing(PhoneNumber number, Action action) {
-        return changeInProgress(number).or(() -> locked(number, action)).or(() -> Transitions.refusal(number, action));
+        return changeInProgress(number)
+                .or(() -> ofNewerRelease(number))
+                .or(() -> locked(number, action))
+                .or(() -> Transitions.refusal(number, action));
+    }
+
+    /** Before what looks at the number's state, of which this release knows but a part. */
+    private static Optional<Refusal> ofNewerRelease(PhoneNumber number) {
+        return refuseIf(
+                !number.isKnownInFull(),
+                RejectionCode.INVALID_STATUS,
+                () -> number.phoneNumber() + " is in a state that only a newer release of Ringfence knows;"
+                        + " ask again once every instance is of that release.");
     }
 
     private static Optional<Refusal> malformed(ActionRequest request) {
@@ -256,10 +288,12 @@ public final class Rules {
     }
 
     /**
-     * @param number null where the number is unknown or not the sender's to see
+     * @param number null where the number is unknown or not the sender's to see; not shown either where this release
+     *     knows but a part of it
      */
     private Rejection rejection(Refusal refusal, PhoneNumber number, ActionRequest request, Instant now) {
-        boolean shown = number != null && refusal.code().showsNumber();
+        boolean shown =
+                number != null && number.isKnownInFull() && refusal.code().showsNumber();
         return new Rejection(
                 request.requestId(),
                 WellFormed.abbreviated(request.phoneNumber()),

@@ -2,33 +2,53 @@ package io.ringfence.domain;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How many numbers of a site are in each status.
  *
- * @param statuses in the order of {@link Status}; statuses that none is in are left out
+ * @param symbols by the symbols of the statuses, those of a newer release among them; statuses that none is in are left out
  */
-public record SiteCounts(Map<Status, Long> statuses) {
+public record SiteCounts(Map<String, Long> symbols) {
     /** Of a site that has no number. */
     public static final SiteCounts NONE = new SiteCounts(Map.of());
 
-    /** The counts once the change was made. */
-    public SiteCounts after(StateChange change) {
-        Map<Status, Long> counts = new EnumMap<>(Status.class);
-        counts.putAll(statuses);
-        add(counts, change.before(), -1);
-        add(counts, change.after(), 1);
+    /**
+     * The counts once one number is another than it was.
+     *
+     * @param before null where it was not there
+     * @param after null where it is there no more
+     */
+    public SiteCounts with(PhoneNumber before, PhoneNumber after) {
+        Map<String, Long> counts = new TreeMap<>(symbols);
+        add(counts, before, -1);
+        add(counts, after, 1);
         return new SiteCounts(counts);
+    }
+
+    /** By status, in the order of {@link Status}: those that are not known here are one. */
+    public Map<Status, Long> statuses() {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        symbols.forEach((symbol, count) -> counts.merge(status(symbol), count, Long::sum));
+        return counts;
+    }
+
+    private static Status status(String symbol) {
+        return Stream.of(Status.values())
+                .filter(status -> status.name().equals(symbol))
+                .findFirst()
+                .orElse(Status.UNKNOWN);
     }
 
     /** Numbers at the site. */
     public long total() {
-        return statuses.values().stream().mapToLong(Long::longValue).sum();
+        return symbols.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    private static void add(Map<Status, Long> counts, PhoneNumber number, long difference) {
+    private static void add(Map<String, Long> counts, PhoneNumber number, long difference) {
         if (number != null) {
-            counts.merge(number.status(), difference, SiteCounts::sumUnlessZero);
+            counts.merge(number.statusSymbol(), difference, SiteCounts::sumUnlessZero);
         }
     }
 

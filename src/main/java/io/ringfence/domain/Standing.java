@@ -2,6 +2,8 @@ package io.ringfence.domain;
 
 /** How a number stands to the party of an order. */
 public enum Standing {
+    /** The party's, in a state that a newer release has given it. */
+    UNKNOWN,
     /** Nobody's, and free to be allocated. */
     FREE,
     /** The party's, not in service. */
@@ -17,7 +19,7 @@ public enum Standing {
 
     /** Whether the number is the party's and nothing is being decided. */
     boolean isHeld() {
-        return this == RESERVED || this == ACTIVE || this == ASSIGNED;
+        return this == RESERVED || this == ACTIVE || this == ASSIGNED || this == UNKNOWN;
     }
 
     /**
@@ -30,11 +32,16 @@ public enum Standing {
             return held || promised ? CHANGING : LOST;
         }
         return switch (number.status()) {
-            case AVAILABLE -> number.locked() || number.details().kind() != Kind.DIRECT ? LOST : FREE;
+            case UNKNOWN -> held ? UNKNOWN : LOST;
+            case AVAILABLE -> isFree(number) ? FREE : LOST;
             case RESERVED -> held ? RESERVED : LOST;
             case ACTIVE -> held ? ACTIVE : LOST;
             case ASSIGNED -> held ? ASSIGNED : LOST;
             case COOLDOWN -> LOST;
         };
+    }
+
+    private static boolean isFree(PhoneNumber number) {
+        return !number.locked() && number.details().kind() == Kind.DIRECT && number.isKnownInFull();
     }
 }

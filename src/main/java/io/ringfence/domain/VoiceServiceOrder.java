@@ -47,6 +47,11 @@ public record VoiceServiceOrder(
                 key, orderId, siteId, type, party, quantity, withMainNumber, activate, date, requestedBy);
     }
 
+    /** Whether what it asks for, and for whom, is known here; else a newer release has taken it. */
+    public boolean isKnown() {
+        return type != OrderType.UNKNOWN && (party == null || party.type() != PartyType.UNKNOWN);
+    }
+
     /** Numbers that an ADD takes. */
     int total() {
         return quantity + (withMainNumber ? 1 : 0);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -64,6 +65,25 @@ public final class VoiceServices {
     /** Goes on with an order now that something has happened to a number that it has picked. */
     public OrderStep proceed(OrderProgress progress, NumberEvent event, SiteView site, Instant now) {
         return new OrderWork(progress, rules, site, now).proceed(event);
+    }
+
+    /**
+     * Asks what became of all that an order in progress waits for. What is told twice is taken once; what never arrived
+     * is told to be refused, and the order goes on from how the number stands.
+     */
+    public List<ActionRequest> inquiries(OrderProgress progress, SiteView site) {
+        return progress.picks().stream()
+                .flatMap(pick -> waitsFor(pick, site)
+                        .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), progress.order()))
+                        .stream())
+                .toList();
+    }
+
+    /** An order waits for its own request, or for another's that is being decided. */
+    private static Optional<UUID> waitsFor(Pick pick, SiteView site) {
+        return Optional.ofNullable(pick.awaited()).or(() -> site.number(pick.phoneNumber())
+                .map(PhoneNumber::changeInProgress)
+                .map(ChangeInProgress::requestId));
     }
 
     private Optional<String> datePassed(VoiceServiceOrder order, Instant now) {

@@ -10,6 +10,13 @@ import java.nio.file.Path;
  * @param registryHome where the registry's distribution is unpacked
  */
 public record EmbeddedSettings(int brokerPort, int registryPort, Path dataDirectory, Path registryHome) {
+    /** Whether a platform is to be embedded: unless told otherwise, where no cluster is set. */
+    public static boolean isWanted(PropertyResolver properties) {
+        return properties
+                .getProperty("ringfence.embedded.enabled", Boolean.class)
+                .orElseGet(() -> !properties.containsProperty("kafka.bootstrap.servers"));
+    }
+
     /** Read before there are beans: what is started here is what the beans connect to. */
     public static EmbeddedSettings of(PropertyResolver properties) {
         return new EmbeddedSettings(

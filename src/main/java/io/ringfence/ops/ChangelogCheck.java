@@ -1,43 +1,66 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
+import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.StoreNames;
 import jakarta.inject.Singleton;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.TopologyDescription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses changelogs from which a store would not come back whole: without compaction they forget what did not change
- * for long. Those that do not exist yet are none of its business: Kafka Streams creates them as they should be.
+ * for long. That of the requests forgets by its retention, which Kafka Streams sets once, as the dedupe window was then:
+ * it is raised where it is too short by now. Changelogs that do not exist yet are none of its business: Kafka Streams
+ * creates them as they should be.
  */
 @Singleton
 final class ChangelogCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangelogCheck.class);
+    private static final long FOREVER = -1;
+
     private final ExistingTopics cluster;
     private final WorkerSettings settings;
-    private final Topology topology;
+    private final Estate estate;
+    private final RequestLog.Window dedupeWindow;
 
-    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Topology topology) {
+    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Estate estate, RequestLog.Window dedupeWindow) {
         this.cluster = cluster;
         this.settings = settings;
-        this.topology = topology;
+        this.estate = estate;
+        this.dedupeWindow = dedupeWindow;
     }
 
     void check() {
-        cluster.among(names()).values().forEach(changelog -> {
+        Map<String, ExistingTopic> changelogs = cluster.among(estate.changelogs());
+        changelogs.values().forEach(changelog -> {
             changelog.requirePartitions(settings.partitions());
             requireCompaction(changelog);
         });
+        Optional.ofNullable(changelogs.get(settings.changelog(StoreNames.REQUESTS)))
+                .ifPresent(this::keepForTheWindow);
     }
 
-    private Set<String> names() {
-        return topology.describe().subtopologies().stream()
-                .flatMap(half -> half.nodes().stream())
-                .filter(TopologyDescription.Processor.class::isInstance)
-                .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
-                .map(settings::changelog)
-                .collect(Collectors.toSet());
+    /** A longer one than it takes by now is left alone: what is too old is not restored. */
+    private void keepForTheWindow(ExistingTopic requests) {
+        long wanted = dedupeWindow.retention().toMillis();
+        long kept = Long.parseLong(requests.value(TopicConfig.RETENTION_MS_CONFIG));
+        if (kept != FOREVER && kept < wanted) {
+            cluster.set(
+                    requests.name(),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    String.valueOf(wanted),
+                    "ringfence.dedupe-window");
+            LOG.info(
+                    "Topic {} had {}={}, now {}: ringfence.dedupe-window is {}.",
+                    requests.name(),
+                    TopicConfig.RETENTION_MS_CONFIG,
+                    kept,
+                    wanted,
+                    settings.dedupeWindow());
+        }
     }
 
     private static void requireCompaction(ExistingTopic changelog) {

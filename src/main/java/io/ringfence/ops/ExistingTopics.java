@@ -4,10 +4,13 @@ import io.ringfence.StartupException;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -15,7 +18,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks the cluster for topics. */
+/** The topics of the cluster, and their settings. */
 @Singleton
 final class ExistingTopics {
     static final String NO_ANSWER = "No broker answers at kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS).";
@@ -65,6 +68,27 @@ final class ExistingTopics {
             }
         }
         return descriptions;
+    }
+
+    /**
+     * Changes a setting of a topic.
+     *
+     * @param need the setting of ours that makes it necessary
+     */
+    void set(String topic, String setting, String value, String need) {
+        AlterConfigOp change = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        try {
+            admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(change)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new StartupException(
+                    "Topic %s needs %s=%s for %s, and cannot be given it: %s"
+                            .formatted(topic, setting, value, need, e.getCause().getMessage()),
+                    e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
     }
 
     private static ConfigResource resource(String name) {

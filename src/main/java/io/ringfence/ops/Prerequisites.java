@@ -10,6 +10,8 @@ final class Prerequisites {
     private final TopicCorrection correction;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
+    private final OffsetCheck offsets;
+    private final LocalState localState;
     private final SchemaRegistration schemas;
 
     Prerequisites(
@@ -18,12 +20,16 @@ final class Prerequisites {
             TopicCorrection correction,
             TopicCheck topics,
             ChangelogCheck changelogs,
+            OffsetCheck offsets,
+            LocalState localState,
             SchemaRegistration schemas) {
         this.settings = settings;
         this.creation = creation;
         this.correction = correction;
         this.topics = topics;
         this.changelogs = changelogs;
+        this.offsets = offsets;
+        this.localState = localState;
         this.schemas = schemas;
     }
 
@@ -35,6 +41,8 @@ final class Prerequisites {
         }
         topics.check();
         changelogs.check();
+        offsets.check();
+        localState.giveUpIfTooOld();
         schemas.registerAll();
     }
 }

@@ -3,6 +3,7 @@ package io.ringfence.ops;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
+import io.ringfence.topology.RecordTime;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;
@@ -33,7 +34,14 @@ final class StreamsConfiguration {
         this.overrides = PassedThrough.under("ringfence.streams", environment);
     }
 
+    /** Throws a {@link io.ringfence.StartupException} where other instances could decide while this one still answers. */
     Properties properties() {
+        Properties properties = configured();
+        GroupSession.of(properties).requireOutlasts(settings.maxSilence());
+        return properties;
+    }
+
+    private Properties configured() {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(
@@ -51,7 +59,9 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
+        // An offset that is gone is never replaced by the first or the last: OffsetCheck says what to do instead.
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         // The wait for the transaction before, which is over within milliseconds: by default it takes 100.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);

@@ -1,13 +1,19 @@
 package io.ringfence.ops;
 
+import io.ringfence.query.FailedThreads;
+import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.Faults;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
 import org.slf4j.Logger;
@@ -15,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** Has a stream thread that failed for a passing reason replaced; any other failure is the end. */
 @Singleton
-final class ThreadFaults implements StreamsUncaughtExceptionHandler {
+final class ThreadFaults implements StreamsUncaughtExceptionHandler, FailedThreads {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadFaults.class);
 
     /** A replaced thread restores its stores from the start: a fault that lasts must not have that done in a loop. */
@@ -27,6 +33,7 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
     private final Clock clock;
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final Set<Thread> failed = ConcurrentHashMap.newKeySet();
     private Instant last = Instant.MIN;
     private int inARow;
 
@@ -44,11 +51,19 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
         stopping.countDown();
     }
 
-    /** Runs on the thread that failed, so that its wait keeps no other from work, and its stores stay readable. */
+    @Override
+    public boolean contain(String threadName) {
+        return failed.stream()
+                .anyMatch(thread -> thread.isAlive() && thread.getName().equals(threadName));
+    }
+
+    /** Runs on the thread that failed, so that its wait keeps no other from work, and standbys that it keeps readable. */
     @Override
     public StreamThreadExceptionResponse handle(Throwable cause) {
+        failed.removeIf(thread -> !thread.isAlive());
+        failed.add(Thread.currentThread());
         if (!Faults.isPassing(cause)) {
-            failure.complete(cause);
+            failure.complete(explained(cause));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
         long wait = BACKOFF.backoff(earlierInARow());
@@ -56,6 +71,19 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler {
         return isStoppedWithin(wait)
                 ? StreamThreadExceptionResponse.SHUTDOWN_CLIENT
                 : StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Kafka Streams advises to set what we must not: offsets that are gone are not for it to choose. */
+    private static Throwable explained(Throwable cause) {
+        return Stream.iterate(cause, fault -> fault != null, Throwable::getCause)
+                .filter(InvalidOffsetException.class::isInstance)
+                .map(InvalidOffsetException.class::cast)
+                .<Throwable>map(lost -> new BrokenContinuityException(
+                        "The group's offsets for partitions %s are gone, or what they point at is."
+                                .formatted(lost.partitions()),
+                        cause))
+                .findFirst()
+                .orElse(cause);
     }
 
     private synchronized int earlierInARow() {

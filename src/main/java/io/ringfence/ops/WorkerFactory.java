@@ -6,6 +6,8 @@ import io.ringfence.StartupException;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.query.MaxStandbyLag;
+import io.ringfence.query.Membership;
+import io.ringfence.topology.Continuity;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RequestLog;
@@ -76,13 +78,23 @@ final class WorkerFactory {
     }
 
     @Singleton
+    Membership membership(WorkerSettings settings) {
+        return new Membership(settings.applicationId(), settings.maxSilence());
+    }
+
+    @Singleton
     Clock clock() {
         return Clock.systemUTC();
     }
 
     @Singleton
-    Topology topology(Serde<GenericRecord> avro, Rules rules, RequestLog.Window dedupeWindow, Partitions partitions) {
-        return new RingfenceTopology(avro, rules, dedupeWindow, partitions).build();
+    Topology topology(
+            Serde<GenericRecord> avro,
+            Rules rules,
+            RequestLog.Window dedupeWindow,
+            Partitions partitions,
+            Continuity continuity) {
+        return new RingfenceTopology(avro, rules, dedupeWindow, partitions, continuity).build();
     }
 
     /** Not started yet, but in possession of its directory. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stateDirectory where the stores keep their files
  * @param instanceId name under which this instance stays in the group over a restart; without one it leaves at its stop
  * @param stopTimeout longest that an orderly stop may take
+ * @param maxSilence longest that nothing may be heard from the group while queries are answered
  */
 record WorkerSettings(
         String applicationId,
@@ -25,7 +26,11 @@ record WorkerSettings(
         Duration dedupeWindow,
         Path stateDirectory,
         Optional<String> instanceId,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        Duration maxSilence) {
+
+    /** What the consumer says of itself it says in whole seconds. */
+    private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);
 
     /** Throws a {@link io.ringfence.StartupException} that names the setting which has no value of its kind. */
     static WorkerSettings of(PropertyResolver properties) {
@@ -49,7 +54,12 @@ record WorkerSettings(
                                 "a name of letters, digits, dots, hyphens and underscores"))
                         .filter(id -> !id.isEmpty()),
                 settings.read(
-                        "ringfence.stop-timeout", Duration.class, WorkerSettings::isPositive, "a time such as 20s"));
+                        "ringfence.stop-timeout", Duration.class, WorkerSettings::isPositive, "a time such as 20s"),
+                settings.read(
+                        "ringfence.query.max-silence",
+                        Duration.class,
+                        time -> time.compareTo(SHORTEST_SILENCE) >= 0,
+                        "a time of 1s or more"));
     }
 
     /** The topic behind a store, as Kafka Streams calls it. */

@@ -1,7 +1,7 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.Party;
-import io.ringfence.domain.PartyType;
+import java.util.Optional;
 
 /** To what sort of party a number is allocated, if to any. */
 public enum Allocation {
@@ -9,10 +9,15 @@ public enum Allocation {
     OCCUPIER,
     UNALLOCATED;
 
-    static Allocation of(Party party) {
+    /** Empty for a sort that a newer release knows. */
+    static Optional<Allocation> of(Party party) {
         if (party == null) {
-            return UNALLOCATED;
+            return Optional.of(UNALLOCATED);
         }
-        return party.type() == PartyType.OPERATOR ? OPERATOR : OCCUPIER;
+        return switch (party.type()) {
+            case OPERATOR -> Optional.of(OPERATOR);
+            case OCCUPIER -> Optional.of(OCCUPIER);
+            case UNKNOWN -> Optional.empty();
+        };
     }
 }

@@ -52,7 +52,10 @@ public record ListingQuery(
 
     boolean matches(PhoneNumber number) {
         return (statuses.isEmpty() || statuses.contains(number.status()))
-                && (allocations.isEmpty() || allocations.contains(Allocation.of(number.allocatedTo())))
+                && (allocations.isEmpty()
+                        || Allocation.of(number.allocatedTo())
+                                .filter(allocations::contains)
+                                .isPresent())
                 && allocatedTo
                         .map(id -> number.allocatedTo() != null
                                 && id.equals(number.allocatedTo().id()))

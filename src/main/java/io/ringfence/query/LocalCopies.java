@@ -12,6 +12,7 @@ import org.apache.kafka.streams.KafkaStreams;
 @Singleton
 final class LocalCopies implements Copies {
     private final KafkaStreams streams;
+    private final Leases leases;
     private final Lags lags;
     private final CompleteCopies complete;
     private final MaxStandbyLag maxLag;
@@ -24,6 +25,7 @@ final class LocalCopies implements Copies {
 
     LocalCopies(
             KafkaStreams streams,
+            Leases leases,
             Lags lags,
             CompleteCopies complete,
             MaxStandbyLag maxLag,
@@ -33,6 +35,7 @@ final class LocalCopies implements Copies {
             RecordCodec codec,
             Clock clock) {
         this.streams = streams;
+        this.leases = leases;
         this.lags = lags;
         this.complete = complete;
         this.maxLag = maxLag;
@@ -41,7 +44,7 @@ final class LocalCopies implements Copies {
         this.window = window;
         this.codec = codec;
         this.clock = clock;
-        this.active = readModel(new ActiveStores(streams));
+        this.active = readModel(new ActiveStores(streams, leases));
     }
 
     @Override
@@ -51,7 +54,7 @@ final class LocalCopies implements Copies {
 
     @Override
     public Standby standby() {
-        StandbyStores stores = new StandbyStores(streams, lags, complete, maxLag);
+        StandbyStores stores = new StandbyStores(streams, leases, lags, complete, maxLag);
         ReadModel readModel = readModel(stores);
         return new Standby() {
             @Override

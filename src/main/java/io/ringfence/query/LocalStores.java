@@ -57,7 +57,7 @@ final class LocalStores {
     /** The exception comes from finding the store or from reading it: it may move between the two. */
     private <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
         try {
-            return question.apply(access.open(name, partition, type));
+            return access.ask(name, partition, type, question);
         } catch (InvalidStateStoreException e) {
             throw new NotQueryableException(
                     "Partition %d of store %s is being moved or restored.".formatted(partition, name), e);

@@ -1,6 +1,9 @@
 package io.ringfence.query;
 
-/** The partition that could answer is being moved or restored; worth another try in a moment. */
+/**
+ * Nobody can say at present, for the partition is being moved or restored, or what has it is cut off or has failed;
+ * worth another try in a moment.
+ */
 public final class NotQueryableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.ringfence.query;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -8,34 +9,53 @@ import org.apache.kafka.streams.state.QueryableStoreType;
 /**
  * Stores in any state, if they are near enough to what was written: standbys, and those of this instance that are being
  * handed over or restored. One that lacks anything answers only if it was complete before. Measured anew each time one is
- * opened, for a store may have been emptied since.
+ * asked, for a store may have been emptied since.
  */
 final class StandbyStores implements StoreAccess {
     private final KafkaStreams streams;
+    private final Leases leases;
     private final Lags lags;
-    private final CompleteCopies complete;
+    private final CompleteCopies copies;
     private final MaxStandbyLag maxLag;
     private final AtomicLong lag = new AtomicLong();
 
-    StandbyStores(KafkaStreams streams, Lags lags, CompleteCopies complete, MaxStandbyLag maxLag) {
+    StandbyStores(KafkaStreams streams, Leases leases, Lags lags, CompleteCopies copies, MaxStandbyLag maxLag) {
         this.streams = streams;
+        this.leases = leases;
         this.lags = lags;
-        this.complete = complete;
+        this.copies = copies;
         this.maxLag = maxLag;
     }
 
     @Override
-    public <S> S open(String name, int partition, QueryableStoreType<S> type) {
+    public <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
+        Runnable requireStillSo = requireMeasurable(name, partition);
         S store = streams.store(StoreQueryParameters.fromNameAndType(name, type)
                 .withPartition(partition)
                 .enableStaleStores());
         long records = lags.of(name, partition);
-        if (records > maxLag.records() || records > 0 && !complete.has(name, partition)) {
+        if (records > maxLag.records() || records > 0 && !copies.has(name, partition)) {
             throw new NotQueryableException(
                     "The copy of partition %d of store %s is %d records behind.".formatted(partition, name, records));
         }
+        R answer = question.apply(store);
+        requireStillSo.run();
         lag.accumulateAndGet(records, Math::max);
-        return store;
+        return answer;
+    }
+
+    /**
+     * A store in which this instance decides, or did until a moment ago, counts as lacking nothing, whatever others have
+     * written since, and may hold what is never committed.
+     */
+    private Runnable requireMeasurable(String name, int partition) {
+        return copies.keeps(name, partition) ? () -> requireKept(name, partition) : leases.ofAll()::requireHeld;
+    }
+
+    private void requireKept(String name, int partition) {
+        if (!copies.keeps(name, partition)) {
+            throw new NotQueryableException("Partition %d of store %s is a copy no more.".formatted(partition, name));
+        }
     }
 
     long lag() {

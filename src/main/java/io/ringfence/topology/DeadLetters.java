@@ -2,22 +2,19 @@ package io.ringfence.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
-import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what cannot be read to {@link Topics#DEAD_LETTERS}: key, value and headers as received, and headers that say
- * where it was and why. Fails where the fault is not the record's: a registry that does not answer makes no record
- * unreadable.
+ * What cannot be read, for {@link Topics#DEAD_LETTERS}: key, value and headers as received, and headers that say where it
+ * was and why.
  */
-public final class DeadLetters implements DeserializationExceptionHandler {
+public final class DeadLetters {
     /** Most bytes of a dead letter. Far above any input topic's bound, which compressed records can exceed. */
     public static final int MAX_BYTES = 16 * 1024 * 1024;
 
@@ -30,45 +27,23 @@ public final class DeadLetters implements DeserializationExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int ROOM_FOR_HEADERS = 64 * 1024;
 
-    /** For Kafka Streams, which instantiates it by name. */
-    public DeadLetters() {}
+    private DeadLetters() {}
 
-    @Override
-    public void configure(Map<String, ?> configs) {}
-
-    @Override
-    public Response handleError(
-            ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> received, Exception exception) {
-        if (Faults.isOfSurroundings(exception)) {
-            return Response.fail();
-        }
-        String cause = exception.getMessage();
-        LOG.warn(
-                "Dead letter from {}-{} at offset {}: {}",
-                received.topic(),
-                received.partition(),
-                received.offset(),
-                cause);
-        return Response.resume(List.of(letter(received, String.valueOf(cause))));
-    }
-
-    private static ProducerRecord<byte[], byte[]> letter(ConsumerRecord<byte[], byte[]> received, String cause) {
+    static Record<byte[], byte[]> letter(Record<byte[], byte[]> received, RecordMetadata at, RuntimeException fault) {
+        String cause = String.valueOf(fault.getMessage());
+        LOG.warn("Dead letter from {}-{} at offset {}: {}", at.topic(), at.partition(), at.offset(), cause);
         boolean fits = size(received) <= MAX_BYTES - ROOM_FOR_HEADERS;
-        ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(
-                Topics.DEAD_LETTERS.name(),
-                null,
-                fits ? received.key() : null,
-                fits ? received.value() : null,
-                fits ? received.headers() : null);
-        header(letter, TOPIC, received.topic());
-        header(letter, PARTITION, String.valueOf(received.partition()));
-        header(letter, OFFSET, String.valueOf(received.offset()));
-        header(letter, TIME, Instant.ofEpochMilli(received.timestamp()).toString());
-        header(letter, CAUSE, fits ? cause : cause + " (Left where it was: more than " + MAX_BYTES + " bytes.)");
-        return letter;
+        Headers headers = fits ? received.headers() : new RecordHeaders();
+        header(headers, TOPIC, at.topic());
+        header(headers, PARTITION, String.valueOf(at.partition()));
+        header(headers, OFFSET, String.valueOf(at.offset()));
+        header(headers, TIME, Instant.ofEpochMilli(received.timestamp()).toString());
+        header(headers, CAUSE, fits ? cause : cause + " (Left where it was: more than " + MAX_BYTES + " bytes.)");
+        return new Record<>(
+                fits ? received.key() : null, fits ? received.value() : null, received.timestamp(), headers);
     }
 
-    private static long size(ConsumerRecord<byte[], byte[]> received) {
+    private static long size(Record<byte[], byte[]> received) {
         return Stream.of(received.headers().toArray())
                         .mapToLong(header -> header.key().length() + length(header.value()))
                         .sum()
@@ -80,7 +55,7 @@ public final class DeadLetters implements DeserializationExceptionHandler {
         return bytes == null ? 0 : bytes.length;
     }
 
-    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
-        letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+    private static void header(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 }

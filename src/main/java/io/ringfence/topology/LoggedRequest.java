@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.Serializer;
 /**
  * What is remembered of a request within the dedupe window.
  *
- * @param firstSeen time of its record, in milliseconds
+ * @param firstSeen time of its record, or of the latest that was refused its id, in milliseconds
  * @param fingerprint of its content, {@link Fingerprint#LENGTH} bytes
  * @param outcome as it was sent, so that no outcome is encoded twice; empty while the request is being decided
  */
@@ -35,6 +35,10 @@ public record LoggedRequest(long firstSeen, byte[] fingerprint, byte[] outcome) 
 
     static LoggedRequest inProgress(long firstSeen, byte[] fingerprint) {
         return new LoggedRequest(firstSeen, fingerprint, NONE_YET);
+    }
+
+    LoggedRequest firstSeenAt(long time) {
+        return new LoggedRequest(time, fingerprint, outcome);
     }
 
     /** Whether there is an outcome. */

@@ -1,36 +1,32 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Decision;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
-import io.ringfence.domain.Rejection;
+import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.WindowStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Decides the requests for the numbers of one partition, one at a time. */
 final class NumberProcessor implements Processor<String, NumberInput, String, byte[]> {
-    private static final Logger LOG = LoggerFactory.getLogger(NumberProcessor.class);
-
     private final Rules rules;
     private final RequestLog.Window window;
     private final RecordCodec codec;
 
     private KeyValueStore<String, NumberEntry> numbers;
-    private WindowStore<String, LoggedRequest> requests;
-    private RequestLog requestLog;
+    private RequestMemory memory;
     private OutcomeWriter writer;
+    private SetAside setAside;
+    private ProcessorContext<String, byte[]> context;
 
     NumberProcessor(Rules rules, RequestLog.Window window, RecordCodec codec) {
         this.rules = rules;
@@ -39,33 +35,80 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     }
 
     @Override
-    public void init(ProcessorContext<String, byte[]> context) {
+    public void init(ProcessorContext<String, byte[]> newContext) {
+        context = newContext;
         numbers = context.getStateStore(StoreNames.NUMBERS);
-        requests = context.getStateStore(StoreNames.REQUESTS);
-        requestLog = new RequestLog(requests, window);
+        memory = new RequestMemory(context.getStateStore(StoreNames.REQUESTS), window);
         CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
-        writer = new OutcomeWriter(context, numbers, coolingOff, codec);
+        PendingClaims pending = new PendingClaims(context.getStateStore(StoreNames.PENDING_CLAIMS));
+        writer = new OutcomeWriter(context, numbers, coolingOff, pending, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
+        setAside = new SetAside(
+                context.getStateStore(StoreNames.NUMBER_HOPS_SET_ASIDE),
+                context,
+                (number, topic, payload, now) -> carryOut(number, codec.hop(topic, payload), now));
+        new ClaimRenewal(rules, numbers, pending, writer, context).start();
     }
 
     @Override
     public void process(Record<String, NumberInput> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
-        if (received.value() instanceof ReceivedRequest request) {
+        if (received.value() instanceof ReceivedRequest request
+                && request.request().channel() != Channel.ORDERS) {
             decide(request.request().withKey(received.key()), now);
+        } else if (!carryOut(received.key(), received.value(), now)) {
+            setAside.add(
+                    received.key(),
+                    context.recordMetadata().orElseThrow(),
+                    received.value().payload());
+        }
+    }
+
+    /** Returns whether it did: a sender is told that the number is not known in full, a hop waits until it is. */
+    private boolean carryOut(String number, NumberInput hop, Instant now) {
+        PhoneNumber current = entry(number).number();
+        if (!hop.known() || current != null && !current.isKnownInFull()) {
+            return false;
+        }
+        if (hop instanceof ReceivedRequest request) {
+            receive(request.request().withKey(number), now);
         } else {
-            settle(((NumberInput.Answer) received.value()).answer(), now);
+            settle(((NumberInput.Answer) hop).answer(), now);
+        }
+        return true;
+    }
+
+    private void receive(ActionRequest request, Instant now) {
+        if (request.isInquiry()) {
+            answer(request, now);
+        } else {
+            decide(request, now);
         }
     }
 
     private void decide(ActionRequest request, Instant now) {
         byte[] fingerprint = Fingerprint.of(request);
-        Optional<LoggedRequest> earlier = earlier(request, now);
-        if (earlier.isEmpty()) {
-            remember(request, write(rules.decide(entry(request.key()), request, now), request, fingerprint, now));
-        } else if (!Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
-            write(rules.requestIdReused(entry(request.key()), request, now), request, fingerprint, now);
+        Optional<LoggedRequest> owner = memory.ownerOfId(request, now);
+        if (owner.isEmpty()) {
+            memory.remember(request, write(decision(request, now), request, fingerprint, now));
+        } else if (!memory.isKnown(request, fingerprint, owner.get(), now)) {
+            decide(request, fingerprint, owner.get(), now);
         }
+    }
+
+    private void decide(ActionRequest request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+        if (owner.isDecided() && rules.leavesIdTo(request, codec.decode(owner.outcome()))) {
+            LoggedRequest logged = write(decision(request, now), request, fingerprint, now);
+            memory.disown(request, owner);
+            memory.remember(request, logged);
+        } else {
+            Decision refusal = rules.requestIdReused(entry(request.key()), request, now);
+            memory.rememberRefused(request, write(refusal, request, fingerprint, now), owner);
+        }
+    }
+
+    private Decision decision(ActionRequest request, Instant now) {
+        return rules.decide(entry(request.key()), request, now);
     }
 
     private LoggedRequest write(Decision decision, ActionRequest request, byte[] fingerprint, Instant now) {
@@ -78,38 +121,38 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         return new LoggedRequest(now.toEpochMilli(), fingerprint, encoded);
     }
 
+    /** Tells the site, first, how the number stands: an outcome of long ago is then no news of the number. */
+    private void answer(ActionRequest inquiry, Instant now) {
+        NumberEntry entry = entry(inquiry.key());
+        boolean isPending = entry.pending() != null;
+        boolean isThere = entry.number() != null && entry.number().siteId().equals(inquiry.siteId());
+        if (isPending) {
+            writer.tell(rules.pendingClaim(entry), now);
+        } else if (isThere) {
+            writer.tell(entry.number(), now);
+        }
+        if (isPending && entry.pending().requestId().equals(inquiry.requestId())) {
+            return;
+        }
+        Optional<LoggedRequest> decided = memory.ownerOfId(inquiry, now).filter(LoggedRequest::isDecided);
+        if (isThere && decided.isPresent()) {
+            writer.tellAgain(decided.get().outcome(), inquiry.siteId(), now);
+        } else {
+            write(rules.decide(entry, inquiry, now), inquiry, Fingerprint.of(inquiry), now);
+        }
+    }
+
     private void settle(ClaimAnswer answer, Instant now) {
         NumberEntry entry = entry(answer.phoneNumber());
         ActionRequest request = entry.pending();
         if (request == null || !request.requestId().equals(answer.requestId())) {
-            LOG.warn("Nothing of {} waits for the answer to {}.", answer.phoneNumber(), answer.requestId());
+            // The claim was made again, and answered twice.
             return;
         }
         Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
-        byte[] encoded = writer.write(outcome, request, now);
-        if (outcome instanceof Rejection) {
-            writer.abandon(entry.withoutPending(), now);
-        }
+        byte[] encoded = writer.settle(entry, outcome, now);
         long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
-        remember(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded));
-    }
-
-    private Optional<LoggedRequest> earlier(ActionRequest request, Instant now) {
-        return canBeLogged(request) ? requestLog.find(request.key(), request.requestId(), now) : Optional.empty();
-    }
-
-    private void remember(ActionRequest request, LoggedRequest logged) {
-        if (canBeLogged(request)) {
-            requests.put(
-                    RequestLog.key(request.key(), request.requestId()),
-                    logged,
-                    window.start(Instant.ofEpochMilli(logged.firstSeen())));
-        }
-    }
-
-    /** A key may be as long as a record: no number, and too much for the log. */
-    private static boolean canBeLogged(ActionRequest request) {
-        return request.requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
+        memory.settle(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded), now);
     }
 
     private NumberEntry entry(String phoneNumber) {

@@ -1,5 +1,6 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderStep;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The voice service orders of the sites of one partition. Those of one party at one site take their turns. */
@@ -35,6 +37,7 @@ final class OrderBook {
     private final KeyValueStore<String, byte[]> orders;
     private final WaitingOrders waiting;
     private final Turns turns;
+    private final Turns inquiries;
     private final KeyValueStore<String, OrderProgress> inProgress;
     private final KeyValueStore<String, String> picks;
 
@@ -58,10 +61,14 @@ final class OrderBook {
         inProgress = context.getStateStore(StoreNames.ORDERS_IN_PROGRESS);
         picks = context.getStateStore(StoreNames.PICKS);
         turns = new Turns(context, this::takeTurn);
+        inquiries = new Turns(context, this::inquire);
     }
 
-    /** Takes up what was put off before the task moved here. */
+    /** Takes up what was put off before the task moved here, and asks after what may have been lost before. */
     void start() {
+        try (KeyValueIterator<String, OrderProgress> all = inProgress.all()) {
+            all.forEachRemaining(entry -> inquiries.due(entry.key));
+        }
         waiting.parties().stream()
                 .filter(party -> inProgress.get(party) == null)
                 .forEach(turns::due);
@@ -76,7 +83,7 @@ final class OrderBook {
         byte[] fingerprint = Fingerprint.of(order);
         byte[] earlier = remember(order, fingerprint);
         if (earlier != null) {
-            if (!Arrays.equals(earlier, fingerprint)) {
+            if (!Arrays.equals(earlier, fingerprint) && isNewUnderItsId(order, fingerprint)) {
                 answer(order, voiceServices.orderIdReused(order, now), now);
             }
             return;
@@ -98,6 +105,16 @@ final class OrderBook {
         }
     }
 
+    /**
+     * Whether all is known of the order that the number was picked for, if it was.
+     *
+     * @param number its key at its site
+     */
+    boolean canFollow(String number) {
+        String party = picks.get(number);
+        return party == null || inProgress.get(party).known();
+    }
+
     /** Goes on with the order that the number was picked for, if it was. */
     void follow(NumberEvent event, String siteId, Instant now) {
         String party = picks.get(SiteKey.number(siteId, event.phoneNumber()));
@@ -107,6 +124,13 @@ final class OrderBook {
         OrderProgress before = inProgress.get(party);
         if (carriedOut(voiceServices.proceed(before, event, site.apply(siteId), now), before.picks(), party, now)) {
             takeTurn(party, now);
+        }
+    }
+
+    private void inquire(String party, Instant now) {
+        OrderProgress progress = inProgress.get(party);
+        if (progress != null) {
+            ask(voiceServices.inquiries(progress, site.apply(progress.order().siteId())), now);
         }
     }
 
@@ -143,12 +167,15 @@ final class OrderBook {
     private boolean carriedOut(OrderStep step, List<Pick> picksBefore, String party, Instant now) {
         OrderProgress progress = step.progress();
         movePicks(progress.order().siteId(), numbers(picksBefore), numbers(progress.picks()), party);
-        step.requests()
-                .forEach(request -> forward(
-                        request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
+        ask(step.requests(), now);
         step.outcome().ifPresent(outcome -> answer(progress.order(), outcome, now));
         inProgress.put(party, step.outcome().isPresent() ? null : progress);
         return step.outcome().isPresent();
+    }
+
+    private void ask(List<ActionRequest> requests, Instant now) {
+        requests.forEach(request ->
+                forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
     }
 
     private void movePicks(String siteId, Set<String> before, Set<String> after, String party) {
@@ -168,6 +195,11 @@ final class OrderBook {
     private byte[] remember(VoiceServiceOrder order, byte[] fingerprint) {
         boolean canBeRemembered = order.orderId() != null && isOfUse(order.key());
         return canBeRemembered ? orders.putIfAbsent(SiteKey.order(order), fingerprint) : null;
+    }
+
+    /** Remembers an order whose id is another's, beside that one. */
+    private boolean isNewUnderItsId(VoiceServiceOrder order, byte[] fingerprint) {
+        return orders.putIfAbsent(SiteKey.refusedOrder(order, fingerprint), fingerprint) == null;
     }
 
     private void answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {

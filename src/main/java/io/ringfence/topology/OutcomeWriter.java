@@ -21,16 +21,19 @@ final class OutcomeWriter {
     private final ProcessorContext<String, byte[]> context;
     private final KeyValueStore<String, NumberEntry> numbers;
     private final CoolingOffIndex coolingOff;
+    private final PendingClaims pending;
     private final RecordCodec codec;
 
     OutcomeWriter(
             ProcessorContext<String, byte[]> context,
             KeyValueStore<String, NumberEntry> numbers,
             CoolingOffIndex coolingOff,
+            PendingClaims pending,
             RecordCodec codec) {
         this.context = context;
         this.numbers = numbers;
         this.coolingOff = coolingOff;
+        this.pending = pending;
         this.codec = codec;
     }
 
@@ -66,14 +69,39 @@ final class OutcomeWriter {
         PhoneNumber number = claim.number();
         numbers.put(
                 number.phoneNumber(), NumberEntry.idle(number.version(), number).during(claim, request));
-        forward(number.siteId(), codec.encode(claim), at, RingfenceTopology.SITE_EVENTS_SINK);
+        pending.add(number.phoneNumber());
+        tell(claim, at);
+    }
+
+    /** What the number's pending request came to. Returns the outcome as it was sent. */
+    byte[] settle(NumberEntry entry, Outcome outcome, Instant at) {
+        pending.remove(outcome.phoneNumber());
+        byte[] encoded = write(outcome, entry.pending(), at);
+        if (outcome instanceof Rejection) {
+            abandon(entry.withoutPending(), at);
+        }
+        return encoded;
     }
 
     /** The number is again what it was before the request that came to nothing. */
-    void abandon(NumberEntry entry, Instant at) {
-        PhoneNumber number = entry.number();
-        numbers.put(number.phoneNumber(), entry);
+    private void abandon(NumberEntry entry, Instant at) {
+        numbers.put(entry.number().phoneNumber(), entry);
+        tell(entry.number(), at);
+    }
+
+    /** Tells the site how a number stands of which nothing is being decided. */
+    void tell(PhoneNumber number, Instant at) {
         forward(number.siteId(), codec.encode(new ChangeAbandoned(number)), at, RingfenceTopology.SITE_EVENTS_SINK);
+    }
+
+    /** Asks the site. */
+    void tell(MainNumberClaim claim, Instant at) {
+        forward(claim.number().siteId(), codec.encode(claim), at, RingfenceTopology.SITE_EVENTS_SINK);
+    }
+
+    /** Tells the site of an outcome that it was sent before. */
+    void tellAgain(byte[] outcome, String siteId, Instant at) {
+        forward(siteId, outcome, at, RingfenceTopology.SITE_EVENTS_SINK);
     }
 
     private void index(StateChange change) {

@@ -6,4 +6,4 @@ import io.ringfence.domain.ActionRequest;
  * A request, and the bytes that it came in: those travel on unchanged where the record must be sent to another
  * partition.
  */
-record ReceivedRequest(ActionRequest request, byte[] payload) implements NumberInput {}
+record ReceivedRequest(ActionRequest request, byte[] payload, boolean known) implements NumberInput {}

@@ -4,13 +4,14 @@ import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Outcome;
-import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -56,12 +57,33 @@ public final class RecordCodec {
         return serializer.serialize(Topics.ORDER_OUTCOMES.name(), ToAvro.orderOutcome(outcome));
     }
 
-    Deserializer<SiteEvent> siteEvents() {
-        return (topic, bytes) -> FromAvro.siteEvent(deserializer.deserialize(topic, bytes));
+    /** What reaches the owner of a site. */
+    ReceivedEvent siteEvent(byte[] bytes) {
+        GenericRecord event = deserializer.deserialize(Topics.SITE_EVENTS.name(), bytes);
+        return new ReceivedEvent(FromAvro.siteEvent(event), bytes, FromAvro.isKnownInFull(event));
     }
 
-    Deserializer<NumberInput> claimAnswers() {
-        return (topic, bytes) -> new NumberInput.Answer(FromAvro.claimAnswer(deserializer.deserialize(topic, bytes)));
+    /** What the owner of a site says. */
+    NumberInput claimAnswer(byte[] bytes) {
+        GenericRecord answer = deserializer.deserialize(Topics.CLAIM_ANSWERS.name(), bytes);
+        return new NumberInput.Answer(FromAvro.claimAnswer(answer), bytes, FromAvro.isKnownInFull(answer));
+    }
+
+    /** What came to the owner of a number on the internal topic. */
+    NumberInput hop(String topic, byte[] bytes) {
+        if (topic.equals(Topics.CLAIM_ANSWERS.name())) {
+            return claimAnswer(bytes);
+        }
+        GenericRecord request = deserializer.deserialize(topic, bytes);
+        return new ReceivedRequest(
+                FromAvro.actionRequest(Channel.ORDERS, request), bytes, FromAvro.isKnownInFull(request));
+    }
+
+    /** An order's bytes as they are, once it is sure that they are an order's. */
+    byte[] order(String topic, Headers headers, byte[] bytes) {
+        RecordBounds.check(headers, bytes);
+        FromAvro.order(deserializer.deserialize(topic, headers, bytes));
+        return bytes;
     }
 
     private static Topics.Topic topic(Outcome outcome) {

@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -9,19 +10,36 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
 
 /**
  * The requests of the dedupe window, read only. A window store drops whole segments as time goes on, which costs
- * nothing a request, where entries deleted one by one would leave a tombstone each. Entries lie at the start of the
- * window that they fall into, so that finding one is a point look-up and not a scan.
+ * nothing a request, where entries deleted one by one would leave a tombstone each. Entries lie at the start of the day
+ * that they fall into, so that finding one is a few point look-ups and not a scan, and so that they are found whatever
+ * the window is by then.
  */
 public final class RequestLog {
     /** How long a request is remembered. */
     public record Window(Duration length) {
-        /** An entry of the window before must outlive the one that it began. */
-        Duration retention() {
-            return length.multipliedBy(2);
+        /** Fixed: a changed length must not change where entries lie. */
+        static final Duration BUCKET = Duration.ofDays(1);
+
+        /** A day for entries that began theirs, and one for records that come later than those of another topic. */
+        public Duration retention() {
+            return length.plus(BUCKET.multipliedBy(2));
         }
 
-        long start(Instant time) {
-            return time.toEpochMilli() - Math.floorMod(time.toEpochMilli(), length.toMillis());
+        static long bucket(long time) {
+            return time - Math.floorMod(time, BUCKET.toMillis());
+        }
+
+        /** Where requests may lie that count at the moment: also the next day, for clocks that are ahead. */
+        LongStream buckets(long now) {
+            long day = BUCKET.toMillis();
+            long last = bucket(now) + day;
+            long first = bucket(now - length.toMillis() + 1);
+            return LongStream.iterate(last, bucket -> bucket >= first, bucket -> bucket - day);
+        }
+
+        /** What was seen after the moment counts too: the clocks of two brokers may differ. */
+        boolean covers(LoggedRequest logged, long now) {
+            return now - logged.firstSeen() < length.toMillis();
         }
     }
 
@@ -34,21 +52,28 @@ public final class RequestLog {
     }
 
     /**
-     * The request with this id that was first seen for the number less than the window's length before the given moment,
-     * or after: the clocks of two brokers may differ.
+     * The request with this id that was seen for the number less than the window's length before the given moment, or
+     * after. Where the id was used for several, it is the one that it belongs to.
      *
      * @param number the key of the request's record
      */
     public Optional<LoggedRequest> find(String number, UUID requestId, Instant now) {
-        String key = key(number, requestId);
-        long length = window.length().toMillis();
-        return LongStream.of(0, -length, length)
-                .mapToObj(offset -> store.fetch(key, window.start(now) + offset))
-                .filter(logged -> logged != null && Math.abs(now.toEpochMilli() - logged.firstSeen()) < length)
+        return find(key(number, requestId), now.toEpochMilli());
+    }
+
+    Optional<LoggedRequest> find(String key, long now) {
+        return window.buckets(now)
+                .mapToObj(bucket -> store.fetch(key, bucket))
+                .filter(logged -> logged != null && window.covers(logged, now))
                 .findFirst();
     }
 
     static String key(String number, UUID requestId) {
         return number + "/" + requestId;
+    }
+
+    /** Key of a request whose id is another's: beside that one. */
+    static String keyBeside(String number, UUID requestId, byte[] fingerprint) {
+        return key(number, requestId) + "/" + HexFormat.of().formatHex(fingerprint);
     }
 }

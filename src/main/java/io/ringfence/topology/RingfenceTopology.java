@@ -4,15 +4,17 @@ import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.VoiceServices;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
@@ -20,12 +22,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
 
 /**
  * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by internal topics.
  *
  * <pre>
- * actions, provisioning → ownership → decision → state changes, rejections, site events
+ * actions, provisioning → reading → ownership → decision → state changes, rejections, site events
  *                             ↓           ↑
  *                             rerouted requests
  *
@@ -47,17 +51,18 @@ public final class RingfenceTopology {
     static final String ORDER_REQUESTS_SINK = "order-requests-sink";
     static final String ORDER_OUTCOMES_SINK = "order-outcomes-sink";
 
-    private static final String ACTIONS_SOURCE = "actions-source";
-    private static final String PROVISIONING_SOURCE = "provisioning-source";
-    private static final String REROUTED_SOURCE = "rerouted-source";
-    private static final String CLAIM_ANSWERS_SOURCE = "claim-answers-source";
-    private static final String ORDER_REQUESTS_SOURCE = "order-requests-source";
-    private static final String ORDERS_SOURCE = "orders-source";
-    private static final String SITE_EVENTS_SOURCE = "site-events-source";
+    private static final String NUMBER_READING = "number-reading";
+    private static final String ORDER_READING = "order-reading";
+    private static final String SITE_READING = "site-reading";
+    private static final String NUMBER_DEAD_LETTERS_SINK = "number-dead-letters-sink";
+    private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
     /** What is remembered of an order grows with its numbers. */
     private static final Map<String, String> LARGE_VALUES =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES));
+
+    /** The smallest that brokers take. */
+    private static final int POSITIONS_SEGMENT_BYTES = 1024 * 1024;
 
     private final Serde<GenericRecord> avro;
     private final DomainSerdes serdes;
@@ -65,17 +70,24 @@ public final class RingfenceTopology {
     private final Rules rules;
     private final RequestLog.Window window;
     private final Partitions partitions;
+    private final Continuity continuity;
 
     /**
      * @param avro of every record
      */
-    public RingfenceTopology(Serde<GenericRecord> avro, Rules rules, RequestLog.Window window, Partitions partitions) {
+    public RingfenceTopology(
+            Serde<GenericRecord> avro,
+            Rules rules,
+            RequestLog.Window window,
+            Partitions partitions,
+            Continuity continuity) {
         this.avro = avro;
         this.serdes = new DomainSerdes(avro);
         this.codec = new RecordCodec(avro);
         this.rules = rules;
         this.window = window;
         this.partitions = partitions;
+        this.continuity = continuity;
     }
 
     /** Builds it. */
@@ -88,38 +100,30 @@ public final class RingfenceTopology {
     }
 
     void addNumbers(Topology topology) {
-        Deserializer<String> key = new KeyDeserializer();
-        Deserializer<GenericRecord> value = avro.deserializer();
-        Serializer<ReceivedRequest> asReceived = (topic, received) -> received.payload();
-        topology.addSource(ACTIONS_SOURCE, key, RequestDeserializer.of(Channel.ACTIONS, value), Topics.ACTIONS.name())
-                .addSource(
-                        PROVISIONING_SOURCE,
-                        key,
-                        RequestDeserializer.of(Channel.PROVISIONING, value),
-                        Topics.PROVISIONING.name())
-                .addSource(REROUTED_SOURCE, key, RequestDeserializer.rerouted(value), Topics.REROUTED.name())
-                .addSource(
-                        CLAIM_ANSWERS_SOURCE,
-                        new StringDeserializer(),
-                        codec.claimAnswers(),
-                        Topics.CLAIM_ANSWERS.name())
-                .addSource(
-                        ORDER_REQUESTS_SOURCE,
-                        new StringDeserializer(),
-                        RequestDeserializer.of(Channel.ORDERS, value),
-                        Topics.ORDER_REQUESTS.name())
-                .addProcessor(OWNERSHIP, () -> new Ownership(partitions), ACTIONS_SOURCE, PROVISIONING_SOURCE)
-                .addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP)
-                .addProcessor(
-                        DECISION,
-                        () -> new NumberProcessor(rules, window, codec),
+        RequestReader requests = new RequestReader(avro.deserializer());
+        List<Reading.Input<NumberInput>> inputs = List.of(
+                new Reading.Input<>(
+                        Topics.ACTIONS,
+                        (topic, headers, value) -> requests.received(Channel.ACTIONS, topic, headers, value),
                         OWNERSHIP,
-                        REROUTED_SOURCE,
-                        CLAIM_ANSWERS_SOURCE,
-                        ORDER_REQUESTS_SOURCE)
-                .addStateStore(numbers(), DECISION)
-                .addStateStore(requests(), DECISION)
-                .addStateStore(coolingOff(), DECISION);
+                        NUMBER_DEAD_LETTERS_SINK),
+                new Reading.Input<>(
+                        Topics.PROVISIONING,
+                        (topic, headers, value) -> requests.received(Channel.PROVISIONING, topic, headers, value),
+                        OWNERSHIP,
+                        NUMBER_DEAD_LETTERS_SINK),
+                new Reading.Input<>(Topics.REROUTED, requests::rerouted, DECISION, null),
+                new Reading.Input<>(
+                        Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null),
+                new Reading.Input<>(
+                        Topics.ORDER_REQUESTS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null));
+        addReading(topology, NUMBER_READING, inputs, positions(StoreNames.NUMBER_POSITIONS), numberStores());
+        topology.addProcessor(OWNERSHIP, () -> new Ownership(partitions), NUMBER_READING)
+                .addProcessor(DECISION, () -> new NumberProcessor(rules, window, codec), NUMBER_READING, OWNERSHIP);
+        numberStores().forEach(store -> topology.addStateStore(store, DECISION));
+        addDeadLetters(topology, NUMBER_DEAD_LETTERS_SINK, NUMBER_READING);
+        Serializer<ReceivedRequest> asReceived = (topic, received) -> received.payload();
+        topology.addSink(REROUTED_SINK, Topics.REROUTED.name(), new StringSerializer(), asReceived, OWNERSHIP);
         addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES, DECISION);
         addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS, DECISION);
         addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS, DECISION);
@@ -130,24 +134,67 @@ public final class RingfenceTopology {
      * knowing it when it takes the order.
      */
     void addOrders(Topology topology) {
-        topology.addSource(
-                ORDERS_SOURCE, new KeyDeserializer(), new OrderDeserializer(avro.deserializer()), Topics.ORDERS.name());
-        addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, ORDERS_SOURCE);
+        List<Reading.Input<byte[]>> inputs =
+                List.of(new Reading.Input<>(Topics.ORDERS, codec::order, ORDERS_SINK, ORDER_DEAD_LETTERS_SINK));
+        addReading(topology, ORDER_READING, inputs, positions(StoreNames.ORDER_POSITIONS), List.of());
+        addDeadLetters(topology, ORDER_DEAD_LETTERS_SINK, ORDER_READING);
+        addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, ORDER_READING);
     }
 
     void addSites(Topology topology) {
-        topology.addSource(SITE_EVENTS_SOURCE, new StringDeserializer(), codec.siteEvents(), Topics.SITE_EVENTS.name())
-                .addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_EVENTS_SOURCE)
-                .addStateStore(siteNumbers(), SITE)
-                .addStateStore(sites(), SITE)
-                .addStateStore(mainNumbers(), SITE)
-                .addStateStore(orders(), SITE)
-                .addStateStore(waitingOrders(), SITE)
-                .addStateStore(ordersInProgress(), SITE)
-                .addStateStore(picks(), SITE);
+        List<Reading.Input<ReceivedEvent>> inputs = List.of(
+                new Reading.Input<>(Topics.SITE_EVENTS, (topic, headers, value) -> codec.siteEvent(value), SITE, null));
+        addReading(topology, SITE_READING, inputs, positions(StoreNames.SITE_POSITIONS), siteStores());
+        topology.addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_READING);
+        siteStores().forEach(store -> topology.addStateStore(store, SITE));
         addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
         addSink(topology, ORDER_REQUESTS_SINK, Topics.ORDER_REQUESTS, SITE);
         addSink(topology, ORDER_OUTCOMES_SINK, Topics.ORDER_OUTCOMES, SITE);
+    }
+
+    private List<StoreBuilder<?>> numberStores() {
+        return List.of(
+                numbers(), requests(), coolingOff(), pendingClaims(), setAside(StoreNames.NUMBER_HOPS_SET_ASIDE));
+    }
+
+    private List<StoreBuilder<?>> siteStores() {
+        return List.of(
+                siteNumbers(),
+                sites(),
+                mainNumbers(),
+                orders(),
+                waitingOrders(),
+                ordersInProgress(),
+                picks(),
+                setAside(StoreNames.SITE_EVENTS_SET_ASIDE));
+    }
+
+    private <V> void addReading(
+            Topology topology,
+            String name,
+            List<Reading.Input<V>> inputs,
+            StoreBuilder<?> positions,
+            List<StoreBuilder<?>> stores) {
+        inputs.forEach(input -> topology.addSource(
+                source(input),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                input.topic().name()));
+        Set<String> names = stores.stream().map(StoreBuilder::name).collect(Collectors.toUnmodifiableSet());
+        topology.addProcessor(
+                        name,
+                        () -> new Reading<>(inputs, positions.name(), names, continuity),
+                        inputs.stream().map(RingfenceTopology::source).toArray(String[]::new))
+                .addStateStore(positions, name);
+    }
+
+    private static String source(Reading.Input<?> input) {
+        return input.topic().name() + "-source";
+    }
+
+    private static void addDeadLetters(Topology topology, String name, String parent) {
+        topology.addSink(
+                name, Topics.DEAD_LETTERS.name(), new ByteArraySerializer(), new ByteArraySerializer(), parent);
     }
 
     private static void addSink(Topology topology, String name, Topics.Topic topic, String parent) {
@@ -158,9 +205,20 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.NUMBERS, Serdes.String(), serdes.numberEntry());
     }
 
+    /**
+     * Its segments are the log's buckets. Kafka Streams' own factory has them follow from the retention, and would not
+     * find the files that it wrote before the window was changed.
+     */
     private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
+        long bucket = RequestLog.Window.BUCKET.toMillis();
         return Stores.windowStoreBuilder(
-                Stores.persistentWindowStore(StoreNames.REQUESTS, window.retention(), window.length(), false),
+                new RocksDbWindowBytesStoreSupplier(
+                        StoreNames.REQUESTS,
+                        window.retention().toMillis(),
+                        bucket,
+                        bucket,
+                        false,
+                        WindowStoreTypes.DEFAULT_WINDOW_STORE),
                 Serdes.String(),
                 LoggedRequest.serde());
     }
@@ -169,13 +227,24 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.COOLING_OFF, Serdes.Bytes(), Serdes.ByteArray());
     }
 
+    private static StoreBuilder<?> pendingClaims() {
+        return keyValue(StoreNames.PENDING_CLAIMS, Serdes.String(), Serdes.ByteArray());
+    }
+
     private StoreBuilder<?> siteNumbers() {
-        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.phoneNumber());
+        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.listedNumber());
     }
 
     /** Cached: a handful of keys change with almost every event, and only their last value at a commit counts. */
     private StoreBuilder<?> sites() {
         return keyValue(StoreNames.SITES, Serdes.String(), serdes.siteCounts()).withCachingEnabled();
+    }
+
+    /** Cached, and in small segments: changes with every record, and at a start is read from its beginning. */
+    private static StoreBuilder<?> positions(String name) {
+        return keyValue(name, Serdes.String(), Position.serde())
+                .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(POSITIONS_SEGMENT_BYTES)))
+                .withCachingEnabled();
     }
 
     private static StoreBuilder<?> mainNumbers() {
@@ -195,6 +264,11 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
                 .withLoggingEnabled(LARGE_VALUES)
                 .withCachingEnabled();
+    }
+
+    /** Empty, but for the time in which two releases work side by side. */
+    private static StoreBuilder<?> setAside(String name) {
+        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
     }
 
     private static StoreBuilder<?> picks() {

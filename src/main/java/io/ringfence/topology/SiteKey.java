@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.Party;
 import io.ringfence.domain.VoiceServiceOrder;
+import java.util.HexFormat;
 
 /** Keys under which a site's entries lie side by side. No site id holds the separator. */
 public final class SiteKey {
@@ -24,6 +25,11 @@ public final class SiteKey {
         return prefix(siteId) + phoneNumber;
     }
 
+    /** The site of a key. */
+    static String siteId(String key) {
+        return key.substring(0, key.indexOf(SEPARATOR));
+    }
+
     /** Key of a party at a site. */
     public static String party(String siteId, Party party) {
         return prefix(siteId) + party.type() + SEPARATOR + party.id();
@@ -32,6 +38,11 @@ public final class SiteKey {
     /** Key of an order, wherever it was published: its record's key may be no site. */
     static String order(VoiceServiceOrder order) {
         return prefix(order.key()) + order.orderId();
+    }
+
+    /** Key of an order whose id is another's: beside that one. */
+    static String refusedOrder(VoiceServiceOrder order, byte[] fingerprint) {
+        return order(order) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
     }
 
     /**

@@ -16,18 +16,47 @@ final class SiteListing {
         this.sites = sites;
     }
 
-    void follow(StateChange change) {
-        siteNumbers.put(SiteKey.number(change.siteId(), change.phoneNumber()), change.after());
-        SiteCounts before = Optional.ofNullable(sites.get(change.siteId())).orElse(SiteCounts.NONE);
-        SiteCounts after = before.after(change);
-        if (!after.equals(before)) {
-            sites.put(change.siteId(), after);
+    /**
+     * Counts what the rows say, not what the change says of before: however often it comes, they add up to the listing.
+     * Returns whether the change is news: one that came again is none.
+     */
+    boolean follow(StateChange change) {
+        String key = SiteKey.number(change.siteId(), change.phoneNumber());
+        PhoneNumber row = siteNumbers.get(key);
+        if (row != null && change.version() <= row.version()) {
+            return false;
         }
+        replace(change.siteId(), key, row, change.after());
+        return true;
     }
 
-    /** Shows a number whose change in progress began, or ended without a change. */
-    void show(PhoneNumber number) {
-        siteNumbers.put(SiteKey.number(number.siteId(), number.phoneNumber()), number);
+    /**
+     * Shows a number as its owner has it, also where that cannot come of what was heard of it before. Returns whether that is
+     * news: a number that has changed since is not again what it was.
+     */
+    boolean show(PhoneNumber number) {
+        String key = SiteKey.number(number.siteId(), number.phoneNumber());
+        PhoneNumber row = siteNumbers.get(key);
+        if (row != null && number.version() < row.version()) {
+            return false;
+        }
+        replace(number.siteId(), key, row, number);
+        return true;
+    }
+
+    /** Whether the number has changed more often than was heard of. */
+    boolean isBehind(PhoneNumber number) {
+        PhoneNumber row = siteNumbers.get(SiteKey.number(number.siteId(), number.phoneNumber()));
+        return row != null && row.version() < number.version();
+    }
+
+    private void replace(String siteId, String key, PhoneNumber row, PhoneNumber number) {
+        siteNumbers.put(key, number);
+        SiteCounts before = Optional.ofNullable(sites.get(siteId)).orElse(SiteCounts.NONE);
+        SiteCounts after = before.with(row, number);
+        if (!after.equals(before)) {
+            sites.put(siteId, after);
+        }
     }
 
     boolean isKnown(String siteId) {

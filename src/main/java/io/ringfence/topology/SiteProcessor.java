@@ -5,11 +5,12 @@ import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.PhoneNumber;
-import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,13 +18,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Knows all numbers of the sites of one partition, and decides what one number alone cannot. */
-final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String, byte[]> {
+final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, String, byte[]> {
     private final VoiceServices voiceServices;
     private final RecordCodec codec;
 
     private SiteListing listing;
     private MainNumbers mainNumbers;
     private OrderBook orders;
+    private SetAside setAside;
 
     SiteProcessor(VoiceServices voiceServices, RecordCodec codec) {
         this.voiceServices = voiceServices;
@@ -45,30 +47,74 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
                 context,
                 codec);
         orders.start();
+        setAside = new SetAside(
+                context.getStateStore(StoreNames.SITE_EVENTS_SET_ASIDE),
+                context,
+                (number, topic, payload, now) -> carryOut(number, codec.siteEvent(payload), now));
     }
 
     @Override
-    public void process(Record<String, SiteEvent> received) {
+    public void process(Record<String, ReceivedEvent> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
-        if (received.value() instanceof VoiceServiceOrder order) {
-            orders.receive(order.withKey(received.key()), offset(), now);
+        if (received.value().event() instanceof VoiceServiceOrder order) {
+            orders.receive(order.withKey(received.key()), metadata().offset(), now);
         } else {
-            NumberEvent event = (NumberEvent) received.value();
-            follow(event, now);
-            orders.follow(event, received.key(), now);
+            follow(received.key(), received.value(), now);
         }
     }
 
-    private void follow(NumberEvent event, Instant now) {
+    /** Shows the number at once, however little is known of it. What waits for an earlier event of the number waits too. */
+    private void follow(String siteId, ReceivedEvent received, Instant now) {
+        NumberEvent event = (NumberEvent) received.event();
+        String number = SiteKey.number(siteId, event.phoneNumber());
+        if (!show(event)) {
+            hearAgain(number, received, now);
+        } else if (setAside.has(number) || !carryOut(number, received, now)) {
+            setAside.add(number, metadata(), received.payload());
+        }
+    }
+
+    /** Returns whether the event is news. */
+    private boolean show(NumberEvent event) {
         if (event instanceof StateChange change) {
-            listing.follow(change);
+            return listing.follow(change);
+        } else if (event instanceof MainNumberClaim claim) {
+            return listing.show(claim.number());
+        } else if (event instanceof ChangeAbandoned abandoned) {
+            return listing.show(abandoned.number());
+        } else if (event instanceof Rejection rejection) {
+            Optional.ofNullable(rejection.current())
+                    .filter(number -> number.changeInProgress() == null && listing.isBehind(number))
+                    .ifPresent(number -> {
+                        listing.show(number);
+                        mainNumbers.take(number);
+                    });
+        }
+        return true;
+    }
+
+    /** An order may not have heard what the listing has. */
+    private void hearAgain(String number, ReceivedEvent received, Instant now) {
+        if (received.known() && orders.canFollow(number)) {
+            orders.follow((NumberEvent) received.event(), SiteKey.siteId(number), now);
+        }
+    }
+
+    /** Returns whether it did: nothing follows from what is known but in part, or concerns an order that is. */
+    private boolean carryOut(String number, ReceivedEvent received, Instant now) {
+        if (!received.known() || !orders.canFollow(number)) {
+            return false;
+        }
+        NumberEvent event = (NumberEvent) received.event();
+        if (event instanceof StateChange change) {
             mainNumbers.follow(change);
         } else if (event instanceof MainNumberClaim claim) {
-            listing.show(claim.number());
             answer(claim, now);
         } else if (event instanceof ChangeAbandoned abandoned) {
-            listing.show(abandoned.number());
+            mainNumbers.take(abandoned.number());
         }
+        orders.follow(event, SiteKey.siteId(number), now);
+        return true;
     }
 
     private void answer(MainNumberClaim claim, Instant now) {
@@ -79,7 +125,7 @@ final class SiteProcessor extends ContextualProcessor<String, SiteEvent, String,
                         RingfenceTopology.CLAIM_ANSWERS_SINK);
     }
 
-    private long offset() {
-        return context().recordMetadata().map(RecordMetadata::offset).orElseThrow();
+    private RecordMetadata metadata() {
+        return context().recordMetadata().orElseThrow();
     }
 }

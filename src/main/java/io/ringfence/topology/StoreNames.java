@@ -1,5 +1,7 @@
 package io.ringfence.topology;
 
+import java.util.Set;
+
 /** The stores, by name. */
 public final class StoreNames {
     /** Numbers half: what is remembered of each number, by phone number. */
@@ -10,6 +12,9 @@ public final class StoreNames {
 
     /** Numbers half: the numbers that cool off, by date. */
     public static final String COOLING_OFF = "cooling-off";
+
+    /** Numbers half: the numbers whose claim has no answer yet, by phone number. */
+    public static final String PENDING_CLAIMS = "pending-claims";
 
     /** Sites half: the numbers of each site, by {@link SiteKey}. */
     public static final String SITE_NUMBERS = "site-numbers";
@@ -31,6 +36,24 @@ public final class StoreNames {
 
     /** Sites half: the numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
     public static final String PICKS = "picks";
+
+    /** Numbers half: how far each input has gone into the state, by topic. */
+    public static final String NUMBER_POSITIONS = "number-positions";
+
+    /** What takes orders to their sites: how far it is, by topic. */
+    public static final String ORDER_POSITIONS = "order-positions";
+
+    /** Sites half: how far each input has gone into the state, by topic. */
+    public static final String SITE_POSITIONS = "site-positions";
+
+    /** Those of the stores that say how far inputs have gone; each sub-topology has one. */
+    public static final Set<String> POSITIONS = Set.of(NUMBER_POSITIONS, ORDER_POSITIONS, SITE_POSITIONS);
+
+    /** Numbers half: answers and orders' requests that only a newer release can carry out, by number and offset. */
+    public static final String NUMBER_HOPS_SET_ASIDE = "number-hops-set-aside";
+
+    /** Sites half: events that only a newer release can carry out, by {@link SiteKey} and offset. */
+    public static final String SITE_EVENTS_SET_ASIDE = "site-events-set-aside";
 
     private StoreNames() {}
 }

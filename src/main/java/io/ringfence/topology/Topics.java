@@ -47,6 +47,9 @@ public final class Topics {
     public static final Topic ORDER_OUTCOMES =
             Topic.output("voice-service-outcomes").roomy();
 
+    /** What others write: requests and orders that we have not seen may come at any time. */
+    public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS);
+
     /** What only the worker writes, and only it reads. */
     public static final List<Topic> HOPS = List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS);
 
@@ -54,10 +57,8 @@ public final class Topics {
 
     /** All of them. */
     public static List<Topic> all() {
-        return Stream.concat(
-                        Stream.of(
-                                ACTIONS, PROVISIONING, ORDERS, STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS),
-                        HOPS.stream())
+        return Stream.of(INPUTS, List.of(STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS), HOPS)
+                .flatMap(List::stream)
                 .toList();
     }
 

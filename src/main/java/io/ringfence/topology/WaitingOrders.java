@@ -30,9 +30,9 @@ final class WaitingOrders {
         return first(party).isPresent();
     }
 
-    /** Takes the order that has waited longest. */
+    /** Takes the order that has waited longest, unless only a newer release knows what it is: that one will. */
     Optional<VoiceServiceOrder> take(String party) {
-        Optional<KeyValue<String, VoiceServiceOrder>> first = first(party);
+        Optional<KeyValue<String, VoiceServiceOrder>> first = first(party).filter(entry -> entry.value.isKnown());
         first.ifPresent(entry -> store.delete(entry.key));
         return first.map(entry -> entry.value);
     }

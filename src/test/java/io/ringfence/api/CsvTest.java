@@ -167,6 +167,38 @@ class CsvTest {
         assertThat(row.get("Range name")).isEqualTo("'@SUM(1,2)");
     }
 
+    /** In front of it, a spreadsheet with semicolons and decimal commas would read: +442079460001,5+cmd|' /C calc'!A0 */
+    @ParameterizedTest
+    @ValueSource(strings = {"5+cmd|' /C calc'!A0;", "*1;", "5+cmd|'/C calc ", "5%", "5&\"x\"", "(1)", "5/1"})
+    void letsNoCellGoOnTheNumberBeforeIt(String extension) {
+        API.readModel()
+                .site(
+                        "london-1",
+                        number(1).details(extension, "'!A0;", Kind.DIRECT, null).build());
+
+        HttpResponse<String> response = API.get(PATH);
+
+        assertThat(response.body()).startsWith(HEADER + "+442079460001,\"");
+        assertThat(rows(response).get(0).get("EXT")).isEqualTo(extension);
+    }
+
+    @Test
+    void neutralisesWhatASpreadsheetWithAnotherSeparatorWouldRun() {
+        API.readModel()
+                .site(
+                        "london-1",
+                        number(1)
+                                .details("1\n=1", "x;=HYPERLINK(\"http://x\");", Kind.DIRECT, null)
+                                .held(Status.ACTIVE, new Party(PartyType.OCCUPIER, "e", "\t=1"))
+                                .build());
+
+        CSVRecord row = rows(API.get(PATH)).get(0);
+
+        assertThat(row.get("EXT")).isEqualTo("1\n'=1");
+        assertThat(row.get("Allocated to")).isEqualTo("'\t'=1");
+        assertThat(row.get("Range name")).isEqualTo("x;'=HYPERLINK(\"http://x\");");
+    }
+
     @Test
     void namesAPartyByItsIdWhereItHasNoName() {
         API.readModel()

@@ -116,6 +116,7 @@ class ListingFiltersTest {
                 "locked=TRUE            | locked      | TRUE     | true, false",
                 "inProgress=1           | inProgress  | 1        | true, false",
                 "kind=UNKNOWN           | kind        | UNKNOWN  | DIRECT, IVR, HUNT_GROUP",
+                "status=UNKNOWN         | status      | UNKNOWN  | AVAILABLE, RESERVED, ACTIVE, ASSIGNED, COOLDOWN",
                 "kind=DIRECT,IVR        | kind        | DIRECT,IVR | DIRECT, IVR, HUNT_GROUP",
                 "limit=0                | limit       | 0        | 1 to 1000",
                 "limit=1001             | limit       | 1001     | 1 to 1000",

@@ -41,7 +41,7 @@ class AvroSerdeTest {
     }
 
     @Test
-    void symbolOfNewerWriterIsUnknown() {
+    void symbolOfNewerWriterStaysAndIsUnknownToTheDomain() {
         Schema newer = new Schema.Parser()
                 .parse(SchemaFiles.text(SchemaFiles.file("ActionRequest"))
                         .replace("\"UNASSIGN_USER\"", "\"UNASSIGN_USER\",\"SUSPEND\""));
@@ -49,11 +49,14 @@ class AvroSerdeTest {
         GenericRecord read =
                 roundTrip(request(newer).set("action", symbol(newer, "SUSPEND")).build());
 
-        assertThat(read.get("action")).hasToString("UNKNOWN");
+        assertThat(read.get("action")).hasToString("SUSPEND");
+        assertThat(FromAvro.actionRequest(Channel.ACTIONS, read).action())
+                .isEqualTo(io.ringfence.domain.Action.UNKNOWN);
+        assertThat(FromAvro.isKnownInFull(read)).isFalse();
     }
 
     @Test
-    void fieldOfNewerWriterIsPassedOver() {
+    void fieldOfNewerWriterStays() {
         Schema current = SchemaFiles.current("ActionRequest");
         Schema newer = SchemaBuilder.record(current.getFullName())
                 .fields()
@@ -64,7 +67,12 @@ class AvroSerdeTest {
         GenericRecord read =
                 roundTrip(request(newer).set("reason", "moving out").build());
 
+        assertThat(read.get("reason")).hasToString("moving out");
         assertThat(read.get("phoneNumber")).hasToString("+442079460123");
+        assertThat(FromAvro.isKnownInFull(read)).isFalse();
+        assertThat(FromAvro.isKnownInFull(roundTrip(request(newer).build())))
+                .as("says nothing new")
+                .isTrue();
     }
 
     @Test

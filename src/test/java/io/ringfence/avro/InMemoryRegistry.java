@@ -2,6 +2,7 @@ package io.ringfence.avro;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -27,6 +28,12 @@ public final class InMemoryRegistry implements SchemaRegistry {
             throw new SerializationException("Schema registry knows no schema with id " + id + ".");
         }
         return schemas.get(id);
+    }
+
+    /** Knows what the other knows, by the same ids, each schema as the operator makes it. */
+    public synchronized void takeOver(InMemoryRegistry other, UnaryOperator<Schema> change) {
+        ids.putAll(other.ids);
+        other.schemas.forEach((id, schema) -> schemas.put(id, change.apply(schema)));
     }
 
     public void switchOff() {

@@ -100,7 +100,7 @@ class RegistryIT {
     }
 
     @Test
-    void newActionIsAcceptedAndReadAsUnknown() {
+    void newActionIsAcceptedAndStays() {
         AvroSerde serde = new AvroSerde(registry);
         registry.id(subject, ACTION_REQUEST);
         Schema newer = withNewAction();
@@ -109,8 +109,29 @@ class RegistryIT {
         GenericRecord read = serde.deserializer().deserialize(topic, bytes);
 
         assertThat(registry.id(subject, newer)).isNotEqualTo(registry.id(subject, ACTION_REQUEST));
-        assertThat(read.get("action")).hasToString("UNKNOWN");
+        assertThat(read.get("action")).hasToString("SUSPEND");
         assertThat(read.get("phoneNumber")).hasToString("+442079460123");
+    }
+
+    /** An older worker lists a number as a newer one wrote it, and need not be allowed to register anything for that. */
+    @Test
+    void partOfANewerRecordIsWrittenByTheSchemaThatTheNewerReleaseRegistered() {
+        AvroSerde newer = new AvroSerde(registry);
+        AvroSerde older = new AvroSerde(registry(Map.of("auto.register.schemas", false)));
+        registry.id(subject, PhoneNumber.SCHEMA$);
+        registry.id(subject, NewerRelease.schema(PhoneNumber.SCHEMA$));
+        byte[] change = newer.serializer()
+                .serialize(
+                        "changes-of-" + topic,
+                        NewerRelease.of(ToAvro.outcome(Samples.changeInProgress()), "after.status"));
+
+        GenericRecord after =
+                ToAvro.listedNumber(FromAvro.stateChange(older.deserializer().deserialize("any", change))
+                        .after());
+        byte[] listed = older.serializer().serialize(topic, after);
+
+        assertThat(older.deserializer().deserialize(topic, listed).get("status"))
+                .hasToString(NewerRelease.SYMBOL);
     }
 
     @Test

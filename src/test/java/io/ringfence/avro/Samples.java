@@ -101,7 +101,8 @@ final class Samples {
                 "+442079460100",
                 OrderRejectionCode.INSUFFICIENT_NUMBERS,
                 "Too few.",
-                7);
+                7,
+                true);
     }
 
     static ClaimAnswer refusal() {
@@ -186,6 +187,6 @@ final class Samples {
     }
 
     static SiteCounts counts() {
-        return new SiteCounts(Map.of(Status.AVAILABLE, 1000L));
+        return new SiteCounts(Map.of(Status.AVAILABLE.name(), 1000L));
     }
 }

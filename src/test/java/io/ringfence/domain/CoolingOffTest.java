@@ -224,7 +224,10 @@ class CoolingOffTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Status.class, mode = EnumSource.Mode.EXCLUDE, names = "COOLDOWN")
+    @EnumSource(
+            value = Status.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"UNKNOWN", "COOLDOWN"})
     void doesNotStartUntilADateThatHasPassed(Status status) {
         Rejection rejection = Fixture.rejected(start(RULES, status, YESTERDAY, NOW));
 

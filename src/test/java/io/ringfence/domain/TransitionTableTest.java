@@ -25,7 +25,7 @@ class TransitionTableTest {
     @Test
     void namesEveryStateAndEveryAction() {
         Set<State> states = new HashSet<>(Set.of(State.UNKNOWN));
-        for (Status status : Status.values()) {
+        for (Status status : EnumSet.complementOf(EnumSet.of(Status.UNKNOWN))) {
             for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.UNKNOWN))) {
                 for (boolean main : List.of(true, false)) {
                     for (boolean locked : List.of(true, false)) {

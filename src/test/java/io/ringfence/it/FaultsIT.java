@@ -31,8 +31,9 @@ class FaultsIT {
 
     /** A dead thread's successor waits until the group has missed it. */
     private static final Map<String, Object> IMPATIENT = Map.of(
-            "ringfence.streams.consumer.session.timeout.ms", 1_000,
+            "ringfence.streams.consumer.session.timeout.ms", 1_500,
             "ringfence.streams.consumer.heartbeat.interval.ms", 300,
+            "ringfence.query.max-silence", "1s",
             "ringfence.avro.properties.max.retries", 0);
 
     private static final ScriptedRegistry.Answer UNKNOWN =

@@ -124,10 +124,27 @@ final class Group implements AutoCloseable {
 
     /** Returns when both own some partitions of numbers and of sites. */
     static Group start(Platform platform) throws Exception {
-        Group group =
-                new Group(Files.createTempDirectory("ringfence-it"), Platform.startCluster(), platform.registryUrl());
-        group.members.add(new Member(group.settings("first")));
-        group.members.add(new Member(group.settings("second")));
+        return start(platform, Platform.startCluster(), Map.of(), Map.of());
+    }
+
+    /**
+     * Returns when both own some partitions of numbers and of sites.
+     *
+     * @param cluster is stopped with the group
+     * @param common settings, beyond those that every test needs
+     * @param ofFirst settings that the second has not
+     */
+    static Group start(
+            Platform platform, KafkaClusterTestKit cluster, Map<String, Object> common, Map<String, Object> ofFirst)
+            throws Exception {
+        Group group = new Group(Files.createTempDirectory("ringfence-it"), cluster, platform.registryUrl());
+        Map<String, Object> first = group.settings("first");
+        Map<String, Object> second = group.settings("second");
+        first.putAll(common);
+        second.putAll(common);
+        first.putAll(ofFirst);
+        group.members.add(new Member(first));
+        group.members.add(new Member(second));
         await().atMost(PATIENCE).until(() -> group.members.stream().allMatch(Member::shares));
         return group;
     }

@@ -26,13 +26,20 @@ final class OwnCluster implements AutoCloseable {
     }
 
     static OwnCluster start(String registryUrl) throws Exception {
+        return start(registryUrl, Map.of());
+    }
+
+    /**
+     * @param settings of brokers and controllers, beyond those that every test needs
+     */
+    static OwnCluster start(String registryUrl, Map<String, String> settings) throws Exception {
         // Apart, because a broker that is its own controller does not stop in good order.
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(false)
                 .setNumBrokerNodes(1)
                 .setNumControllerNodes(1)
                 .build();
-        KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
+        KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes)
                 .setConfigProp("offsets.topic.replication.factor", "1")
                 .setConfigProp("offsets.topic.num.partitions", "1")
                 .setConfigProp("transaction.state.log.replication.factor", "1")
@@ -40,8 +47,9 @@ final class OwnCluster implements AutoCloseable {
                 .setConfigProp("transaction.state.log.num.partitions", "1")
                 .setConfigProp("group.initial.rebalance.delay.ms", "0")
                 .setConfigProp("group.min.session.timeout.ms", "500")
-                .setConfigProp("auto.create.topics.enable", "false")
-                .build();
+                .setConfigProp("auto.create.topics.enable", "false");
+        settings.forEach(builder::setConfigProp);
+        KafkaClusterTestKit cluster = builder.build();
         cluster.format();
         cluster.startup();
         cluster.waitForReadyBrokers();
@@ -50,6 +58,23 @@ final class OwnCluster implements AutoCloseable {
 
     /** With its API up and its streams started, whatever their state. */
     ApplicationContext startWorker(Path stateDirectory, Map<String, Object> settings) {
+        ApplicationContext worker = ApplicationContext.run(settings(stateDirectory, settings));
+        try {
+            worker.getBean(EmbeddedServer.class).start();
+            worker.getBean(Worker.class).start();
+            return worker;
+        } catch (RuntimeException e) {
+            worker.close();
+            throw e;
+        }
+    }
+
+    /** What a command has that is run while the worker is stopped. */
+    ApplicationContext withoutWorker(Path stateDirectory) {
+        return ApplicationContext.run(settings(stateDirectory, Map.of()));
+    }
+
+    private Map<String, Object> settings(Path stateDirectory, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>();
         all.put("kafka.bootstrap.servers", bootstrapServers());
         all.put("ringfence.avro.schema-registry-url", registryUrl);
@@ -59,10 +84,7 @@ final class OwnCluster implements AutoCloseable {
         all.put("micronaut.server.port", -1);
         all.put("micronaut.server.host", "127.0.0.1");
         all.putAll(settings);
-        ApplicationContext worker = ApplicationContext.run(all);
-        worker.getBean(EmbeddedServer.class).start();
-        worker.getBean(Worker.class).start();
-        return worker;
+        return all;
     }
 
     /** For clients that come before the first worker. */

@@ -20,11 +20,13 @@ final class Refused {
     static void assertRefused(Platform platform, Path directory, Map<String, Object> settings, String... parts) {
         Map<String, Object> all = settings(platform, directory);
         all.putAll(settings);
-        try (ApplicationContext context = ApplicationContext.run(all)) {
+        assertThat(line(catchThrowable(() -> start(all)))).hasLineCount(1).contains(parts);
+    }
+
+    private static void start(Map<String, Object> settings) {
+        try (ApplicationContext context = ApplicationContext.run(settings)) {
             context.getBean(EmbeddedServer.class).start();
-            Throwable refusal =
-                    catchThrowable(() -> context.getBean(Worker.class).start());
-            assertThat(line(refusal)).hasLineCount(1).contains(parts);
+            context.getBean(Worker.class).start();
         }
     }
 

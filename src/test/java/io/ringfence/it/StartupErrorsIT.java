@@ -121,6 +121,27 @@ class StartupErrorsIT {
                 file.resolve("streams").toString());
     }
 
+    @Test
+    void hostThatOthersReachWithoutAWord() {
+        assertRefused(
+                platform,
+                directory,
+                Map.of("micronaut.server.host", "0.0.0.0"),
+                "micronaut.server.host (MICRONAUT_SERVER_HOST)",
+                "ringfence.security.open");
+    }
+
+    @Test
+    void groupThatGivesItsWorkAwayWhileItStillAnswers() {
+        assertRefused(
+                platform,
+                directory,
+                Map.of("ringfence.query.max-silence", "8s"),
+                "ringfence.query.max-silence (RINGFENCE_QUERY_MAX_SILENCE)",
+                "session.timeout.ms (10000)",
+                "heartbeat.interval.ms (3000)");
+    }
+
     private void register(String topic) {
         Schema schema = SchemaBuilder.record("NumberEntry")
                 .namespace("io.ringfence.avro")

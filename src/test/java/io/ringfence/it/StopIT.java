@@ -99,7 +99,7 @@ class StopIT {
             lost.stopBroker();
             assertThat(Health.liveness(worker).isUp()).isTrue();
             assertThat(Health.readiness(worker).isUp())
-                    .as("the stores can be read")
+                    .as("a broker that is away takes no instance out of a load balancer")
                     .isTrue();
 
             long start = System.nanoTime();

@@ -56,6 +56,7 @@ class AdvertisedAddressTest {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.port", -1);
         all.put("kafka.enabled", false);
+        all.put("ringfence.security.open", true);
         try (ApplicationContext context = ApplicationContext.run(all)) {
             EmbeddedServer server = context.getBean(EmbeddedServer.class).start();
             HostInfo address = context.getBean(HostInfo.class);

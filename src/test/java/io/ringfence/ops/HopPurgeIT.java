@@ -3,14 +3,12 @@ package io.ringfence.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micronaut.context.ApplicationContext;
 import io.ringfence.it.Platform;
 import io.ringfence.topology.Topics;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClient;
@@ -93,12 +91,11 @@ class HopPurgeIT {
     }
 
     private static void purge(String group) throws Exception {
-        new HopPurge(admin, settings(group)).purge();
-    }
-
-    private static WorkerSettings settings(String group) {
-        return new WorkerSettings(
-                group, 2, false, 1, Duration.ofHours(1), Path.of("unused"), Optional.empty(), Duration.ofSeconds(1));
+        try (ApplicationContext context = ApplicationContext.builder()
+                .properties(Map.of("ringfence.application-id", group))
+                .build()) {
+            new HopPurge(admin, WorkerSettings.of(context.getEnvironment().start())).purge();
+        }
     }
 
     private static void commit(String group, Map<TopicPartition, Long> offsets) throws Exception {

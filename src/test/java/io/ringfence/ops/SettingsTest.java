@@ -23,6 +23,7 @@ class SettingsTest {
         "ringfence.dedupe-window, -1h",
         "ringfence.stop-timeout, soon",
         "ringfence.instance-id, worker one",
+        "ringfence.query.max-silence, 900ms",
     })
     void refusesWhatIsNoValue(String name, String value) {
         assertThatThrownBy(() -> settings(name, value))

@@ -1,9 +1,13 @@
 package io.ringfence.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.ringfence.topology.BrokenContinuityException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -31,6 +35,20 @@ class ThreadFaultsTest {
         assertThat(faults.failure()).isCompletedWithValue(lasting);
     }
 
+    /** Kafka Streams' own message advises to choose a reset, which would decide history again. */
+    @Test
+    void offsetsThatAreGoneComeWithTheWaysOut() {
+        Throwable fault = new StreamsException(
+                "No valid committed offset found for input [phone-number-actions]",
+                new NoOffsetForPartitionException(new TopicPartition("phone-number-actions", 3)));
+
+        assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(faults.failure().join())
+                .isInstanceOf(BrokenContinuityException.class)
+                .hasMessageContaining("phone-number-actions-3")
+                .hasMessageContaining("offsets restore");
+    }
+
     /** The consumer's own trip over a partition without a leader, as Kafka 4.3 throws it. */
     @Test
     void partitionWithoutALeaderPasses() {
@@ -56,6 +74,23 @@ class ThreadFaultsTest {
 
         assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(faults.failure()).isNotDone();
+    }
+
+    @Test
+    @Timeout(20)
+    void threadHasFailedFromItsFaultUntilItsEnd() throws Exception {
+        Thread thread = new Thread(() -> faults.handle(PASSING), "fails");
+        assertThat(faults.contain("fails")).isFalse();
+
+        thread.start();
+        await().until(() -> faults.contain("fails"));
+        assertThat(thread.isAlive()).isTrue();
+        assertThat(faults.contain("works")).isFalse();
+
+        thread.join();
+        assertThat(faults.contain("fails"))
+                .as("its successor may have its name")
+                .isFalse();
     }
 
     @Test

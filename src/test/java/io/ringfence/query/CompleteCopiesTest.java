@@ -39,4 +39,30 @@ class CompleteCopiesTest {
 
         assertThat(copies.has("sites", 3)).isFalse();
     }
+
+    @Test
+    void copyIsKeptFromItsBeginningUntilItIsPromotedOrMoved() {
+        assertThat(copies.keeps("sites", 3)).isFalse();
+        copies.onUpdateStart(CHANGELOG, "sites", 0);
+        assertThat(copies.keeps("sites", 3)).isTrue();
+        assertThat(copies.keeps("sites", 2)).isFalse();
+
+        copies.onUpdateSuspended(CHANGELOG, "sites", 100, 100, SuspendReason.PROMOTED);
+
+        assertThat(copies.keeps("sites", 3)).isFalse();
+    }
+
+    /** Another thread may have been given it since, and decide by it. */
+    @Test
+    void copyOfADeadThreadIsKeptNoMore() throws Exception {
+        Thread keeper = new Thread(() -> {
+            copies.onUpdateStart(CHANGELOG, "sites", 0);
+            copies.onBatchLoaded(CHANGELOG, "sites", TASK, 99, 100, 100);
+        });
+        keeper.start();
+        keeper.join();
+
+        assertThat(copies.keeps("sites", 3)).isFalse();
+        assertThat(copies.has("sites", 3)).isFalse();
+    }
 }

@@ -13,6 +13,9 @@ import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,25 +41,49 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Halves implements AtRest.Stores, AutoCloseable {
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final RecordCodec codec = new RecordCodec(avro);
-    private final TopologyTestDriver numbers;
-    private final TopologyTestDriver sites;
+    private final Path stateDirectory;
+    private TopologyTestDriver numbers;
+    private TopologyTestDriver sites;
     private final Map<Topics.Topic, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
     Halves(Path stateDirectory, Instant start) {
+        this.stateDirectory = stateDirectory;
+        start(start);
+    }
+
+    /** Stops both, and starts them on the state that they have left. */
+    void restart(Instant at) {
+        numbers.close();
+        sites.close();
+        start(at);
+    }
+
+    private void start(Instant start) {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
-        RingfenceTopology ringfence =
-                new RingfenceTopology(avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1));
+        RingfenceTopology ringfence = new RingfenceTopology(
+                avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1), new NoCluster());
         Topology numbersHalf = new Topology();
         ringfence.addNumbers(numbersHalf);
         ringfence.addOrders(numbersHalf);
-        numbers =
-                new TopologyTestDriver(numbersHalf, TopologyFixture.settings(stateDirectory.resolve("numbers")), start);
+        numbers = driver(numbersHalf, stateDirectory.resolve("numbers"), start);
         Topology sitesHalf = new Topology();
         ringfence.addSites(sitesHalf);
-        sites = new TopologyTestDriver(sitesHalf, TopologyFixture.settings(stateDirectory.resolve("sites")), start);
+        sites = driver(sitesHalf, stateDirectory.resolve("sites"), start);
         Stream.of(Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
                 .forEach(topic -> inputs.put(topic, input(numbers, topic)));
         inputs.put(Topics.SITE_EVENTS, input(sites, Topics.SITE_EVENTS));
+    }
+
+    /** A driver deletes its state when it is closed. Here it finds a link to it, and deletes that. */
+    private static TopologyTestDriver driver(Topology topology, Path directory, Instant start) {
+        try {
+            Path state = Files.createDirectories(directory.resolve("state"));
+            Path tasks = Files.createDirectories(directory.resolve("streams").resolve("ringfence"));
+            Files.createSymbolicLink(tasks.resolve("0_0"), state);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TopologyTestDriver(topology, TopologyFixture.settings(directory.resolve("streams")), start);
     }
 
     private static TestInputTopic<String, byte[]> input(TopologyTestDriver driver, Topics.Topic topic) {
@@ -69,10 +96,11 @@ final class Halves implements AtRest.Stores, AutoCloseable {
         return Stream.concat(produced(numbers), produced(sites)).toList();
     }
 
-    /** Lets the clock that ends cooling off go on. */
+    /** Lets the clocks of both go on. */
     List<Wire> tick(Duration time) {
         numbers.advanceWallClockTime(time);
-        return produced(numbers).toList();
+        sites.advanceWallClockTime(time);
+        return Stream.concat(produced(numbers), produced(sites)).toList();
     }
 
     private static Stream<Wire> produced(TopologyTestDriver driver) {
@@ -100,14 +128,12 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     }
 
     SiteEvent siteEvent(Wire wire) {
-        SiteEvent event = codec.siteEvents().deserialize(wire.topic().name(), wire.value());
+        SiteEvent event = codec.siteEvent(wire.value()).event();
         return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
     }
 
     ClaimAnswer claimAnswer(Wire wire) {
-        return ((NumberInput.Answer)
-                        codec.claimAnswers().deserialize(wire.topic().name(), wire.value()))
-                .answer();
+        return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
     }
 
     ActionRequest request(Wire wire) {

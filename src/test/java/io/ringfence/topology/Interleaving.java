@@ -88,6 +88,8 @@ final class Interleaving {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseId reuse) {
             sender.write(reuse, today()).ifPresent(this::send);
+        } else if (step instanceof Step.SendWhereItBelongs again) {
+            sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.Order order) {
             send(sender.write(order, today()));
         } else if (step instanceof Step.OrderAgain again) {

@@ -59,6 +59,7 @@ final class OrderPromises {
             }
             case NOT_NEEDED -> assertNotNeeded(trail);
             case REJECTED -> assertUndone(trail);
+            case UNKNOWN -> throw new AssertionError(outcome);
         }
     }
 

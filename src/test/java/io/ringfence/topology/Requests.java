@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.Party;
@@ -53,9 +54,22 @@ public final class Requests {
         return with(request.requestId(), request.siteId(), version, request);
     }
 
+    public static ActionRequest onItsTopic(ActionRequest request) {
+        return on(request.action().channel(), request);
+    }
+
+    public static ActionRequest on(Channel channel, ActionRequest request) {
+        return with(channel, request.requestId(), request.siteId(), request.expectedVersion(), request);
+    }
+
     private static ActionRequest with(UUID id, String siteId, Long expectedVersion, ActionRequest request) {
+        return with(request.channel(), id, siteId, expectedVersion, request);
+    }
+
+    private static ActionRequest with(
+            Channel channel, UUID id, String siteId, Long expectedVersion, ActionRequest request) {
         return new ActionRequest(
-                request.channel(),
+                channel,
                 request.key(),
                 id,
                 request.phoneNumber(),

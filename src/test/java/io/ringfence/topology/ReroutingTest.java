@@ -67,7 +67,7 @@ class ReroutingTest {
     @Test
     void reroutedRequestKeepsItsChannelWhateverItsHeadersClaim() {
         RecordHeaders forged = new RecordHeaders();
-        RequestDeserializer.mark(forged, Channel.PROVISIONING);
+        RequestReader.mark(forged, Channel.PROVISIONING);
         ActionRequest lock = Requests.of(Action.LOCK, ANOTHERS);
 
         topology.publish(Topics.ACTIONS, new TestRecord<>(bytes(ANOTHERS), topology.encoded(lock), forged, NOON));

@@ -94,6 +94,7 @@ final class Sender {
 
     private Action tooMuch(PhoneNumber number) {
         return switch (number.status()) {
+            case UNKNOWN -> null;
             case COOLDOWN -> Action.ALLOCATE;
             case ASSIGNED -> Action.DEACTIVATE;
             case ACTIVE -> number.mainNumber() ? Action.ASSIGN_USER : null;
@@ -134,8 +135,15 @@ final class Sender {
         return back(requests, step.back()).map(earlier -> {
             int index = world.numbers().indexOf(earlier.phoneNumber());
             ActionRequest other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
-            return Requests.withId(earlier.requestId(), other);
+            return sent(Requests.withId(earlier.requestId(), other));
         });
+    }
+
+    Optional<ActionRequest> write(Step.SendWhereItBelongs step) {
+        List<ActionRequest> misdirected = requests.stream()
+                .filter(request -> request.channel() != request.action().channel())
+                .toList();
+        return back(misdirected, step.back()).map(earlier -> sent(Requests.onItsTopic(earlier)));
     }
 
     /**
@@ -188,7 +196,7 @@ final class Sender {
     }
 
     Optional<VoiceServiceOrder> write(Step.ReuseOrderId step) {
-        return back(orders, step.back())
+        Optional<VoiceServiceOrder> other = back(orders, step.back())
                 .map(earlier -> new VoiceServiceOrder(
                         earlier.key(),
                         earlier.orderId(),
@@ -200,6 +208,8 @@ final class Sender {
                         true,
                         null,
                         "order again"));
+        other.ifPresent(orders::add);
+        return other;
     }
 
     private ActionRequest request(Action action, int index, int party, LocalDate date, Step.Twist twist) {

@@ -37,6 +37,7 @@ final class SiteWitness {
     private final OrderPromises promises = new OrderPromises(sites);
     private final Map<String, OrderTrail> trails = new HashMap<>();
     private final Map<PartyAtSite, List<OrderTrail>> turns = new HashMap<>();
+    private final Set<VoiceServiceOrder> refusedTheirId = new HashSet<>();
     private final Set<UUID> requestsOfOrders = new HashSet<>();
     private final Map<String, ActionRequest> onTheirWay = new HashMap<>();
 
@@ -127,7 +128,7 @@ final class SiteWitness {
         OrderTrail earlier = trails.get(id);
         if (earlier != null) {
             assertThat(on(Topics.ORDER_REQUESTS, produced)).isEmpty();
-            if (earlier.order.equals(order)) {
+            if (earlier.order.equals(order) || !refusedTheirId.add(order)) {
                 assertThat(outcomes).as("again: %s", order).isEmpty();
                 coverage.saw(earlier.isEnded() ? "duplicate order" : "duplicate order in progress");
             } else {

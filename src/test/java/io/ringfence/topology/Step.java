@@ -47,6 +47,9 @@ sealed interface Step {
     /** Sends another request under the id of an earlier one. */
     record ReuseId(int back, Action action) implements Step {}
 
+    /** Sends an earlier request that went to a wrong topic again, to the right one. */
+    record SendWhereItBelongs(int back) implements Step {}
+
     record Order(
             OrderType type,
             int site,

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -54,7 +56,9 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
         now = start;
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         driver = new TopologyTestDriver(
-                new RingfenceTopology(avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions)).build(),
+                new RingfenceTopology(
+                                avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions), new NoCluster())
+                        .build(),
                 settings(stateDirectory),
                 start);
         changes = driver.createOutputTopic(
@@ -71,11 +75,8 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "ringfence");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:0");
-        // Not exactly-once: the driver would lose the dead letters, which are sent while a record is enqueued, when it
-        // clears its producer before the first commit. The tests with a broker run exactly-once.
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetters.class);
         return settings;
     }
 
@@ -171,6 +172,13 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
 
     NumberEntry number(String phoneNumber) {
         return driver.<String, NumberEntry>getKeyValueStore(StoreNames.NUMBERS).get(phoneNumber);
+    }
+
+    /** The outcome under a request's id. */
+    Optional<Outcome> logged(String phoneNumber, UUID requestId) {
+        return new RequestLog(driver.getWindowStore(StoreNames.REQUESTS), new RequestLog.Window(WINDOW))
+                .find(phoneNumber, requestId, now)
+                .map(logged -> codec.decode(logged.outcome()));
     }
 
     PhoneNumber listed(String siteId, String phoneNumber) {

@@ -7,6 +7,7 @@ import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -15,8 +16,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +32,7 @@ final class Undisturbed {
     private final ModelWhole model = new ModelWhole();
     private final Promises promises = new Promises();
     private final Sender sender;
+    private final Set<UUID> notPermitted = new HashSet<>();
     private final List<String> story = new ArrayList<>();
 
     Undisturbed(TopologyFixture topology, World world, Coverage coverage) {
@@ -64,6 +68,8 @@ final class Undisturbed {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseId reuse) {
             sender.write(reuse, today).ifPresent(this::send);
+        } else if (step instanceof Step.SendWhereItBelongs again) {
+            sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.Order order) {
             send(sender.write(order, today));
         } else if (step instanceof Step.OrderAgain again) {
@@ -152,9 +158,19 @@ final class Undisturbed {
         expected.stream()
                 .filter(Rejection.class::isInstance)
                 .forEach(rejection -> coverage.saw(Coverage.refused(((Rejection) rejection).code())));
+        expected.forEach(this::coverIds);
         assertThat(changes.stream().map(StateChange::requestId).filter(id -> id != null))
                 .doesNotHaveDuplicates();
         changes.forEach(this::follow);
+    }
+
+    private void coverIds(NumberEvent event) {
+        if (event instanceof StateChange change && notPermitted.contains(change.requestId())) {
+            coverage.saw("accepted where it belongs");
+        }
+        if (event instanceof Rejection rejection && rejection.code() == RejectionCode.NOT_PERMITTED) {
+            notPermitted.add(rejection.requestId());
+        }
     }
 
     private void follow(StateChange change) {

@@ -73,6 +73,7 @@ class UndisturbedTest {
                         Stream.of(
                                 "ceased",
                                 "duplicate request",
+                                "accepted where it belongs",
                                 "duplicate order",
                                 "cooling off ended by the clock",
                                 "cooling off ended by a request"))

@@ -36,28 +36,55 @@ public final class ModelNumbers {
     private final Map<String, ModelNumber> numbers = new TreeMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
 
-    private record Seen(Instant first, ActionRequest request) {}
+    /** The request that an id belongs to, as of the last time that somebody was told so, and those told. */
+    private static final class Seen {
+        final ActionRequest request;
+        final Map<ActionRequest, Instant> others = new HashMap<>();
+        Instant at;
+        boolean notPermitted;
+
+        Seen(ActionRequest request, Instant at) {
+            this.request = request;
+            this.at = at;
+        }
+
+        boolean isKnown(ActionRequest again, Instant now) {
+            return request.equals(again) || isWithin(others.getOrDefault(again, Instant.MIN), now);
+        }
+
+        boolean leavesIdTo(ActionRequest next) {
+            return notPermitted && next.action().channel() == next.channel();
+        }
+    }
 
     /** What a request leads to that reaches its number now; rejections without their message. */
     public List<NumberEvent> ask(ActionRequest request, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
         String id = request.key() + "/" + request.requestId();
         Seen earlier = seen.get(id);
-        boolean again = earlier != null && Duration.between(earlier.first, now).compareTo(WINDOW) < 0;
-        if (again && earlier.request.equals(request)) {
+        boolean again = earlier != null && isWithin(earlier.at, now);
+        if (again && earlier.isKnown(request, now)) {
             return events;
         }
         ModelNumber number = find(request.key());
         if (ModelTable.isDue(number, now)) {
             events.add(ended(number, now));
         }
-        if (again) {
+        if (again && !earlier.leavesIdTo(request)) {
+            earlier.at = now;
+            earlier.others.put(request, now);
             events.add(rejection(RejectionCode.REQUEST_ID_REUSED, null, number, request, now));
             return events;
         }
-        seen.put(id, new Seen(now, request));
+        Seen first = new Seen(request, now);
+        if (again) {
+            first.others.putAll(earlier.others);
+            first.others.put(earlier.request, earlier.at);
+        }
+        seen.put(id, first);
         RejectionCode code = ModelTable.refusal(number, request, now);
         Party claimant = code == null ? ModelTable.claimant(number, request) : null;
+        first.notPermitted = code == RejectionCode.NOT_PERMITTED;
         if (code != null) {
             events.add(rejection(code, null, number, request, now));
         } else if (claimant != null) {
@@ -68,6 +95,10 @@ public final class ModelNumbers {
             events.add(change(number, request, request.requestId(), now));
         }
         return events;
+    }
+
+    private static boolean isWithin(Instant seen, Instant now) {
+        return seen.plus(WINDOW).isAfter(now);
     }
 
     /**

@@ -27,7 +27,7 @@ import java.util.UUID;
 public final class ModelWhole {
     private final ModelNumbers numbers = new ModelNumbers();
     private final ModelSites sites = new ModelSites();
-    private final Map<String, VoiceServiceOrder> orders = new HashMap<>();
+    private final Map<String, List<VoiceServiceOrder>> orders = new HashMap<>();
 
     /**
      * What an input leads to.
@@ -70,11 +70,14 @@ public final class ModelWhole {
     }
 
     public Result order(VoiceServiceOrder order, Instant now) {
-        VoiceServiceOrder earlier = orders.putIfAbsent(order.key() + "/" + order.orderId(), order);
-        if (earlier != null) {
-            return new Result(
-                    List.of(),
-                    earlier.equals(order) ? null : refused(order, OrderRejectionCode.REQUEST_ID_REUSED, "", now));
+        List<VoiceServiceOrder> earlier =
+                orders.computeIfAbsent(order.key() + "/" + order.orderId(), id -> new ArrayList<>());
+        if (earlier.contains(order)) {
+            return new Result(List.of(), null);
+        }
+        earlier.add(order);
+        if (earlier.size() > 1) {
+            return new Result(List.of(), refused(order, OrderRejectionCode.REQUEST_ID_REUSED, "", now));
         }
         if (isInvalid(order, now)) {
             return new Result(List.of(), refused(order, OrderRejectionCode.INVALID_REQUEST, "", now));

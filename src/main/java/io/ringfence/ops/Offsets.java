@@ -1,0 +1,124 @@
+package io.ringfence.ops;
+
+import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Asks the cluster for offsets, and for what tells topics of one name apart. A broker that does not answer is Kafka's own
+ * exception, which says whether it passes.
+ */
+@Singleton
+final class Offsets {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final AdminClient admin;
+    private final KafkaDefaultConfiguration connection;
+    private final String group;
+
+    Offsets(AdminClient admin, KafkaDefaultConfiguration connection, WorkerSettings settings) {
+        this.admin = admin;
+        this.connection = connection;
+        this.group = settings.applicationId();
+    }
+
+    /**
+     * What the group has committed; partitions of which it has not are left out. Waits for transactions that are about to
+     * commit: a state that is restored after them is ahead of what was committed before.
+     */
+    Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = Answers.of(admin.listConsumerGroupOffsets(
+                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))),
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
+        Map<TopicPartition, Long> committed = new HashMap<>();
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
+    }
+
+    /** Commits offsets for the group, which may have no members. */
+    void commit(Map<TopicPartition, Long> offsets) {
+        Answers.of(admin.alterConsumerGroupOffsets(
+                        group,
+                        offsets.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey, offset -> new OffsetAndMetadata(offset.getValue()))))
+                .all());
+    }
+
+    /** The first offset of each partition. */
+    Map<TopicPartition, Long> first(Collection<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.earliest());
+    }
+
+    /** The offset after the last of each partition: 0 where nothing was ever written. */
+    Map<TopicPartition, Long> end(Collection<TopicPartition> partitions) {
+        return list(partitions, OffsetSpec.latest());
+    }
+
+    private Map<TopicPartition, Long> list(Collection<TopicPartition> partitions, OffsetSpec spec) {
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        Answers.of(admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), any -> spec)))
+                        .all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    /** The ids of topics, by name. */
+    Map<String, Uuid> topicIds(Collection<String> topics) {
+        return Answers.of(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .collect(Collectors.toMap(TopicDescription::name, TopicDescription::topicId));
+    }
+
+    /** Whether a reader of what is committed finds a record between two offsets; the marks of transactions are none. */
+    boolean hasRecord(TopicPartition partition, long from, long to) {
+        try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
+            consumer.assign(List.of(partition));
+            consumer.seek(partition, Math.max(from, first(List.of(partition)).get(partition)));
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (consumer.position(partition) < to) {
+                for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(100))) {
+                    return found.offset() < to;
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new TimeoutException("Partition %s cannot be read from offset %d to %d within %s."
+                            .formatted(partition, from, to, PATIENCE));
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Reads what is committed; belongs to no group. */
+    KafkaConsumer<byte[], byte[]> reader() {
+        Map<String, Object> settings = new HashMap<>();
+        connection.getConfig().forEach((name, value) -> settings.put(String.valueOf(name), value));
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}

@@ -1,0 +1,245 @@
+package io.ringfence.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOrder;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** A site of a few numbers, and what goes on there, of which one record is lost. */
+final class LossySite {
+    /** What can be lost. */
+    enum Loss {
+        OF_WHAT_IS_WAITED_FOR,
+        OF_ANYTHING
+    }
+
+    static final int NONE = -1;
+
+    private static final int NUMBERS = 4;
+    private static final int FAR_TOO_MANY = 2_000;
+    private static final Set<Topics.Topic> HOPS =
+            Set.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS);
+
+    private final String siteId;
+    private final int id;
+    private final Halves halves;
+    private final Loss loss;
+    private final int lost;
+    private final Deque<Wire> onTheirWay = new ArrayDeque<>();
+    private final List<UUID> asked = new ArrayList<>();
+    private final List<UUID> answered = new ArrayList<>();
+    private final List<UUID> ordered = new ArrayList<>();
+    private final List<UUID> ended = new ArrayList<>();
+    private final Promises promises = new Promises();
+    private final List<String> story = new ArrayList<>();
+    private Instant now;
+    private boolean losing;
+    private int records;
+
+    /**
+     * @param id tells its numbers from others'
+     * @param lost which of the records that can be lost is
+     */
+    LossySite(String siteId, int id, Halves halves, Loss loss, int lost, Instant start) {
+        this.siteId = siteId;
+        this.id = id;
+        this.halves = halves;
+        this.loss = loss;
+        this.lost = lost;
+        now = start;
+    }
+
+    String number(int index) {
+        return "+4420%06d%02d".formatted(id, index);
+    }
+
+    /** How many records there were that could be lost. */
+    int records() {
+        return records;
+    }
+
+    /** Provisions the numbers, takes the steps, and delivers all but what is lost. */
+    void run(List<?> steps) {
+        IntStream.range(0, NUMBERS).forEach(i -> take(Requests.provision(number(i))));
+        deliver(FAR_TOO_MANY);
+        losing = true;
+        steps.forEach(this::take);
+        deliver(FAR_TOO_MANY);
+        losing = false;
+    }
+
+    /** Delivers those of the records that are of this site, and all that follows from them. */
+    void follow(List<Wire> produced) {
+        take(produced);
+        deliver(FAR_TOO_MANY);
+    }
+
+    private void take(Object step) {
+        if (step instanceof ActionRequest request) {
+            asked.add(request.requestId());
+            onTheirWay.add(halves.wire(Requests.at(siteId, request)));
+        } else if (step instanceof VoiceServiceOrder order) {
+            ordered.add(order.orderId());
+            onTheirWay.add(halves.wire(Orders.at(siteId, order)));
+        } else {
+            deliver((Integer) step);
+        }
+    }
+
+    private void deliver(int most) {
+        for (int i = 0; i < most && !onTheirWay.isEmpty(); i++) {
+            now = now.plusMillis(1);
+            Wire record = onTheirWay.remove();
+            tell(record);
+            take(halves.deliver(record, now));
+        }
+        assertThat(most < FAR_TOO_MANY || onTheirWay.isEmpty())
+                .as("comes to rest: %s", this)
+                .isTrue();
+    }
+
+    private void take(List<Wire> produced) {
+        produced.stream().filter(this::isOurs).forEach(wire -> {
+            if (wire.topic().equals(Topics.ORDER_OUTCOMES)) {
+                ended.add(halves.orderOutcome(wire).orderId());
+            } else if (!HOPS.contains(wire.topic())) {
+                answered(halves.outcome(wire));
+            } else if (!isLost(wire)) {
+                onTheirWay.add(wire);
+            }
+        });
+    }
+
+    private boolean isOurs(Wire wire) {
+        return wire.key().equals(siteId)
+                || IntStream.range(0, NUMBERS).mapToObj(this::number).anyMatch(wire.key()::equals);
+    }
+
+    private void answered(Outcome outcome) {
+        if (outcome instanceof StateChange change) {
+            promises.follow(change);
+        }
+        answered.add(requestId(outcome));
+    }
+
+    private static UUID requestId(Outcome outcome) {
+        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
+    }
+
+    private boolean isLost(Wire wire) {
+        boolean isLost = losing && canBeLost(wire) && records++ == lost;
+        if (isLost) {
+            story.add("LOST:");
+            tell(wire);
+        }
+        return isLost;
+    }
+
+    private boolean canBeLost(Wire wire) {
+        if (!wire.topic().equals(Topics.SITE_EVENTS)) {
+            return true;
+        }
+        SiteEvent event = halves.siteEvent(wire);
+        if (event instanceof VoiceServiceOrder) {
+            return false;
+        }
+        return switch (loss) {
+            case OF_ANYTHING -> true;
+            case OF_WHAT_IS_WAITED_FOR ->
+                event instanceof MainNumberClaim || isOfOrder(event) || isPicked(((NumberEvent) event).phoneNumber());
+        };
+    }
+
+    private boolean isOfOrder(SiteEvent event) {
+        return event instanceof Outcome outcome && !asked.contains(requestId(outcome));
+    }
+
+    private boolean isPicked(String phoneNumber) {
+        return halves.<String>store(StoreNames.PICKS).get(SiteKey.number(siteId, phoneNumber)) != null;
+    }
+
+    private void tell(Wire wire) {
+        if (wire.topic().equals(Topics.SITE_EVENTS)) {
+            story.add(Tale.of(halves.siteEvent(wire)));
+        } else if (wire.topic().equals(Topics.CLAIM_ANSWERS)) {
+            story.add(Tale.of(halves.claimAnswer(wire)));
+        } else if (!wire.topic().equals(Topics.ORDERS)) {
+            story.add(Tale.of(halves.request(wire)));
+        }
+    }
+
+    void assertAtRest() {
+        assertThat(answered)
+                .as("outcomes of requests: %s", this)
+                .containsAll(asked)
+                .doesNotHaveDuplicates();
+        assertThat(ended).as("outcomes of orders: %s", this).containsExactlyInAnyOrderElementsOf(ordered);
+        List<NumberEntry> entries = IntStream.range(0, NUMBERS)
+                .mapToObj(i -> halves.<NumberEntry>store(StoreNames.NUMBERS).get(number(i)))
+                .toList();
+        assertThat(entries).as("of which nothing is decided: %s", this).allMatch(entry -> entry.pending() == null);
+        List<PhoneNumber> numbers = entries.stream()
+                .map(NumberEntry::number)
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(this.<PhoneNumber>ofSite(StoreNames.SITE_NUMBERS).values())
+                .as("listing: %s", this)
+                .containsExactlyInAnyOrderElementsOf(numbers);
+        assertThat(halves.<SiteCounts>store(StoreNames.SITES).get(siteId).statuses())
+                .as("counts: %s", this)
+                .isEqualTo(numbers.stream().collect(Collectors.groupingBy(PhoneNumber::status, Collectors.counting())));
+        assertThat(this.<String>ofSite(StoreNames.MAIN_NUMBERS))
+                .as("main numbers: %s", this)
+                .isEqualTo(mainNumbers(numbers));
+        Stream.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.PICKS)
+                .forEach(store ->
+                        assertThat(ofSite(store)).as("%s: %s", store, this).isEmpty());
+    }
+
+    private Map<String, String> mainNumbers(List<PhoneNumber> numbers) {
+        Map<String, String> mainNumbers = new HashMap<>();
+        numbers.forEach(number -> number.mainNumberOf()
+                .ifPresent(party -> mainNumbers.put(SiteKey.party(siteId, party), number.phoneNumber())));
+        return mainNumbers;
+    }
+
+    private <V> Map<String, V> ofSite(String name) {
+        KeyValueStore<String, V> store = halves.store(name);
+        Map<String, V> found = new HashMap<>();
+        try (KeyValueIterator<String, V> entries = store.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
+            entries.forEachRemaining(entry -> found.put(entry.key, entry.value));
+        }
+        return found;
+    }
+
+    /** The story of it. */
+    @Override
+    public String toString() {
+        return siteId + "\n" + String.join("\n", story) + "\n";
+    }
+}

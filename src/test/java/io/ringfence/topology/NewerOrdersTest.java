@@ -1,0 +1,198 @@
+package io.ringfence.topology;
+
+import static io.ringfence.topology.MixedReleases.NUMBER;
+import static io.ringfence.topology.MixedReleases.NUMBER_KEY;
+import static io.ringfence.topology.MixedReleases.OTHER;
+import static io.ringfence.topology.Requests.ACORN;
+import static io.ringfence.topology.Requests.SITE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.avro.NewerRelease;
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.Action;
+import io.ringfence.domain.OrderProgress;
+import io.ringfence.domain.OrderResult;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Pick;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.Standing;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.VoiceServiceOutcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Orders that a newer release began, or whose numbers one has changed: nothing is made of what is known but in part. */
+class NewerOrdersTest {
+    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+    private static final UUID AWAITED = UUID.fromString("0e1d4a35-6c3b-4b0c-9a52-0e5bb6a1f9d4");
+    private static final String PARTY = SiteKey.party(SITE, ACORN);
+
+    @TempDir
+    private Path directory;
+
+    private MixedReleases releases;
+
+    @BeforeEach
+    void start() {
+        releases = new MixedReleases(directory, NOON);
+    }
+
+    @AfterEach
+    void stop() {
+        releases.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "code",
+                "order.type",
+                "order.party.type",
+                "order.newer",
+                "picks.0.standing",
+                "picks.0.newer",
+                "newer"
+            })
+    void orderThatIsNotKnownIsLeftToWhoBeganIt(String path) {
+        byte[] stored = begun(path);
+
+        releases.topology.publish(Requests.of(Action.LOCK, NUMBER));
+        releases.topology.publish(Requests.of(Action.UNLOCK, NUMBER));
+
+        assertThat(releases.topology.orderOutcomes()).isEmpty();
+        assertThat(releases.topology.changes())
+                .extracting(StateChange::action)
+                .containsExactly(Action.LOCK, Action.UNLOCK);
+        assertThat(releases.stored(StoreNames.ORDERS_IN_PROGRESS, PARTY)).isEqualTo(stored);
+        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(2);
+    }
+
+    @Test
+    void orderGoesOnOnceItIsKnown() {
+        begun("picks.0.standing");
+        releases.topology.publish(Requests.of(Action.LOCK, NUMBER));
+        releases.topology.publish(Requests.of(Action.UNLOCK, NUMBER));
+
+        releases.upgrade("Standing", "CHANGING");
+
+        assertThat(releases.topology.orderOutcomes())
+                .extracting(VoiceServiceOutcome::result)
+                .containsExactly(OrderResult.FULFILLED);
+        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).isEmpty();
+    }
+
+    /** Of all orders, one that is not known must not be taken for the one that ends a service. */
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "party.type"})
+    void orderThatWaitsAndIsNotKnownIsNotBegun(String path) {
+        releases.topology.publish(Requests.allocate(NUMBER, ACORN));
+        releases.topology.changes();
+        releases.put(
+                StoreNames.WAITING_ORDERS,
+                SiteKey.waiting(PARTY, 0),
+                NewerRelease.of(ToAvro.order(Orders.cease(ACORN, null)), path));
+
+        releases.topology.publish(Orders.cease(ACORN, null));
+        releases.topology.advance(Duration.ofSeconds(1));
+
+        assertThat(releases.topology.orderOutcomes()).isEmpty();
+        assertThat(releases.topology.changes()).isEmpty();
+        assertThat(releases.stored(StoreNames.WAITING_ORDERS)).hasSize(2);
+    }
+
+    @Test
+    void orderOfATypeThatIsNotKnownIsRefused() {
+        releases.send(Topics.ORDERS, SITE, NewerRelease.of(ToAvro.order(Orders.add(ACORN, 1)), "type"));
+
+        assertThat(releases.topology.orderOutcomes())
+                .extracting(VoiceServiceOutcome::result)
+                .containsExactly(OrderResult.REJECTED);
+    }
+
+    @Test
+    void ceaseWaitsForWhoKnowsTheNumberThatThePartyHas() {
+        releases.topology.publish(Requests.allocate(NUMBER, ACORN));
+        releases.topology.changes();
+        PhoneNumber number = releases.topology.number(NUMBER).number();
+        releases.rememberNewer("number.status");
+        releases.put(StoreNames.SITE_NUMBERS, NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), "status"));
+
+        releases.topology.publish(Orders.cease(ACORN, null));
+
+        assertThat(releases.topology.orderOutcomes()).isEmpty();
+        assertThat(releases.topology.changes()).isEmpty();
+        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).hasSize(1);
+        releases.upgrade("Status", "ACTIVE");
+        assertThat(releases.topology.changes())
+                .extracting(StateChange::action)
+                .containsExactly(Action.START_COOLING_OFF);
+        assertThat(releases.topology.orderOutcomes())
+                .extracting(VoiceServiceOutcome::result)
+                .containsExactly(OrderResult.FULFILLED);
+        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "kind", "newer"})
+    void addPassesOverANumberThatIsNotKnown(String path) {
+        PhoneNumber number = releases.topology.number(NUMBER).number();
+        releases.put(StoreNames.SITE_NUMBERS, NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), path));
+
+        releases.topology.publish(Orders.add(ACORN, 1));
+
+        assertThat(releases.topology.orderOutcomes())
+                .flatExtracting(VoiceServiceOutcome::phoneNumbers)
+                .containsExactly(OTHER);
+    }
+
+    /** Asked again at once, it would be refused again at once. */
+    @Test
+    void orderAsksNoFurtherOnARefusalThatIsNotKnown() {
+        begun(null);
+        Rejection rejection = new Rejection(
+                AWAITED,
+                NUMBER,
+                SITE,
+                Action.ALLOCATE,
+                "test",
+                RejectionCode.INVALID_STATUS,
+                "No.",
+                NOON,
+                null,
+                List.of(),
+                null);
+
+        releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(ToAvro.outcome(rejection), "code"));
+
+        assertThat(releases.topology.changes()).isEmpty();
+        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(1);
+    }
+
+    /** An order for one number, which it has asked for. */
+    private byte[] begun(String path) {
+        OrderProgress progress = new OrderProgress(
+                Orders.addReserved(ACORN, 1, false),
+                List.of(new Pick(NUMBER, Standing.FREE, 1, false, false, AWAITED)),
+                List.of(),
+                null,
+                null,
+                null,
+                1,
+                true);
+        releases.putText(StoreNames.PICKS, NUMBER_KEY, PARTY);
+        GenericRecord record = ToAvro.orderProgress(progress);
+        return releases.put(
+                StoreNames.ORDERS_IN_PROGRESS, PARTY, path == null ? record : NewerRelease.of(record, path));
+    }
+}

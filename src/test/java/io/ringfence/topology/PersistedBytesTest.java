@@ -1,0 +1,141 @@
+package io.ringfence.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
+import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.OrderType;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.domain.VoiceServiceOrder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.UUID;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The bytes in stores and changelogs that no schema describes. What is expected here was not made by our code: the
+ * fingerprints by SHA-256 of Python's hashlib over each name and value that is there, in this order, with its length in
+ * four bytes before it. Whoever changes one forgets what was written before.
+ */
+class PersistedBytesTest {
+    private static final UUID ID = UUID.fromString("5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
+    private static final String NUMBER = "+442079460123";
+    private static final String SITE = "london-1";
+    private static final String SENDER = "estates@example.com";
+    private static final Party OCCUPIER = new Party(PartyType.OCCUPIER, "occ-7", "Café Zürich Ltd");
+    private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-31");
+
+    @Test
+    void fingerprintOfRequest() {
+        ActionRequest full = new ActionRequest(
+                Channel.ACTIONS,
+                NUMBER,
+                ID,
+                NUMBER,
+                SITE,
+                Action.ALLOCATE,
+                SENDER,
+                OCCUPIER,
+                "u-42",
+                LAST_DAY,
+                new NumberDetails("0123", "Main range", Kind.HUNT_GROUP, "Old Carrier"),
+                300L);
+        ActionRequest minimal = new ActionRequest(
+                Channel.ACTIONS, NUMBER, ID, NUMBER, SITE, Action.ACTIVATE, SENDER, null, null, null, null, null);
+
+        assertThat(Fingerprint.of(full))
+                .asHexString()
+                .isEqualToIgnoringCase("a666c3765acdda1d41385eef8251684368fe0491e629075372f3a31a570b6851");
+        assertThat(Fingerprint.of(minimal))
+                .asHexString()
+                .isEqualToIgnoringCase("2035bf6dc3b607b43d340a0bfeba14f5d65d19dd1c42cdb996a9fd95247a5a18");
+    }
+
+    @Test
+    void fingerprintOfOrder() {
+        VoiceServiceOrder minimal =
+                new VoiceServiceOrder(SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, SENDER);
+
+        assertThat(Fingerprint.of(order()))
+                .asHexString()
+                .isEqualToIgnoringCase("f5a181df6d9a1b3083324c17be3135f97beb28c183336052be7052f1f938c57f");
+        assertThat(Fingerprint.of(minimal))
+                .asHexString()
+                .isEqualToIgnoringCase("4c349e6abeacf083a2da98c5d4699311ec39b0321bc08715e7d3358a97f2c8ab");
+    }
+
+    /** Eight bytes of time, the fingerprint, the outcome. */
+    @Test
+    void loggedRequest() {
+        byte[] fingerprint = HexFormat.of().parseHex("01".repeat(Fingerprint.LENGTH));
+        byte[] bytes = HexFormat.of().parseHex("000001a207bdaa3b" + "01".repeat(Fingerprint.LENGTH) + "0203");
+        LoggedRequest logged = new LoggedRequest(
+                Instant.parse("2026-11-23T09:30:00.123Z").toEpochMilli(), fingerprint, new byte[] {2, 3});
+
+        assertThat(LoggedRequest.serde().serializer().serialize("", logged)).isEqualTo(bytes);
+        assertThat(LoggedRequest.serde().deserializer().deserialize("", bytes))
+                .usingRecursiveComparison()
+                .isEqualTo(logged);
+    }
+
+    @Test
+    void keysOfRequests() {
+        assertThat(RequestLog.key(NUMBER, ID)).isEqualTo("+442079460123/5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
+        assertThat(RequestLog.keyBeside(NUMBER, ID, new byte[] {0, (byte) 0xaf}))
+                .isEqualTo("+442079460123/5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11/00af");
+        assertThat(RequestLog.Window.bucket(
+                        Instant.parse("2026-11-23T09:30:00.123Z").toEpochMilli()))
+                .isEqualTo(Instant.parse("2026-11-23T00:00:00Z").toEpochMilli());
+    }
+
+    @Test
+    void keysAtSites() {
+        String party = SiteKey.party(SITE, OCCUPIER);
+
+        assertThat(SiteKey.prefix(SITE)).isEqualTo("london-1\u0000");
+        assertThat(SiteKey.end(SITE)).isEqualTo("london-1\u0001");
+        assertThat(SiteKey.number(SITE, NUMBER)).isEqualTo("london-1\u0000+442079460123");
+        assertThat(party).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7");
+        assertThat(SiteKey.order(order())).isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
+        assertThat(SiteKey.refusedOrder(order(), new byte[] {0, (byte) 0xaf}))
+                .isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11\u000000af");
+        assertThat(SiteKey.waitingPrefix(party)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000");
+        assertThat(SiteKey.waiting(party, 300)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000000000000000012c");
+        assertThat(SiteKey.isWaiting(SiteKey.waiting(party, Long.MAX_VALUE), party))
+                .isTrue();
+        assertThat(SiteKey.isWaiting(SiteKey.waiting(party + "\u00007", 300), party))
+                .isFalse();
+    }
+
+    /** Four bytes of the day since 1970, the number; as value a byte that says nothing. */
+    @Test
+    void indexOfNumbersThatCoolOff(@TempDir Path directory) {
+        Instant start = Instant.parse("2026-11-23T09:30:00Z");
+        try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
+            topology.publish(Requests.provisionCoolingOff(NUMBER, LAST_DAY));
+            try (KeyValueIterator<Bytes, byte[]> all = topology.driver
+                    .<Bytes, byte[]>getKeyValueStore(StoreNames.COOLING_OFF)
+                    .all()) {
+                assertThat(all).toIterable().singleElement().satisfies(entry -> {
+                    assertThat(entry.key.get())
+                            .asHexString()
+                            .isEqualToIgnoringCase("00005152" + "2b343432303739343630313233");
+                    assertThat(entry.value).containsExactly(1);
+                });
+            }
+        }
+    }
+
+    private static VoiceServiceOrder order() {
+        return new VoiceServiceOrder(SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, SENDER);
+    }
+}
