@@ -38,7 +38,8 @@ class LostIdsIT {
             1_500,
             "ringfence.query.max-silence",
             "1s",
-            "ringfence.streams.consumer.heartbeat.interval.ms", 300);
+            "ringfence.streams.consumer.heartbeat.interval.ms",
+            300);
 
     private final ListAppender<ILoggingEvent> replacements = new ListAppender<>();
 
