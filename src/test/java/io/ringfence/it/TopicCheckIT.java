@@ -81,7 +81,7 @@ class TopicCheckIT {
                 ApplicationContext worker = ApplicationContext.run(Refused.settings(platform, directory))) {
             worker.getBean(EmbeddedServer.class).start();
             // Where other tests have written outputs it is refused after that, as an application that is not theirs.
-            catchThrowable(() -> worker.getBean(Worker.class).start());
+            var unused = catchThrowable(() -> worker.getBean(Worker.class).start());
 
             assertThat(warnings.lines())
                     .singleElement(as(InstanceOfAssertFactories.STRING))
