@@ -5,6 +5,7 @@ import io.ringfence.avro.RegistryAccessException;
 import io.ringfence.avro.RegistryUnavailableException;
 import io.ringfence.avro.SchemaRegistry;
 import jakarta.inject.Singleton;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -46,9 +47,9 @@ final class SchemaRegistration {
 
     private void requireKnown(String topic, int id) {
         try {
-            String record = registry.schema(id).getFullName();
-            if (!schemas.recordsOn(topic).contains(record)) {
-                throw lost(topic, id, "Schema %d is %s there.".formatted(id, record), null);
+            Schema schema = registry.schema(id);
+            if (!schemas.recordsOn(topic).contains(schema.getName())) {
+                throw lost(topic, id, "Schema %d is %s there.".formatted(id, schema.getFullName()), null);
             }
         } catch (SerializationException e) {
             throw lost(topic, id, e.getMessage(), e);

@@ -31,8 +31,8 @@ final class TopicSchemas {
             Topics.ORDERS.name(), VoiceServiceOrder.SCHEMA$);
 
     /** What travels there under the subject of the topic that it was written for. */
-    private static final Map<String, Set<Schema>> PASSED_ON =
-            Map.of(Topics.SITE_EVENTS.name(), Set.of(StateChange.SCHEMA$, VoiceServiceOrder.SCHEMA$));
+    private static final Map<String, Set<Schema>> PASSED_ON = Map.of(
+            Topics.SITE_EVENTS.name(), Set.of(StateChange.SCHEMA$, Rejection.SCHEMA$, VoiceServiceOrder.SCHEMA$));
 
     private final Map<String, Schema> ours;
 
@@ -63,10 +63,10 @@ final class TopicSchemas {
         return ours.keySet();
     }
 
-    /** The full names of the records on a topic that only workers write. */
+    /** The names of the records on a topic that only workers write; orders are passed on in the sender's own namespace. */
     Set<String> recordsOn(String topic) {
         return Stream.concat(Stream.of(ours.get(topic)), PASSED_ON.getOrDefault(topic, Set.of()).stream())
-                .map(Schema::getFullName)
+                .map(Schema::getName)
                 .collect(Collectors.toSet());
     }
 }

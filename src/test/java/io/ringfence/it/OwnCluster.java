@@ -98,6 +98,10 @@ final class OwnCluster implements AutoCloseable {
         }
     }
 
+    int port() {
+        return Integer.parseInt(bootstrapServers().replaceAll(".*:", ""));
+    }
+
     String bootstrapServers() {
         return cluster.bootstrapServers();
     }

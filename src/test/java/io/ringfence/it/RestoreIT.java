@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.ops.Worker;
 import io.ringfence.query.Copies;
+import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.StoreNames;
@@ -52,7 +53,9 @@ class RestoreIT {
             try (ApplicationContext first = cluster.startWorker(directory, Map.of())) {
                 first.getBean(Worker.class).awaitRunning();
                 provision(cluster);
-                await().atMost(PATIENCE).until(() -> listed(first) == NUMBERS);
+                await().atMost(PATIENCE)
+                        .ignoreException(NotQueryableException.class)
+                        .until(() -> listed(first) == NUMBERS);
             }
             Utils.delete(directory.toFile());
             setReadQuota(cluster, 20_000.0);
@@ -67,7 +70,9 @@ class RestoreIT {
                     return Health.readiness(second).isUp();
                 });
                 assertThat(Health.readiness(second).restoring()).isEmpty();
-                assertThat(listed(second)).isEqualTo(NUMBERS);
+                await().atMost(PATIENCE)
+                        .ignoreException(NotQueryableException.class)
+                        .untilAsserted(() -> assertThat(listed(second)).isEqualTo(NUMBERS));
             }
         }
     }

@@ -4,6 +4,7 @@ import static io.ringfence.it.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -81,9 +82,11 @@ class TopicCheckIT {
                 ApplicationContext worker = ApplicationContext.run(Refused.settings(platform, directory))) {
             worker.getBean(EmbeddedServer.class).start();
             // Where other tests have written outputs it is refused after that, as an application that is not theirs.
-            var unused = catchThrowable(() -> worker.getBean(Worker.class).start());
+            Throwable refusal =
+                    catchThrowable(() -> worker.getBean(Worker.class).start());
 
             assertThat(warnings.lines())
+                    .as("before %s", refusal)
                     .singleElement(as(InstanceOfAssertFactories.STRING))
                     .contains(topic, "retention.ms=1000000 and retention.bytes=2000000");
         } finally {
@@ -112,11 +115,19 @@ class TopicCheckIT {
 
     private void set(String topic, String setting, String value) throws Exception {
         try (Admin admin = admin()) {
+            ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
             admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, topic),
+                            resource,
                             Set.of(new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET))))
                     .all()
                     .get();
+            // The broker that is asked hears of it a moment later.
+            await().until(() -> value.equals(admin.describeConfigs(Set.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get(setting)
+                    .value()));
         }
     }
 

@@ -11,11 +11,15 @@ import org.slf4j.LoggerFactory;
 final class Warnings implements AutoCloseable {
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
     private final Logger logger;
+    private final Level level;
 
     Warnings(String type) {
         logger = (Logger) LoggerFactory.getLogger(type);
         events.start();
         logger.addAppender(events);
+        // Tests hear of errors only.
+        level = logger.getLevel();
+        logger.setLevel(Level.WARN);
     }
 
     List<String> lines() {
@@ -27,6 +31,7 @@ final class Warnings implements AutoCloseable {
 
     @Override
     public void close() {
+        logger.setLevel(level);
         logger.detachAppender(events);
     }
 }
