@@ -55,7 +55,7 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         driver = new TopologyTestDriver(
                 new RingfenceTopology(avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions)).build(),
-                settings(stateDirectory),
+                bounded(settings(stateDirectory)),
                 start);
         changes = driver.createOutputTopic(
                 Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -65,6 +65,11 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties bounded(Properties settings) {
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BoundedHops.class);
+        return settings;
     }
 
     static Properties settings(Path stateDirectory) {
