@@ -59,7 +59,7 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 new RingfenceTopology(
                                 avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions), new NoCluster())
                         .build(),
-                settings(stateDirectory),
+                bounded(settings(stateDirectory)),
                 start);
         changes = driver.createOutputTopic(
                 Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -69,6 +69,11 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties bounded(Properties settings) {
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BoundedHops.class);
+        return settings;
     }
 
     static Properties settings(Path stateDirectory) {
