@@ -3,7 +3,6 @@ package io.ringfence.ops;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
-import io.ringfence.topology.RecordTime;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;
@@ -61,7 +60,6 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // An offset that is gone is never replaced by the first or the last: OffsetCheck says what to do instead.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
-        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         // The wait for the transaction before, which is over within milliseconds: by default it takes 100.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);

@@ -28,7 +28,8 @@ class UnreadableRecordsTest {
     void register() {
         serde.serializer()
                 .serialize(
-                        "numbers", ToAvro.phoneNumber(Samples.changeInProgress().after()));
+                        "numbers",
+                        ToAvro.listedNumber(Samples.changeInProgress().after()));
         server.calls().clear();
     }
 

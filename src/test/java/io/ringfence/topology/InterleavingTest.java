@@ -38,6 +38,9 @@ class InterleavingTest {
             directory = Files.createTempDirectory("halves");
             halves = new Halves(directory, CLOCK.now());
             CLOCK.sinceLastTick();
+            // The first tells sites of all numbers that there are: none yet.
+            CLOCK.pass(ClaimRenewal.TICK);
+            halves.tick(CLOCK.sinceLastTick());
         }
         try {
             new Interleaving(halves, CLOCK, new World(worlds++), COVERAGE).run(steps);
