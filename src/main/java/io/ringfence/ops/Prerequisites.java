@@ -13,6 +13,7 @@ final class Prerequisites {
     private final OffsetCheck offsets;
     private final LocalState localState;
     private final SchemaRegistration schemas;
+    private final MemoryCheck memory;
 
     Prerequisites(
             WorkerSettings settings,
@@ -22,7 +23,8 @@ final class Prerequisites {
             ChangelogCheck changelogs,
             OffsetCheck offsets,
             LocalState localState,
-            SchemaRegistration schemas) {
+            SchemaRegistration schemas,
+            MemoryCheck memory) {
         this.settings = settings;
         this.creation = creation;
         this.correction = correction;
@@ -31,10 +33,12 @@ final class Prerequisites {
         this.offsets = offsets;
         this.localState = localState;
         this.schemas = schemas;
+        this.memory = memory;
     }
 
     /** Throws a {@link io.ringfence.StartupException} that says what is not there or not as it must be. */
     void ensure() {
+        memory.check();
         if (settings.createTopics()) {
             creation.createMissing();
             correction.correct();

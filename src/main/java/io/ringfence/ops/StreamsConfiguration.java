@@ -19,6 +19,7 @@ import org.apache.kafka.streams.state.HostInfo;
 final class StreamsConfiguration {
     private final WorkerSettings settings;
     private final HostInfo self;
+    private final StoreMemory memory;
     private final KafkaDefaultConfiguration connection;
     private final Map<String, String> overrides;
 
@@ -26,9 +27,14 @@ final class StreamsConfiguration {
      * @param self where the other instances find this one
      */
     StreamsConfiguration(
-            WorkerSettings settings, HostInfo self, KafkaDefaultConfiguration connection, Environment environment) {
+            WorkerSettings settings,
+            HostInfo self,
+            StoreMemory memory,
+            KafkaDefaultConfiguration connection,
+            Environment environment) {
         this.settings = settings;
         this.self = self;
+        this.memory = memory;
         this.connection = connection;
         this.overrides = PassedThrough.under("ringfence.streams", environment);
     }
@@ -61,6 +67,7 @@ final class StreamsConfiguration {
         // An offset that is gone is never replaced by the first or the last: OffsetCheck says what to do instead.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+        properties.put(StoreMemory.CONFIG, memory);
         // The wait for the transaction before, which is over within milliseconds: by default it takes 100.
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), 2);
         // A dead letter is as large as what was received, which the broker may have taken compressed.

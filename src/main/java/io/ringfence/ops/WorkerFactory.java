@@ -104,6 +104,20 @@ final class WorkerFactory {
         return new RingfenceTopology(avro, rules, dedupeWindow, partitions, continuity, new RecordTime()).build();
     }
 
+    @Singleton
+    StoreMemory storeMemory(
+            Environment environment, RequestLog.Window dedupeWindow, Topology topology, WorkerSettings settings) {
+        String size = new Settings(environment)
+                .read(
+                        "ringfence.memory.stores",
+                        String.class,
+                        text -> text.isEmpty() || MemorySize.isOne(text),
+                        "a size such as 512MB");
+        return new StoreMemory(
+                size.isEmpty() ? ProcessMemory.ofThisProcess().forStores() : MemorySize.parse(size),
+                StoreCount.of(topology, dedupeWindow, settings.partitions()));
+    }
+
     /** Not started yet, but in possession of its directory. */
     @Singleton
     KafkaStreams streams(Topology topology, StreamsConfiguration configuration, WorkerSettings settings) {

@@ -84,7 +84,7 @@ final class ClaimRenewal implements Punctuator {
             if (number.value.pending() != null) {
                 pending.add(number.key);
                 renew(number.value, now);
-            } else if (number.value.number() != null) {
+            } else if (number.value.number() != null && number.value.number().isKnownInFull()) {
                 writer.tell(number.value.number(), now);
             }
         });

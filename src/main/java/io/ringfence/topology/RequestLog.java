@@ -25,6 +25,11 @@ public final class RequestLog {
             return length.plus(BUCKET.multipliedBy(2));
         }
 
+        /** The most that are open at a time, each a RocksDB instance. */
+        public int segments() {
+            return Math.toIntExact(retention().plus(BUCKET).minusMillis(1).dividedBy(BUCKET)) + 1;
+        }
+
         static long bucket(long time) {
             return time - Math.floorMod(time, BUCKET.toMillis());
         }

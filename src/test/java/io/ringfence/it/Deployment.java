@@ -35,28 +35,51 @@ final class Deployment implements AutoCloseable {
     private Deployment(ThreeBrokers brokers, LosableRegistry registry, Path directory, int workers) {
         this.brokers = brokers;
         this.registry = registry;
-        this.workers = IntStream.rangeClosed(1, workers)
-                .mapToObj(i -> "worker-" + i)
-                .map(name -> new Instance(name, directory.resolve(name), settings()))
+        this.workers = IntStream.range(0, workers)
+                .mapToObj(i -> instance(directory, "worker-" + (i + 1), brokers.lines(i)))
                 .toList();
         Runtime.getRuntime().addShutdownHook(lastResort);
+    }
+
+    private Instance instance(Path directory, String name, BrokerLines lines) {
+        return new Instance(name, directory.resolve(name), lines, settings());
     }
 
     /** Returns when all workers are at work. */
     static Deployment start(Path directory, int workers) throws Exception {
         CompletableFuture<LosableRegistry> registry = CompletableFuture.supplyAsync(() -> startRegistry(directory));
-        ThreeBrokers brokers = ThreeBrokers.start();
+        ThreeBrokers brokers = ThreeBrokers.start(directory, workers);
         Deployment deployment = new Deployment(brokers, registry.join(), directory, workers);
         try {
-            for (Instance worker : deployment.workers) {
-                worker.launch();
-            }
-            deployment.workers.forEach(deployment::awaitAtWork);
+            deployment.launchWorkers();
             return deployment;
         } catch (Exception | AssertionError e) {
             deployment.close();
             throw e;
         }
+    }
+
+    /** Returns when all are at work. */
+    void launchWorkers() throws IOException {
+        for (Instance worker : workers) {
+            worker.launch();
+        }
+        workers.forEach(this::awaitAtWork);
+    }
+
+    /** Returns when all have stopped in good order. */
+    void stopWorkers() throws InterruptedException {
+        for (Instance worker : workers) {
+            worker.stop();
+        }
+    }
+
+    /** As their expiry would, which comes when there have been no workers for long. */
+    void deleteOffsets() {
+        awaitInTime("the group's offsets are deleted", () -> {
+            brokers.deleteOffsets(GROUP);
+            return true;
+        });
     }
 
     private static LosableRegistry startRegistry(Path directory) {
@@ -69,7 +92,6 @@ final class Deployment implements AutoCloseable {
 
     private List<String> settings() {
         return List.of(
-                "--kafka.bootstrap.servers=" + brokers.bootstrapServers(),
                 "--ringfence.avro.schema-registry-url=" + registry.url(),
                 "--ringfence.application-id=" + GROUP,
                 "--ringfence.partitions=" + ThreeBrokers.PARTITIONS,
@@ -115,6 +137,11 @@ final class Deployment implements AutoCloseable {
     void awaitMissed(Instance worker) {
         awaitInTime(
                 worker + " is missed", () -> brokers.membersOf(GROUP).stream().noneMatch(worker::is));
+    }
+
+    /** Others lead what it led. */
+    void awaitMissed(int broker) {
+        awaitInTime("broker " + broker + " is missed", () -> brokers.isMissed(broker));
     }
 
     /** Those that others have to take over from where they fail. */
@@ -174,6 +201,7 @@ final class Deployment implements AutoCloseable {
 
     void requireNoneEnded() {
         workers.forEach(Instance::requireNotEnded);
+        brokers.requireNoneEnded();
     }
 
     /** A broker that goes or comes fails some questions. */

@@ -11,32 +11,49 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Has one fault after the other befall a deployment, each kind as often as any other at least, and says so. */
 final class Drill {
-    private enum Kind {
-        KILL("kills"),
-        PAUSE("pauses"),
-        WIPE("wipes"),
-        BOUNCE("broker bounces"),
-        OUTAGE("registry outages");
+    /** What a fault is about. */
+    private enum Part {
+        WORKERS,
+        BROKERS,
+        REGISTRY
+    }
 
-        private static final Set<Kind> OF_WORKERS = Set.of(KILL, PAUSE, WIPE);
+    private enum Kind {
+        KILL("kills", Part.WORKERS),
+        PAUSE("pauses", Part.WORKERS),
+        WIPE("wipes", Part.WORKERS),
+        CUT_OFF("cuts", Part.WORKERS),
+        BOUNCE("broker bounces", Part.BROKERS),
+        CRASH("broker kills", Part.BROKERS),
+        OUTAGE("registry outages", Part.REGISTRY),
+        LOST_IDS("registries without ids", Part.REGISTRY, Part.WORKERS),
+        GROUP_AWAY("groups without offsets", Part.WORKERS);
+
+        /** Soon nothing is decided: no other fault can be felt. */
+        private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
+
+        /** A worker does not yet do what they ask of it: wait for ids to come back, refuse to start without. */
+        private static final Set<Kind> NOT_YET = Set.of(LOST_IDS, GROUP_AWAY);
 
         private final String plural;
+        private final Set<Part> parts;
 
-        Kind(String plural) {
+        Kind(String plural, Part... parts) {
             this.plural = plural;
+            this.parts = Set.of(parts);
         }
 
-        /**
-         * A worker does not fail twice at once. Without a registry no worker starts, and soon nothing is decided: no
-         * other fault can be felt.
-         */
+        /** No part fails twice at once. */
         boolean allowsMeanwhile(Kind other) {
-            return this != OUTAGE && other != this && !(OF_WORKERS.contains(this) && OF_WORKERS.contains(other));
+            return !OF_ALL.contains(this) && Collections.disjoint(parts, other.parts);
         }
     }
+
+    private static final List<Kind> KINDS = kinds();
 
     private final Deployment deployment;
     private final SteadyLoad load;
@@ -48,6 +65,16 @@ final class Drill {
         this.deployment = deployment;
         this.load = load;
         this.random = new Random(seed);
+    }
+
+    /** All, or those that a property names. */
+    private static List<Kind> kinds() {
+        String names = System.getProperty("faults.kinds");
+        return names == null
+                ? Stream.of(Kind.values())
+                        .filter(kind -> !Kind.NOT_YET.contains(kind))
+                        .toList()
+                : Stream.of(names.split(",")).map(Kind::valueOf).toList();
     }
 
     /** Every kind, one at a time. */
@@ -75,6 +102,7 @@ final class Drill {
 
     private void befall(Kind kind, Optional<Kind> meanwhile) throws Exception {
         Fault fault = fault(kind);
+        Instant begin = Instant.now();
         say(fault + " begins");
         fault.begin();
         if (meanwhile.isPresent()) {
@@ -82,7 +110,7 @@ final class Drill {
         }
         say(fault + " ends");
         fault.end();
-        say(fault + " is over");
+        say("%s is over after %.1f s".formatted(fault, since(begin).toMillis() / 1_000.0));
         count.merge(kind, 1, Integer::sum);
     }
 
@@ -91,8 +119,12 @@ final class Drill {
             case KILL -> new Fault.Kill(deployment, worker(), random.nextBoolean());
             case PAUSE -> new Fault.Pause(deployment, worker());
             case WIPE -> new Fault.Wipe(deployment, worker());
+            case CUT_OFF -> new Fault.CutOff(deployment, load, worker(), random.nextBoolean());
             case BOUNCE -> new Fault.Bounce(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case CRASH -> new Fault.Crash(deployment, random.nextInt(ThreeBrokers.COUNT), random.nextBoolean());
             case OUTAGE -> new Fault.RegistryOutage(deployment, load);
+            case LOST_IDS -> new Fault.LostIds(deployment, load, worker());
+            case GROUP_AWAY -> new Fault.GroupAway(deployment, worker());
         };
     }
 
@@ -102,13 +134,17 @@ final class Drill {
     }
 
     private List<Kind> shuffled() {
-        List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+        List<Kind> kinds = new ArrayList<>(KINDS);
         Collections.shuffle(kinds, random);
         return kinds;
     }
 
     private Duration elapsed() {
-        return Duration.between(start, Instant.now());
+        return since(start);
+    }
+
+    private static Duration since(Instant begin) {
+        return Duration.between(begin, Instant.now());
     }
 
     private void say(String what) {

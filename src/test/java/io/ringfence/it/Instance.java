@@ -23,20 +23,26 @@ final class Instance implements AutoCloseable {
     /** Several at once share few cores, and none lives long. */
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
+    /** By SIGTERM. */
+    private static final int TERMINATED = 143;
+
     private final String name;
     private final Path directory;
+    private final BrokerLines lines;
     private final List<String> settings;
-    private boolean killed;
+    private boolean mayHaveEnded;
     private WorkerProcess process;
     private URI url;
 
     /**
      * @param directory for its state and its output
+     * @param lines its ways to the brokers
      * @param settings that all instances have
      */
-    Instance(String name, Path directory, List<String> settings) {
+    Instance(String name, Path directory, BrokerLines lines, List<String> settings) {
         this.name = name;
         this.directory = directory;
+        this.lines = lines;
         this.settings = settings;
     }
 
@@ -45,13 +51,18 @@ final class Instance implements AutoCloseable {
         Files.createDirectories(directory);
         int port = freePort();
         url = URI.create("http://127.0.0.1:" + port);
+        mayHaveEnded = false;
+        process = WorkerProcess.launch(directory, QUICK_START, arguments(port));
+    }
+
+    private List<String> arguments(int port) {
         List<String> arguments = new ArrayList<>(settings);
+        arguments.add("--kafka.bootstrap.servers=" + lines.bootstrapServers());
         arguments.add("--ringfence.streams.client.id=" + name);
         arguments.add("--ringfence.state-directory=" + state());
         arguments.add("--micronaut.server.host=127.0.0.1");
         arguments.add("--micronaut.server.port=" + port);
-        killed = false;
-        process = WorkerProcess.launch(directory, QUICK_START, arguments);
+        return arguments;
     }
 
     private static int freePort() throws IOException {
@@ -78,15 +89,71 @@ final class Instance implements AutoCloseable {
 
     /** An end that nobody brought about is a finding. */
     void requireNotEnded() {
-        if (!killed && !process.isAlive()) {
+        if (!mayHaveEnded && !process.isAlive()) {
             throw new AssertionError(name + " has ended by itself:\n" + process.output());
         }
     }
 
     void kill() {
         requireNotEnded();
-        killed = true;
+        mayHaveEnded = true;
         process.kill();
+    }
+
+    /** In good order. */
+    void stop() throws InterruptedException {
+        requireNotEnded();
+        mayHaveEnded = true;
+        int status = process.stop();
+        if (status != TERMINATED) {
+            throw new AssertionError("%s stops with status %d:%n%s".formatted(name, status, process.output()));
+        }
+    }
+
+    /**
+     * Launches it where it must not start: it has to end with status 1 and to say why.
+     *
+     * @param saying what its output must contain
+     */
+    void launchInVain(List<String> saying) throws IOException, InterruptedException {
+        launch();
+        mayHaveEnded = true;
+        int status = process.awaitExit();
+        if (status != 1 || !saying.stream().allMatch(process.output()::contains)) {
+            throw new AssertionError("%s ends with status %d and does not say %s:%n%s"
+                    .formatted(name, status, saying, process.output()));
+        }
+    }
+
+    /** Runs a command of the console with the settings of this worker, which must succeed. */
+    void run(List<String> command) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(QUICK_START);
+        arguments(freePort()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
+        try (WorkerProcess run = WorkerProcess.launch(directory, options, command)) {
+            int status = run.awaitExit();
+            if (status != 0) {
+                throw new AssertionError("%s ends with status %d:%n%s".formatted(command, status, run.output()));
+            }
+        }
+    }
+
+    /** Nothing passes between it and the brokers any more, and neither is told. */
+    void cutOff() {
+        requireNotEnded();
+        lines.cut();
+    }
+
+    /**
+     * Ends a cut.
+     *
+     * @param byReset whether its connections are lost, rather than go on with what was on its way
+     */
+    void reconnect(boolean byReset) {
+        if (byReset) {
+            lines.mendByReset();
+        } else {
+            lines.mend();
+        }
     }
 
     void pause() {

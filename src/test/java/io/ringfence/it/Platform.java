@@ -53,7 +53,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    static KafkaClusterTestKit startCluster() throws Exception {
+    /** The broker alone, without topics. */
+    public static KafkaClusterTestKit startCluster() throws Exception {
         KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(new TestKitNodes.Builder()
                         .setCombined(true)
                         .setNumBrokerNodes(1)

@@ -28,6 +28,8 @@ import org.apache.kafka.common.utils.ByteUtils;
 final class RawBatch {
     private static final byte[] ZEROS = new byte[64 * 1024];
 
+    private static final int TIMEOUT = 60_000;
+
     /** The last in which topics go by name. */
     private static final short VERSION = 12;
 
@@ -105,7 +107,7 @@ final class RawBatch {
 
     /** Returns what the broker, the only one and on loopback, answers. */
     Errors sendTo(int brokerPort, String topic, int partition) throws IOException {
-        ProduceRequestData data = new ProduceRequestData().setAcks((short) -1).setTimeoutMs(60_000);
+        ProduceRequestData data = new ProduceRequestData().setAcks((short) -1).setTimeoutMs(TIMEOUT);
         data.topicData()
                 .add(new ProduceRequestData.TopicProduceData()
                         .setName(topic)
@@ -115,6 +117,7 @@ final class RawBatch {
         RequestHeader header = new RequestHeader(ApiKeys.PRODUCE, VERSION, "raw", 1);
         ByteBuffer request = new ProduceRequest(data, VERSION).serializeWithHeader(header);
         try (Socket broker = new Socket("127.0.0.1", brokerPort)) {
+            broker.setSoTimeout(TIMEOUT);
             DataOutputStream out = new DataOutputStream(broker.getOutputStream());
             out.writeInt(request.remaining());
             out.write(request.array(), request.arrayOffset() + request.position(), request.remaining());

@@ -57,14 +57,21 @@ final class SteadyLoad implements AutoCloseable {
     private final List<Producer> producers = new ArrayList<>();
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(PRODUCERS);
     private final List<ScheduledFuture<?>> beating = new ArrayList<>();
+    private final RandomLoad.Estate estate;
     private final RandomLoad unusual;
 
     SteadyLoad(Deployment deployment, RandomLoad.Estate estate, long seed) {
         this.deployment = deployment;
+        this.estate = estate;
         this.unusual = new RandomLoad(estate, seed);
         for (int i = 1; i <= PRODUCERS; i++) {
             producers.add(new Producer(new RandomLoad(estate, seed + i)));
         }
+    }
+
+    /** What it is about. */
+    List<String> numbers() {
+        return estate.numbers();
     }
 
     void start() {

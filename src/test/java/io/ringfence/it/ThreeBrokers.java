@@ -3,8 +3,12 @@ package io.ringfence.it;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.topology.Topics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +18,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -28,8 +31,7 @@ import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
+import org.apache.kafka.common.Uuid;
 
 /** A cluster that bears the loss of one broker, and what can be seen from it of those who work on it. */
 final class ThreeBrokers implements AutoCloseable {
@@ -39,44 +41,99 @@ final class ThreeBrokers implements AutoCloseable {
     static final int PARTITIONS = 3;
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int CONTROLLER_ID = 100;
+    private static final String CLIENTS = "CLIENTS";
 
-    private final KafkaClusterTestKit cluster;
+    /** Time until a broker that was killed is missed. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
+
+    /** The controller has a say in some of them too. */
+    private static final Map<String, String> SETTINGS = Map.ofEntries(
+            Map.entry("broker.session.timeout.ms", Long.toString(SESSION_TIMEOUT.toMillis())),
+            Map.entry("broker.heartbeat.interval.ms", "1000"),
+            Map.entry("default.replication.factor", "3"),
+            Map.entry("min.insync.replicas", "2"),
+            Map.entry("offsets.topic.replication.factor", "3"),
+            Map.entry("offsets.topic.num.partitions", "3"),
+            Map.entry("transaction.state.log.replication.factor", "3"),
+            Map.entry("transaction.state.log.min.isr", "2"),
+            Map.entry("transaction.state.log.num.partitions", "3"),
+            // How often it looks for transactions past their time-out: by default as seldom as that is long.
+            Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            Map.entry("auto.create.topics.enable", "false"),
+            // The default takes 128 MB of heap.
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(16 * 1024 * 1024)));
+
+    private final KafkaNode controller;
+    private final List<KafkaNode> brokers;
+    private final List<BrokerLines> lines;
     private final String bootstrapServers;
     private final Admin admin;
 
-    private ThreeBrokers(KafkaClusterTestKit cluster) {
-        this.cluster = cluster;
-        this.bootstrapServers = cluster.bootstrapServers();
+    private ThreeBrokers(
+            KafkaNode controller, List<KafkaNode> brokers, List<BrokerLines> lines, String bootstrapServers) {
+        this.controller = controller;
+        this.brokers = brokers;
+        this.lines = lines;
+        this.bootstrapServers = bootstrapServers;
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** With the topics of the worker. */
-    static ThreeBrokers start() throws Exception {
+    /**
+     * With the topics of the worker.
+     *
+     * @param directory for their data and their output
+     * @param workers that get lines of their own
+     */
+    static ThreeBrokers start(Path directory, int workers) throws Exception {
+        FreePorts ports = FreePorts.find(1 + COUNT * (1 + workers));
+        Uuid cluster = Uuid.randomUuid();
+        int controllerPort = ports.next();
+        Map<String, String> quorum = Map.of("controller.quorum.voters", CONTROLLER_ID + "@127.0.0.1:" + controllerPort);
         // Apart, because a broker that is its own controller does not stop in good order.
-        TestKitNodes nodes = new TestKitNodes.Builder()
-                .setCombined(false)
-                .setNumBrokerNodes(COUNT)
-                .setNumControllerNodes(1)
-                .build();
-        KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
-                .setConfigProp("default.replication.factor", "3")
-                .setConfigProp("min.insync.replicas", "2")
-                .setConfigProp("offsets.topic.replication.factor", "3")
-                .setConfigProp("offsets.topic.num.partitions", "3")
-                .setConfigProp("transaction.state.log.replication.factor", "3")
-                .setConfigProp("transaction.state.log.min.isr", "2")
-                .setConfigProp("transaction.state.log.num.partitions", "3")
-                // How often it looks for transactions past their time-out: by default as seldom as that is long.
-                .setConfigProp("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500")
-                .setConfigProp("group.initial.rebalance.delay.ms", "0")
-                .setConfigProp("auto.create.topics.enable", "false")
-                .build();
-        cluster.format();
-        cluster.startup();
-        cluster.waitForReadyBrokers();
-        ThreeBrokers brokers = new ThreeBrokers(cluster);
-        brokers.createTopics();
-        return brokers;
+        Map<String, String> ofController = new HashMap<>(SETTINGS);
+        ofController.put("process.roles", "controller");
+        ofController.putAll(quorum);
+        ofController.put("listeners", Listeners.at(KafkaNode.CONTROLLER_LISTENER, controllerPort));
+        KafkaNode controller = KafkaNode.format(cluster, CONTROLLER_ID, directory.resolve("controller"), ofController);
+        List<BrokerLines> lines =
+                Stream.generate(BrokerLines::new).limit(workers).toList();
+        List<KafkaNode> brokers = new ArrayList<>();
+        List<String> addresses = new ArrayList<>();
+        for (int id = 0; id < COUNT; id++) {
+            int port = ports.next();
+            addresses.add("127.0.0.1:" + port);
+            Listeners listeners = new Listeners();
+            listeners.add(CLIENTS, port, port);
+            for (int worker = 0; worker < workers; worker++) {
+                int destination = ports.next();
+                listeners.add("WORKER" + worker, destination, lines.get(worker).add(destination));
+            }
+            Map<String, String> ofBroker = new HashMap<>(SETTINGS);
+            ofBroker.put("process.roles", "broker");
+            ofBroker.put("inter.broker.listener.name", CLIENTS);
+            ofBroker.putAll(quorum);
+            ofBroker.putAll(listeners.settings());
+            brokers.add(KafkaNode.format(cluster, id, directory.resolve("broker-" + id), ofBroker));
+        }
+        ThreeBrokers started = new ThreeBrokers(controller, brokers, lines, String.join(",", addresses));
+        try {
+            started.launch();
+            return started;
+        } catch (Exception | AssertionError e) {
+            started.close();
+            throw e;
+        }
+    }
+
+    private void launch() throws Exception {
+        controller.launch();
+        for (KafkaNode broker : brokers) {
+            broker.launch();
+        }
+        brokers.forEach(KafkaNode::awaitUp);
+        createTopics();
     }
 
     private void createTopics() throws ExecutionException, InterruptedException {
@@ -95,16 +152,38 @@ final class ThreeBrokers implements AutoCloseable {
         return admin;
     }
 
-    void stop(int id) {
-        BrokerServer broker = cluster.brokers().get(id);
-        broker.shutdown();
-        broker.awaitShutdown();
+    /** The ways of one of the workers to the brokers. */
+    BrokerLines lines(int worker) {
+        return lines.get(worker);
+    }
+
+    void stop(int id) throws IOException, InterruptedException {
+        brokers.get(id).stop();
+    }
+
+    /** SIGKILL. */
+    void kill(int id) {
+        brokers.get(id).kill();
+    }
+
+    /** The others have its partitions. */
+    boolean isMissed(int id) throws ExecutionException, InterruptedException {
+        return admin.describeCluster().nodes().get().stream().noneMatch(node -> node.id() == id);
     }
 
     /** Returns when every partition has all its replicas again, so that the next broker may go. */
-    void start(int id) {
-        cluster.brokers().get(id).startup();
-        await().atMost(PATIENCE).ignoreExceptions().until(this::isReplicated);
+    void start(int id) throws IOException {
+        brokers.get(id).launch();
+        brokers.get(id).awaitUp();
+        await("all partitions have all replicas")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(this::isReplicated);
+    }
+
+    void requireNoneEnded() {
+        controller.requireNotEnded();
+        brokers.forEach(KafkaNode::requireNotEnded);
     }
 
     private boolean isReplicated() throws ExecutionException, InterruptedException {
@@ -161,9 +240,18 @@ final class ThreeBrokers implements AutoCloseable {
                 .sum();
     }
 
+    /** As their expiry would. The group must have no members. */
+    void deleteOffsets(String group) throws ExecutionException, InterruptedException {
+        admin.deleteConsumerGroups(List.of(group)).all().get();
+    }
+
     @Override
-    public void close() throws Exception {
-        admin.close();
-        cluster.close();
+    public void close() throws IOException {
+        admin.close(Duration.ZERO);
+        brokers.forEach(KafkaNode::close);
+        controller.close();
+        for (BrokerLines ofWorker : lines) {
+            ofWorker.close();
+        }
     }
 }

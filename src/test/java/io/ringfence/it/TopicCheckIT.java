@@ -1,7 +1,13 @@
 package io.ringfence.it;
 
 import static io.ringfence.it.Refused.assertRefused;
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.ops.Worker;
+import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +17,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.ConfigResource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,12 +44,21 @@ class TopicCheckIT {
                 "phone-number-actions has 6 partitions, ringfence.partitions is 3");
     }
 
-    /** A sender's clock, and compaction: of requests still to be decided, and of the audit trail. */
+    /**
+     * A sender's clock, and compaction: of requests still to be decided, and of the audit trail. What may unpack to
+     * anything, or is larger than the worker is made for. Hops that forget.
+     */
     @ParameterizedTest
     @CsvSource({
         "phone-number-actions, message.timestamp.type, CreateTime, LogAppendTime",
         "phone-number-actions, cleanup.policy, compact, delete",
         "phone-number-state-changes, cleanup.policy, 'compact,delete', delete",
+        "voice-service-orders, compression.type, producer, uncompressed",
+        "voice-service-orders, max.message.bytes, 1048589, 1048588",
+        "ringfence-site-events, compression.type, zstd, uncompressed",
+        "ringfence-site-events, max.message.bytes, 1048588, 16777216",
+        "ringfence-claim-answers, retention.ms, 604800000, -1",
+        "ringfence-claim-answers, retention.bytes, 1073741824, -1",
     })
     void wrongSettingIsRefused(String topic, String setting, String wrong, String right) throws Exception {
         set(topic, setting, wrong);
@@ -51,6 +67,26 @@ class TopicCheckIT {
                     platform, directory, Map.of(), "%s has %s=%s, not %s".formatted(topic, setting, wrong, right));
         } finally {
             set(topic, setting, right);
+        }
+    }
+
+    /** As a broker's default may have it; the worker starts nevertheless. */
+    @Test
+    void auditTrailThatForgetsIsWarnedOf() throws Exception {
+        String topic = Topics.REJECTIONS.name();
+        set(topic, "retention.ms", "1000000");
+        set(topic, "retention.bytes", "2000000");
+        try (Warnings warnings = new Warnings("io.ringfence.ops.TopicCheck");
+                ApplicationContext worker = ApplicationContext.run(Refused.settings(platform, directory))) {
+            worker.getBean(EmbeddedServer.class).start();
+            worker.getBean(Worker.class).start();
+
+            assertThat(warnings.lines())
+                    .singleElement(as(InstanceOfAssertFactories.STRING))
+                    .contains(topic, "retention.ms=1000000 and retention.bytes=2000000");
+        } finally {
+            set(topic, "retention.ms", "-1");
+            set(topic, "retention.bytes", "-1");
         }
     }
 

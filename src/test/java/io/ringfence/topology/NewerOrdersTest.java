@@ -28,11 +28,16 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Orders that a newer release began, or whose numbers one has changed: nothing is made of what is known but in part. */
+/**
+ * Orders that a newer release began, or whose numbers one has changed: nothing is made of what is known but in part. Where
+ * something is, an order and a number can refuse each other without end; hence the time-out.
+ */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NewerOrdersTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
     private static final UUID AWAITED = UUID.fromString("0e1d4a35-6c3b-4b0c-9a52-0e5bb6a1f9d4");

@@ -1,0 +1,27 @@
+package io.ringfence.ops;
+
+import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.StoreNames;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * How many RocksDB instances a worker has open when every partition is here, as it is when the other instances are away. A
+ * partition and a copy of it are never on the same instance: standbys bring this number about sooner and do not add to it.
+ */
+record StoreCount(int partitions, int perPartition) {
+    static StoreCount of(Topology topology, RequestLog.Window window, int partitions) {
+        return new StoreCount(
+                partitions,
+                TopologyStores.names(topology).stream()
+                        .mapToInt(store -> instances(store, window))
+                        .sum());
+    }
+
+    private static int instances(String store, RequestLog.Window window) {
+        return store.equals(StoreNames.REQUESTS) ? window.segments() : 1;
+    }
+
+    int total() {
+        return partitions * perPartition;
+    }
+}

@@ -1,0 +1,64 @@
+package io.ringfence.ops;
+
+import org.rocksdb.Cache;
+import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
+
+/**
+ * The memory of all stores of a worker: half of it is a block cache that they share, the other half write buffers, of
+ * which each store has its own part. Were the write buffers shared as well, a store that holds what was written long ago
+ * would keep the others from writing: past a shared budget each of their writes is flushed by itself.
+ */
+final class StoreMemory {
+    /** Under this name {@link BoundedMemory} finds it in the settings of Kafka Streams. */
+    static final String CONFIG = "ringfence.store.memory";
+
+    /** The default of Kafka Streams. */
+    private static final MemorySize LARGEST = MemorySize.megabytes(16);
+
+    /** Beside the data each store has its offsets, in blocks of 128 KB that count as much. */
+    private static final MemorySize SMALLEST = new MemorySize(256 << 10);
+
+    static {
+        RocksDB.loadLibrary();
+    }
+
+    private final MemorySize size;
+    private final StoreCount count;
+
+    /** Never closed: a store that is late to stop may still use it. */
+    private final Cache cache;
+
+    StoreMemory(MemorySize size, StoreCount count) {
+        this.size = size;
+        this.count = count;
+        this.cache = new LRUCache(size.bytes() / 2);
+    }
+
+    MemorySize size() {
+        return size;
+    }
+
+    StoreCount count() {
+        return count;
+    }
+
+    Cache cache() {
+        return cache;
+    }
+
+    /** Of each store. */
+    MemorySize writeBuffer() {
+        long share = size.bytes() / 2 / count.total();
+        return new MemorySize(Math.max(SMALLEST.bytes(), Math.min(share, LARGEST.bytes())));
+    }
+
+    /** The least that has room for every store. */
+    MemorySize least() {
+        return new MemorySize(2 * count.total() * SMALLEST.bytes());
+    }
+
+    boolean suffices() {
+        return size.bytes() >= least().bytes();
+    }
+}
