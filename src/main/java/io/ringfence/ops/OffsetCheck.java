@@ -44,7 +44,7 @@ final class OffsetCheck {
             Map<TopicPartition, Long> committed = offsets.committed(estate.inputs());
             if (committed.isEmpty()) {
                 requireNothing(written);
-            } else if (changelogs.isEmpty()) {
+            } else if (changelogs.isEmpty() && committed.values().stream().anyMatch(offset -> offset > 0)) {
                 throw refusal("The group has offsets, and no changelog is there: the state is gone.");
             }
             Map<TopicPartition, Long> first = offsets.first(estate.inputs());

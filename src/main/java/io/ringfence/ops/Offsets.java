@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Asks the cluster for offsets, and for what tells topics of one name apart. A broker that does not answer is Kafka's own
@@ -30,6 +31,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 @Singleton
 final class Offsets {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final AdminClient admin;
     private final KafkaDefaultConfiguration connection;
@@ -46,10 +48,16 @@ final class Offsets {
      * commit: a state that is restored after them is ahead of what was committed before.
      */
     Map<TopicPartition, Long> committed(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = Answers.of(admin.listConsumerGroupOffsets(
-                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))),
-                        new ListConsumerGroupOffsetsOptions().requireStable(true))
-                .partitionsToOffsetAndMetadata(group));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Map<TopicPartition, OffsetAndMetadata> offsets = answered(partitions);
+        // The client leaves out, and does not ask again for, what a transaction is about to commit.
+        while (!offsets.keySet().containsAll(partitions)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("Offsets of group %s are not stable within %s.".formatted(group, PATIENCE));
+            }
+            Utils.sleep(POLL.toMillis());
+            offsets = answered(partitions);
+        }
         Map<TopicPartition, Long> committed = new HashMap<>();
         offsets.forEach((partition, offset) -> {
             if (offset != null) {
@@ -57,6 +65,13 @@ final class Offsets {
             }
         });
         return committed;
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> answered(Collection<TopicPartition> partitions) {
+        return Answers.of(admin.listConsumerGroupOffsets(
+                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.copyOf(partitions))),
+                        new ListConsumerGroupOffsetsOptions().requireStable(true))
+                .partitionsToOffsetAndMetadata(group));
     }
 
     /** Commits offsets for the group, which may have no members. */

@@ -45,8 +45,8 @@ final class Prerequisites {
         }
         topics.check();
         changelogs.check();
+        schemas.registerAll();
         offsets.check();
         localState.giveUpIfTooOld();
-        schemas.registerAll();
     }
 }

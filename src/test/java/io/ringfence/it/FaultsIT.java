@@ -142,7 +142,6 @@ class FaultsIT {
                 List.of(
                         "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
                         "--ringfence.avro.schema-registry-url=" + registry.url(),
-                        "--ringfence.application-id=barred",
                         "--ringfence.partitions=" + OwnCluster.PARTITIONS,
                         "--ringfence.state-directory=" + directory.resolve("streams"),
                         "--micronaut.server.port="

@@ -34,8 +34,12 @@ class LostIdsIT {
 
     /** A dead thread's successor waits until the group has missed it. */
     private static final Map<String, Object> IMPATIENT = Map.of(
-            "ringfence.streams.consumer.session.timeout.ms", 1_000,
-            "ringfence.streams.consumer.heartbeat.interval.ms", 300);
+            "ringfence.streams.consumer.session.timeout.ms",
+            1_500,
+            "ringfence.query.max-silence",
+            "1s",
+            "ringfence.streams.consumer.heartbeat.interval.ms",
+            300);
 
     private final ListAppender<ILoggingEvent> replacements = new ListAppender<>();
 
