@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -57,7 +58,12 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         driver = new TopologyTestDriver(
                 new RingfenceTopology(
-                                avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions), new NoCluster())
+                                avro,
+                                rules,
+                                new RequestLog.Window(WINDOW),
+                                new Partitions(partitions),
+                                new NoCluster(),
+                                new FailOnInvalidTimestamp())
                         .build(),
                 bounded(settings(stateDirectory)),
                 start);
