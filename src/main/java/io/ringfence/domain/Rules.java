@@ -275,6 +275,7 @@ public final class Rules {
             Instant now) {
         PhoneNumber identity = effect.orElse(entry.number());
         long version = entry.version() + 1;
+        Instant changedAt = notBefore(entry.number(), now);
         return new StateChange(
                 requestId,
                 identity.phoneNumber(),
@@ -282,9 +283,17 @@ public final class Rules {
                 action,
                 requestedBy,
                 version,
-                now,
+                changedAt,
                 entry.number(),
-                effect.map(number -> number.at(version, now)).orElse(null));
+                effect.map(number -> number.at(version, changedAt)).orElse(null));
+    }
+
+    /**
+     * A number's history does not go back in time, though "now" can: a claim is answered in the midst of a backlog of
+     * requests, and the clocks of brokers differ.
+     */
+    private static Instant notBefore(PhoneNumber number, Instant now) {
+        return number == null || now.isAfter(number.updatedAt()) ? now : number.updatedAt();
     }
 
     /**

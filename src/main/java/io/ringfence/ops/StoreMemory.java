@@ -5,9 +5,10 @@ import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
 
 /**
- * The memory of all stores of a worker: half of it is a block cache that they share, the other half write buffers, of
- * which each store has its own part. Were the write buffers shared as well, a store that holds what was written long ago
- * would keep the others from writing: past a shared budget each of their writes is flushed by itself.
+ * The memory of all stores of a worker. Beside what each takes just by being open, half of it is a block cache that they
+ * share, the other half write buffers, of which each store has its own. Were the write buffers shared as well, a store that
+ * holds what was written long ago would keep the others from writing: past a shared budget each of their writes is flushed
+ * by itself.
  */
 final class StoreMemory {
     /** Under this name {@link BoundedMemory} finds it in the settings of Kafka Streams. */
@@ -18,6 +19,9 @@ final class StoreMemory {
 
     /** Beside the data each store has its offsets, in blocks of 128 KB that count as much. */
     private static final MemorySize SMALLEST = new MemorySize(256 << 10);
+
+    /** Measured of an open store with nothing in it: RocksDB's own objects and what it writes its logs through. */
+    private static final MemorySize OVERHEAD = new MemorySize(384 << 10);
 
     static {
         RocksDB.loadLibrary();
@@ -32,7 +36,7 @@ final class StoreMemory {
     StoreMemory(MemorySize size, StoreCount count) {
         this.size = size;
         this.count = count;
-        this.cache = new LRUCache(size.bytes() / 2);
+        this.cache = new LRUCache(count.total() * part());
     }
 
     MemorySize size() {
@@ -49,13 +53,17 @@ final class StoreMemory {
 
     /** Of each store. */
     MemorySize writeBuffer() {
-        long share = size.bytes() / 2 / count.total();
-        return new MemorySize(Math.max(SMALLEST.bytes(), Math.min(share, LARGEST.bytes())));
+        return new MemorySize(Math.min(part(), LARGEST.bytes()));
+    }
+
+    /** Of the cache, and as much of the write buffers. */
+    private long part() {
+        return Math.max((size.bytes() / count.total() - OVERHEAD.bytes()) / 2, SMALLEST.bytes());
     }
 
     /** The least that has room for every store. */
     MemorySize least() {
-        return new MemorySize(2 * count.total() * SMALLEST.bytes());
+        return new MemorySize(count.total() * (OVERHEAD.bytes() + 2 * SMALLEST.bytes()));
     }
 
     boolean suffices() {

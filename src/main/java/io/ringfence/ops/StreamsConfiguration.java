@@ -3,7 +3,6 @@ package io.ringfence.ops;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
-import io.ringfence.topology.RecordTime;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Properties;
@@ -67,7 +66,6 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         // An offset that is gone is never replaced by the first or the last: OffsetCheck says what to do instead.
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "none");
-        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         properties.put(StoreMemory.CONFIG, memory);
         // The wait for the transaction before, which is over within milliseconds: by default it takes 100.

@@ -11,6 +11,7 @@ import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
+import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import jakarta.inject.Singleton;
@@ -100,7 +101,7 @@ final class WorkerFactory {
             RequestLog.Window dedupeWindow,
             Partitions partitions,
             Continuity continuity) {
-        return new RingfenceTopology(avro, rules, dedupeWindow, partitions, continuity).build();
+        return new RingfenceTopology(avro, rules, dedupeWindow, partitions, continuity, new RecordTime()).build();
     }
 
     @Singleton

@@ -8,6 +8,8 @@ import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Optional;
@@ -117,8 +119,19 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             writer.write(claim, request, now);
             return LoggedRequest.inProgress(now.toEpochMilli(), fingerprint);
         }
-        byte[] encoded = writer.write((Outcome) decision.verdict(), request, now);
+        Outcome outcome = (Outcome) decision.verdict();
+        if (isNewsOfAClaim(outcome, request)) {
+            writer.tell(rules.pendingClaim(entry(request.key())), now);
+        }
+        byte[] encoded = writer.write(outcome, request, now);
         return new LoggedRequest(now.toEpochMilli(), fingerprint, encoded);
+    }
+
+    /** The site would not have asked had it heard of the claim: that is still on its way, or lost. */
+    private static boolean isNewsOfAClaim(Outcome outcome, ActionRequest request) {
+        return request.channel() == Channel.ORDERS
+                && outcome instanceof Rejection rejection
+                && rejection.code() == RejectionCode.CHANGE_IN_PROGRESS;
     }
 
     /** Tells the site, first, how the number stands: an outcome of long ago is then no news of the number. */

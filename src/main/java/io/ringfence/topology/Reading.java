@@ -21,8 +21,18 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
      * @param next where they go on to
      * @param deadLetters where those go that cannot be read; null for an internal topic. What is on that is ours: to skip
      *     it would lose a claim, an answer or a change
+     * @param first whether they go before those of other topics: the source has {@link AnswersFirst}
      */
-    record Input<V>(Topics.Topic topic, RecordReader<? extends V> reader, String next, String deadLetters) {}
+    record Input<V>(
+            Topics.Topic topic, RecordReader<? extends V> reader, String next, String deadLetters, boolean first) {
+        Input(Topics.Topic topic, RecordReader<? extends V> reader, String next, String deadLetters) {
+            this(topic, reader, next, deadLetters, false);
+        }
+
+        long time(long extracted) {
+            return first ? AnswersFirst.withoutLead(extracted) : extracted;
+        }
+    }
 
     private final Map<String, Input<V>> inputs;
     private final String positionsStore;
@@ -71,7 +81,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
     private static <V> Record<String, V> read(Input<V> input, Record<byte[], byte[]> received) {
         String key = RecordKey.read(received.key());
         V value = input.reader().read(input.topic().name(), received.headers(), received.value());
-        return new Record<>(key, value, received.timestamp(), received.headers());
+        return new Record<>(key, value, input.time(received.timestamp()), received.headers());
     }
 
     private void setAside(Input<V> input, Record<byte[], byte[]> received, RecordMetadata at, RuntimeException fault) {

@@ -27,7 +27,7 @@ public final class RecordTime extends FailOnInvalidTimestamp {
     private final Clock clock;
     private Instant nextWarning = Instant.MIN;
 
-    /** For Kafka Streams, which instantiates it by name. */
+    /** By the clock of the machine. */
     public RecordTime() {
         this(Clock.systemUTC());
     }

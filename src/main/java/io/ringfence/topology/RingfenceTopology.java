@@ -17,7 +17,9 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -71,16 +73,19 @@ public final class RingfenceTopology {
     private final RequestLog.Window window;
     private final Partitions partitions;
     private final Continuity continuity;
+    private final TimestampExtractor time;
 
     /**
      * @param avro of every record
+     * @param time tells the "now" of a decision from the record that asks for it
      */
     public RingfenceTopology(
             Serde<GenericRecord> avro,
             Rules rules,
             RequestLog.Window window,
             Partitions partitions,
-            Continuity continuity) {
+            Continuity continuity,
+            TimestampExtractor time) {
         this.avro = avro;
         this.serdes = new DomainSerdes(avro);
         this.codec = new RecordCodec(avro);
@@ -88,6 +93,7 @@ public final class RingfenceTopology {
         this.window = window;
         this.partitions = partitions;
         this.continuity = continuity;
+        this.time = time;
     }
 
     /** Builds it. */
@@ -114,7 +120,7 @@ public final class RingfenceTopology {
                         NUMBER_DEAD_LETTERS_SINK),
                 new Reading.Input<>(Topics.REROUTED, requests::rerouted, DECISION, null),
                 new Reading.Input<>(
-                        Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null),
+                        Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null, true),
                 new Reading.Input<>(
                         Topics.ORDER_REQUESTS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null));
         addReading(topology, NUMBER_READING, inputs, positions(StoreNames.NUMBER_POSITIONS), numberStores());
@@ -176,7 +182,9 @@ public final class RingfenceTopology {
             StoreBuilder<?> positions,
             List<StoreBuilder<?>> stores) {
         inputs.forEach(input -> topology.addSource(
+                (AutoOffsetReset) null,
                 source(input),
+                input.first() ? new AnswersFirst(time) : time,
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer(),
                 input.topic().name()));

@@ -73,6 +73,33 @@ class MainNumberClaimTest {
         assertThat(pending().withoutPending()).isEqualTo(Fixture.entry(reserved));
     }
 
+    /** Answers go before the requests of a backlog, whose time was long ago. */
+    @Test
+    void whatIsDecidedAfterTheAnswerDoesNotGoBackBehindIt() {
+        StateChange granted = Fixture.accepted(RULES.settle(pending(), Optional.empty(), LATER));
+
+        StateChange next = Fixture.accepted(RULES.decide(
+                        NumberEntry.after(granted),
+                        Fixture.request(Action.ACTIVATE).build(),
+                        NOW)
+                .verdict());
+
+        assertThat(next.changedAt()).isEqualTo(LATER);
+        assertThat(next.after().updatedAt()).isEqualTo(LATER);
+    }
+
+    /** It may not have arrived. */
+    @Test
+    void claimIsTheSameWhenItIsMadeAgain() {
+        PhoneNumber nominated = Fixture.number(Status.AVAILABLE).build().withMainNumber(true);
+        ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
+        MainNumberClaim claim = claim(nominated, allocate);
+
+        assertThat(RULES.pendingClaim(pending())).isEqualTo(claim(reserved, nominate));
+        assertThat(RULES.pendingClaim(Fixture.entry(nominated).during(claim, allocate)))
+                .isEqualTo(claim);
+    }
+
     private NumberEntry pending() {
         return Fixture.entry(reserved).during(claim(reserved, nominate), nominate);
     }

@@ -47,7 +47,7 @@ class BoundedMemoryTest {
     /** The driver commits after each record, and a store is told its offsets: as the copy of a partition is. */
     @Test
     void flushesFullBuffersOnly() {
-        StoreMemory memory = new StoreMemory(MemorySize.parse("48MB"), new StoreCount(PARTITIONS, STORES.size()));
+        StoreMemory memory = new StoreMemory(MemorySize.parse("72MB"), new StoreCount(PARTITIONS, STORES.size()));
         assertThat(memory.suffices()).isTrue();
 
         List<TestInputTopic<Integer, byte[]>> inputs = IntStream.range(0, PARTITIONS)

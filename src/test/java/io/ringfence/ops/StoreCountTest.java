@@ -10,6 +10,7 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.NoCluster;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.RingfenceTopology;
@@ -47,7 +48,8 @@ class StoreCountTest {
                         new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
                         new RequestLog.Window(WINDOW),
                         new Partitions(1),
-                        new NoCluster())
+                        new NoCluster(),
+                        new RecordTime())
                 .build();
         int counted = StoreCount.of(topology, new RequestLog.Window(WINDOW), 1).total();
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, settings())) {

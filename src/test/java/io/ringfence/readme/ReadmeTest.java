@@ -25,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,7 +99,8 @@ class ReadmeTest {
                 new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
                 new RequestLog.Window(Duration.ofHours(24)),
                 new Partitions(1),
-                new NoCluster());
+                new NoCluster(),
+                new FailOnInvalidTimestamp());
         Set<String> parts = new TreeSet<>();
         for (TopologyDescription.Subtopology half : topology.build().describe().subtopologies()) {
             for (TopologyDescription.Node node : half.nodes()) {

@@ -31,6 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -61,7 +62,12 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     private void start(Instant start) {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         RingfenceTopology ringfence = new RingfenceTopology(
-                avro, rules, new RequestLog.Window(TopologyFixture.WINDOW), new Partitions(1), new NoCluster());
+                avro,
+                rules,
+                new RequestLog.Window(TopologyFixture.WINDOW),
+                new Partitions(1),
+                new NoCluster(),
+                new FailOnInvalidTimestamp());
         Topology numbersHalf = new Topology();
         ringfence.addNumbers(numbersHalf);
         ringfence.addOrders(numbersHalf);

@@ -258,7 +258,10 @@ final class Interleaving {
             ClaimAnswer answer = halves.claimAnswer(record);
             story.add(Tale.of(answer));
             ofOrder = sites.isOfOrder(answer.requestId());
-            expected = numbers.settle(answer.phoneNumber(), answer.heldBy(), clock.now());
+            expected = numbers.settle(answer.phoneNumber(), answer.requestId(), answer.heldBy(), clock.now());
+            if (expected.isEmpty()) {
+                coverage.saw("claim answered twice");
+            }
         } else {
             ActionRequest request = halves.request(record);
             story.add(Tale.of(request));
@@ -274,7 +277,7 @@ final class Interleaving {
         }
         List<Wire> produced = halves.deliver(record, clock.now());
         assertProduced(expected, ofOrder, produced);
-        if (expected.size() > 1 && !(expected.get(1) instanceof ChangeAbandoned)) {
+        if (expected.size() > 1 && expected.get(0) instanceof StateChange) {
             coverage.saw("cooling off ended by a request");
         }
         enqueueAll(produced);

@@ -70,6 +70,7 @@ class InterleavingTest {
                         Stream.of(
                                 "ceased",
                                 "claim",
+                                "claim answered twice",
                                 "duplicate request",
                                 "duplicate while in progress",
                                 "duplicate order",

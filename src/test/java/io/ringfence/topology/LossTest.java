@@ -74,6 +74,16 @@ class LossTest {
                                 1,
                                 Orders.cease(ACORN, null))),
                 new Scenario(
+                        "an order that waits for a claim that is refused",
+                        site -> List.of(
+                                Requests.of(Action.NOMINATE_MAIN_NUMBER, site.number(0)),
+                                Requests.allocate(site.number(0), ACORN),
+                                Requests.allocate(site.number(1), ACORN),
+                                30,
+                                Requests.of(Action.NOMINATE_MAIN_NUMBER, site.number(1)),
+                                1,
+                                Orders.cease(ACORN, null))),
+                new Scenario(
                         "an order that is undone half-way",
                         site -> List.of(
                                 Orders.addWithMainNumber(ACORN, 2),

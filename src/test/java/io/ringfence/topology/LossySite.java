@@ -115,8 +115,11 @@ final class LossySite {
         for (int i = 0; i < most && !onTheirWay.isEmpty(); i++) {
             now = now.plusMillis(1);
             Wire record = onTheirWay.remove();
-            tell(record);
-            take(halves.deliver(record, now));
+            boolean isLost = isLost(record);
+            tell(record, isLost);
+            if (!isLost) {
+                take(halves.deliver(record, now));
+            }
         }
         assertThat(most < FAR_TOO_MANY || onTheirWay.isEmpty())
                 .as("comes to rest: %s", this)
@@ -127,10 +130,10 @@ final class LossySite {
         produced.stream().filter(this::isOurs).forEach(wire -> {
             if (wire.topic().equals(Topics.ORDER_OUTCOMES)) {
                 ended.add(halves.orderOutcome(wire).orderId());
-            } else if (!HOPS.contains(wire.topic())) {
-                answered(halves.outcome(wire));
-            } else if (!isLost(wire)) {
+            } else if (HOPS.contains(wire.topic())) {
                 onTheirWay.add(wire);
+            } else {
+                answered(halves.outcome(wire));
             }
         });
     }
@@ -143,6 +146,10 @@ final class LossySite {
     private void answered(Outcome outcome) {
         if (outcome instanceof StateChange change) {
             promises.follow(change);
+        } else if (outcome instanceof Rejection rejection) {
+            assertThat(rejection.heldBy())
+                    .as("what holds the claim that %s was refused: %s", rejection.phoneNumber(), this)
+                    .isNotEqualTo(rejection.phoneNumber());
         }
         answered.add(requestId(outcome));
     }
@@ -152,15 +159,13 @@ final class LossySite {
     }
 
     private boolean isLost(Wire wire) {
-        boolean isLost = losing && canBeLost(wire) && records++ == lost;
-        if (isLost) {
-            story.add("LOST:");
-            tell(wire);
-        }
-        return isLost;
+        return losing && canBeLost(wire) && records++ == lost;
     }
 
     private boolean canBeLost(Wire wire) {
+        if (!HOPS.contains(wire.topic())) {
+            return false;
+        }
         if (!wire.topic().equals(Topics.SITE_EVENTS)) {
             return true;
         }
@@ -183,7 +188,10 @@ final class LossySite {
         return halves.<String>store(StoreNames.PICKS).get(SiteKey.number(siteId, phoneNumber)) != null;
     }
 
-    private void tell(Wire wire) {
+    private void tell(Wire wire, boolean isLost) {
+        if (isLost) {
+            story.add("LOST:");
+        }
         if (wire.topic().equals(Topics.SITE_EVENTS)) {
             story.add(Tale.of(halves.siteEvent(wire)));
         } else if (wire.topic().equals(Topics.CLAIM_ANSWERS)) {

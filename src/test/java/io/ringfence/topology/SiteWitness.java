@@ -70,7 +70,9 @@ final class SiteWitness {
             String holder = sites.mainNumberOf(PartyAtSite.of(site, claim.party()));
             assertThat(answers)
                     .containsExactly(new ClaimAnswer(
-                            claim.number().changeInProgress().requestId(), claim.phoneNumber(), holder));
+                            claim.number().changeInProgress().requestId(),
+                            claim.phoneNumber(),
+                            claim.phoneNumber().equals(holder) ? null : holder));
         } else {
             assertThat(answers).isEmpty();
         }

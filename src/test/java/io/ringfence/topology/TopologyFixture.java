@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -57,9 +58,14 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
         driver = new TopologyTestDriver(
                 new RingfenceTopology(
-                                avro, rules, new RequestLog.Window(WINDOW), new Partitions(partitions), new NoCluster())
+                                avro,
+                                rules,
+                                new RequestLog.Window(WINDOW),
+                                new Partitions(partitions),
+                                new NoCluster(),
+                                new FailOnInvalidTimestamp())
                         .build(),
-                settings(stateDirectory),
+                bounded(settings(stateDirectory)),
                 start);
         changes = driver.createOutputTopic(
                 Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
@@ -69,6 +75,11 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private static Properties bounded(Properties settings) {
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, BoundedHops.class);
+        return settings;
     }
 
     static Properties settings(Path stateDirectory) {

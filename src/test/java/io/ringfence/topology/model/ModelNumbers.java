@@ -85,6 +85,9 @@ public final class ModelNumbers {
         RejectionCode code = ModelTable.refusal(number, request, now);
         Party claimant = code == null ? ModelTable.claimant(number, request) : null;
         first.notPermitted = code == RejectionCode.NOT_PERMITTED;
+        if (code == RejectionCode.CHANGE_IN_PROGRESS && request.channel() == Channel.ORDERS) {
+            events.add(new MainNumberClaim(ModelTable.claimant(number, number.pending), number.shown()));
+        }
         if (code != null) {
             events.add(rejection(code, null, number, request, now));
         } else if (claimant != null) {
@@ -102,13 +105,17 @@ public final class ModelNumbers {
     }
 
     /**
-     * What the answer to a number's claim leads to.
+     * What the answer to a number's claim leads to: nothing when it is the second to the same.
      *
+     * @param requestId of the request that made the claim
      * @param heldBy null where the claim is granted
      */
-    public List<NumberEvent> settle(String phoneNumber, String heldBy, Instant now) {
+    public List<NumberEvent> settle(String phoneNumber, UUID requestId, String heldBy, Instant now) {
         ModelNumber number = find(phoneNumber);
         ActionRequest request = number.pending;
+        if (request == null || !request.requestId().equals(requestId)) {
+            return List.of();
+        }
         number.progress = null;
         number.pending = null;
         return heldBy == null

@@ -33,12 +33,10 @@ public final class ModelSites {
             mainNumbers.putIfAbsent(PartyAtSite.of(siteId, claim.party()), claim.phoneNumber());
         } else if (event instanceof ChangeAbandoned abandoned) {
             numbers.put(key(siteId, abandoned.phoneNumber()), abandoned.number());
+            free(siteId, abandoned.phoneNumber());
         } else if (event instanceof StateChange change) {
             known.add(siteId);
-            mainNumbers
-                    .entrySet()
-                    .removeIf(held -> held.getKey().siteId().equals(siteId)
-                            && held.getValue().equals(change.phoneNumber()));
+            free(siteId, change.phoneNumber());
             PhoneNumber after = change.after();
             if (after == null) {
                 numbers.remove(key(siteId, change.phoneNumber()));
@@ -49,6 +47,13 @@ public final class ModelSites {
                 mainNumbers.put(PartyAtSite.of(siteId, after.allocatedTo()), change.phoneNumber());
             }
         }
+    }
+
+    private void free(String siteId, String phoneNumber) {
+        mainNumbers
+                .entrySet()
+                .removeIf(held ->
+                        held.getKey().siteId().equals(siteId) && held.getValue().equals(phoneNumber));
     }
 
     /** Whether a site ever had a number. */

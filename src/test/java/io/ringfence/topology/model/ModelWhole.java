@@ -46,7 +46,8 @@ public final class ModelWhole {
         for (NumberEvent event : numbers.ask(request, now)) {
             if (event instanceof MainNumberClaim claim) {
                 String holder = sites.mainNumberOf(PartyAtSite.of(request.siteId(), claim.party()));
-                events.addAll(numbers.settle(claim.phoneNumber(), holder, now));
+                events.addAll(numbers.settle(
+                        claim.phoneNumber(), claim.number().changeInProgress().requestId(), holder, now));
             } else {
                 events.add(event);
             }
