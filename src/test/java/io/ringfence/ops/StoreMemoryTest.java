@@ -11,6 +11,7 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.NoCluster;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import java.time.Duration;
@@ -102,7 +103,8 @@ class StoreMemoryTest {
                         new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
                         new RequestLog.Window(Duration.ofHours(24)),
                         new Partitions(6),
-                        new NoCluster())
+                        new NoCluster(),
+                        new RecordTime())
                 .build();
     }
 }
