@@ -3,6 +3,7 @@ package io.ringfence.avro;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Pick;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.VoiceServiceOrder;
 import java.util.function.Function;
@@ -40,6 +41,11 @@ public final class DomainSerdes {
     /** How far an order is. */
     public Serde<OrderProgress> orderProgress() {
         return mapped(ToAvro::orderProgress, FromAvro::orderProgress);
+    }
+
+    /** A number that an order is about. */
+    public Serde<Pick> pick() {
+        return mapped(ToAvro::pick, FromAvro::pick);
     }
 
     /** An order that waits its turn; its key is its site. */

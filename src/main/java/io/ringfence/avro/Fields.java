@@ -47,8 +47,11 @@ record Fields(GenericRecord source) {
         return (Integer) value(name);
     }
 
+    /** Empty also where there are none. */
     List<String> texts(String name) {
-        return ((Collection<?>) value(name)).stream().map(Object::toString).toList();
+        return value(name) instanceof Collection<?> texts
+                ? texts.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     boolean flag(String name) {

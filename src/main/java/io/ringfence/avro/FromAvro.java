@@ -11,6 +11,7 @@ import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
@@ -124,6 +125,8 @@ public final class FromAvro {
                 order.flag("withMainNumber"),
                 order.flag("activate"),
                 order.date("coolingOffDate"),
+                order.texts("phoneNumbers"),
+                order.text("mainNumber"),
                 order.text("requestedBy"));
     }
 
@@ -147,15 +150,41 @@ public final class FromAvro {
     public static OrderProgress orderProgress(GenericRecord value) {
         Fields progress = Fields.of(value, "OrderProgress");
         VoiceServiceOrder order = order(progress.record("order"));
+        OrderPhase phase = progress.optionalSymbol("phase", OrderPhase.class, OrderPhase.UNKNOWN);
         return new OrderProgress(
                 order.withKey(order.siteId()),
-                ((Collection<?>) value.get("picks"))
-                        .stream().map(pick -> pick((GenericRecord) pick)).toList(),
-                progress.texts("ceased"),
-                progress.text("ceasedMainNumber"),
+                phase,
+                progress.text("cursor"),
+                progress.integer("picked"),
+                progress.integer("open"),
+                phase == null ? progress.text("ceasedMainNumber") : progress.text("mainNumber"),
+                progress.flag("hasCeased"),
                 progress.optionalSymbol("code", OrderRejectionCode.class, OrderRejectionCode.UNKNOWN),
                 progress.text("message"),
                 progress.integer("asked"),
+                isKnownInFull(value),
+                phase == null ? former(value) : null);
+    }
+
+    private static OrderProgress.Former former(GenericRecord value) {
+        return new OrderProgress.Former(
+                ((Collection<?>) value.get("picks"))
+                        .stream().map(pick -> pick((GenericRecord) pick)).toList(),
+                Fields.of(value, "OrderProgress").texts("ceased"));
+    }
+
+    /** A value of the store of orders' numbers. */
+    public static Pick pick(GenericRecord value) {
+        Fields pick = Fields.of(value, "Pick");
+        return new Pick(
+                pick.text("phoneNumber"),
+                pick.symbol("standing", Standing.class, Standing.UNKNOWN),
+                pick.number("version"),
+                pick.flag("mainNumber"),
+                pick.flag("nominatedByOrder"),
+                pick.flag("activatedByOrder"),
+                pick.flag("heldBefore"),
+                pick.uuid("awaited"),
                 isKnownInFull(value));
     }
 
@@ -235,17 +264,6 @@ public final class FromAvro {
         Action action = Fields.of(value, "ActionRequest").symbol("action", Action.class, Action.UNKNOWN);
         ActionRequest request = actionRequest(channel == null ? action.channel() : channel, value);
         return request.withKey(request.phoneNumber());
-    }
-
-    private static Pick pick(GenericRecord value) {
-        Fields pick = Fields.of(value, "Pick");
-        return new Pick(
-                pick.text("phoneNumber"),
-                pick.symbol("standing", Standing.class, Standing.UNKNOWN),
-                pick.number("version"),
-                pick.flag("mainNumber"),
-                pick.flag("nominatedByOrder"),
-                pick.uuid("awaited"));
     }
 
     private static ChangeInProgress changeInProgress(GenericRecord value) {

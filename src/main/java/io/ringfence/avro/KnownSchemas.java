@@ -23,7 +23,8 @@ final class KnownSchemas {
                     SiteCounts.SCHEMA$,
                     VoiceServiceOrder.SCHEMA$,
                     VoiceServiceOutcome.SCHEMA$,
-                    OrderProgress.SCHEMA$)
+                    OrderProgress.SCHEMA$,
+                    Pick.SCHEMA$)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     /** By identity: looked at with every record. */

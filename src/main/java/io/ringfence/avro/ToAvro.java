@@ -1,6 +1,7 @@
 package io.ringfence.avro;
 
 import io.ringfence.domain.Outcome;
+import java.util.List;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 
@@ -76,6 +77,8 @@ public final class ToAvro {
         avro.setWithMainNumber(order.withMainNumber());
         avro.setActivate(order.activate());
         avro.setCoolingOffDate(order.coolingOffDate());
+        avro.setPhoneNumbers(order.phoneNumbers());
+        avro.setMainNumber(order.mainNumber());
         avro.setRequestedBy(order.requestedBy());
         return avro;
     }
@@ -98,14 +101,34 @@ public final class ToAvro {
 
     /** The value of the store of orders in progress. */
     public static OrderProgress orderProgress(io.ringfence.domain.OrderProgress progress) {
-        return new OrderProgress(
-                order(progress.order()),
-                progress.picks().stream().map(ToAvro::pick).toList(),
-                progress.ceased(),
-                progress.ceasedMainNumber(),
-                code(progress.code()),
-                progress.message(),
-                progress.asked());
+        OrderProgress avro = new OrderProgress();
+        avro.setOrder(order(progress.order()));
+        avro.setPicks(List.of());
+        avro.setCeased(List.of());
+        avro.setPhase(OrderPhase.valueOf(progress.phase().name()));
+        avro.setCursor(progress.cursor());
+        avro.setPicked(progress.picked());
+        avro.setOpen(progress.open());
+        avro.setMainNumber(progress.mainNumber());
+        avro.setHasCeased(progress.ceased());
+        avro.setCode(code(progress.code()));
+        avro.setMessage(progress.message());
+        avro.setAsked(progress.asked());
+        return avro;
+    }
+
+    /** The value of the store of orders' numbers. */
+    public static Pick pick(io.ringfence.domain.Pick pick) {
+        Pick avro = new Pick();
+        avro.setPhoneNumber(pick.phoneNumber());
+        avro.setStanding(Standing.valueOf(pick.standing().name()));
+        avro.setVersion(pick.version());
+        avro.setMainNumber(pick.mainNumber());
+        avro.setNominatedByOrder(pick.nominatedByOrder());
+        avro.setActivatedByOrder(pick.activatedByOrder());
+        avro.setHeldBefore(pick.heldBefore());
+        avro.setAwaited(pick.awaited());
+        return avro;
     }
 
     /** The value of the store of a site's numbers. What a newer release wrote is written as it was. */
@@ -172,16 +195,6 @@ public final class ToAvro {
                 .toList());
         avro.setHeldBy(rejection.heldBy());
         return avro;
-    }
-
-    private static Pick pick(io.ringfence.domain.Pick pick) {
-        return new Pick(
-                pick.phoneNumber(),
-                Standing.valueOf(pick.standing().name()),
-                pick.version(),
-                pick.mainNumber(),
-                pick.nominatedByOrder(),
-                pick.awaited());
     }
 
     private static OrderRejectionCode code(io.ringfence.domain.OrderRejectionCode code) {

@@ -10,8 +10,9 @@ import java.util.Optional;
  *
  * @param zone where a cooling-off date's day ends
  * @param daysAfterDeallocation days that a deallocated number cools off; 0 makes it available at once
+ * @param daysAfterCease days that the numbers of a CEASE cool off where it names no date
  */
-public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation) {
+public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation, int daysAfterCease) {
 
     /** Whether the last moment of the date is behind. */
     boolean passed(LocalDate date, Instant now) {
@@ -28,5 +29,9 @@ public record CoolingOffPolicy(ZoneId zone, int daysAfterDeallocation) {
 
     Optional<LocalDate> afterDeallocation(Instant now) {
         return daysAfterDeallocation > 0 ? Optional.of(today(now).plusDays(daysAfterDeallocation)) : Optional.empty();
+    }
+
+    LocalDate afterCease(Instant now) {
+        return today(now).plusDays(daysAfterCease);
     }
 }

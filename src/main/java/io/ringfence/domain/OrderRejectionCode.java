@@ -7,6 +7,8 @@ public enum OrderRejectionCode {
     INVALID_REQUEST,
     UNKNOWN_SITE,
     INSUFFICIENT_NUMBERS,
+    /** One of the numbers that the order names cannot be had. */
+    NUMBER_NOT_AVAILABLE,
     /** While the order was being carried out, another request gave the party a main number. */
     PARTY_HAS_MAIN_NUMBER,
     REQUEST_ID_REUSED

@@ -4,63 +4,115 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** One step of an order: what is known of it, and what it makes of that. */
+/** One step of an order while it is made: how far the order is, and what is to come of the step. */
 final class OrderWork {
-    /** Bounds what is remembered of an order and how many requests it has on their way. */
-    private static final int LARGEST_BATCH = 1_000;
+    /** Before the first number. */
+    static final String START = "";
+
+    final VoiceServiceOrder order;
+    final SiteView site;
 
     private final Rules rules;
-    private final SiteView site;
+    private final OrderPicks before;
     private final Instant now;
+    private final Map<String, Optional<Pick>> changes = new TreeMap<>();
+    private final List<ActionRequest> requests = new ArrayList<>();
 
-    private final VoiceServiceOrder order;
-    private final TreeMap<String, Pick> picks = new TreeMap<>();
-    private final List<String> ceased;
-    private String ceasedMainNumber;
+    private OrderPhase phase;
+    private String cursor;
+    private int picked;
+    private int open;
+    private String mainNumber;
+    private boolean ceased;
     private OrderRejectionCode code;
     private String message;
     private int asked;
+    private VoiceServiceOutcome outcome;
+    private boolean isOver;
+    private boolean isOfNewerRelease;
+    private int budget;
 
-    private final List<ActionRequest> requests = new ArrayList<>();
-
-    OrderWork(OrderProgress progress, Rules rules, SiteView site, Instant now) {
+    /**
+     * @param budget how often the step may look at a number
+     */
+    OrderWork(OrderProgress progress, Rules rules, SiteView site, Instant now, int budget) {
         this.rules = rules;
         this.site = site;
         this.now = now;
+        this.budget = budget;
         order = progress.order();
-        progress.picks().forEach(this::put);
-        ceased = new ArrayList<>(progress.ceased());
-        ceasedMainNumber = progress.ceasedMainNumber();
+        before = site.picksFor(order.party());
+        phase = progress.phase();
+        cursor = progress.cursor();
+        picked = progress.picked();
+        open = progress.open();
+        mainNumber = progress.mainNumber();
+        ceased = progress.ceased();
         code = progress.code();
         message = progress.message();
         asked = progress.asked();
     }
 
-    OrderStep begin() {
-        if (order.type() == OrderType.ADD && !held(1).isEmpty()) {
-            return ended(OrderResult.NOT_NEEDED, "The party has numbers at site " + order.siteId() + " already.");
+    /** Lets the order go on as far as the budget lets it, or until it has to wait. */
+    OrderStep goOn(OrderCourse course) {
+        boolean waits = false;
+        while (!waits && !isOver && budget > 0) {
+            waits = !(phase == OrderPhase.CLEARING ? clear() : course.goOn()) || isOfNewerRelease;
         }
-        return goOn();
+        Optional<OrderProgress> progress = isOver
+                ? Optional.empty()
+                : Optional.of(new OrderProgress(
+                        order, phase, cursor, picked, open, mainNumber, ceased, code, message, asked, true, null));
+        return new OrderStep(
+                order, progress, changes, List.copyOf(requests), Optional.ofNullable(outcome), !waits && !isOver);
     }
 
-    OrderStep proceed(NumberEvent event) {
-        Pick pick = picks.get(event.phoneNumber());
+    private boolean clear() {
+        isOver = sweep(pick -> changes.put(pick.phoneNumber(), Optional.empty()));
+        return true;
+    }
+
+    /** Tells what the order knows of a number once the event has happened to it; empty when that is what it knew. */
+    Optional<Pick> hear(NumberEvent event, Pick pick) {
         if (event instanceof StateChange change) {
-            changed(pick, change);
+            return changed(pick, change);
         } else if (event instanceof Rejection rejection) {
-            refused(pick, rejection);
-        } else if (pick.isIdle() || isGrantedToAnother(event, pick)) {
-            put(pick.seen(current(pick.phoneNumber()), false));
+            return refused(pick, rejection);
         }
-        return goOn();
+        return pick.isIdle() || isGrantedToAnother(event, pick) ? Optional.of(pick.seen(current(pick))) : Optional.empty();
+    }
+
+    /** Whoever made the change: what was asked for at the version before it cannot be granted any more. */
+    private Optional<Pick> changed(Pick pick, StateChange change) {
+        if (change.version() <= pick.version()) {
+            // The end of a cooling off that was due when the number was picked.
+            return Optional.empty();
+        }
+        Pick seen = pick.seen(current(pick));
+        boolean granted = change.requestId() != null && change.requestId().equals(pick.awaited());
+        return Optional.of(granted ? seen.granted(change.action()) : seen);
+    }
+
+    private Optional<Pick> refused(Pick pick, Rejection rejection) {
+        if (!rejection.requestId().equals(pick.awaited())) {
+            return Optional.empty();
+        }
+        if (rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
+            undo(
+                    OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
+                    "While the order was being carried out, the party got a main number by another request, "
+                            + rejection.heldBy() + ".");
+        }
+        return Optional.of(pick.seen(current(pick)));
     }
 
     /**
@@ -75,210 +127,180 @@ final class OrderWork {
                         .isPresent();
     }
 
-    /** Whoever made the change: what was asked for at the version before it cannot be granted any more. */
-    private void changed(Pick pick, StateChange change) {
-        if (change.version() <= pick.version()) {
-            // The end of a cooling off that was due when the number was picked.
-            return;
-        }
-        boolean granted = change.requestId() != null && change.requestId().equals(pick.awaited());
-        if (granted && change.action() == Action.START_COOLING_OFF) {
-            ceased.add(pick.phoneNumber());
-            ceasedMainNumber = pick.mainNumber() ? pick.phoneNumber() : ceasedMainNumber;
-        }
-        put(pick.seen(current(pick.phoneNumber()), granted && change.action() == Action.NOMINATE_MAIN_NUMBER));
-    }
-
-    private void refused(Pick pick, Rejection rejection) {
-        if (!rejection.requestId().equals(pick.awaited())) {
-            return;
-        }
-        put(pick.seen(current(pick.phoneNumber()), false));
-        if (rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
-            undo(
-                    OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
-                    "While the order was being carried out, the party got a main number by another request, "
-                            + rejection.heldBy() + ".");
-        }
-    }
-
-    private OrderStep goOn() {
-        return order.type() == OrderType.ADD ? add() : cease();
-    }
-
-    private OrderStep add() {
-        if (code == null) {
-            drop(pick -> pick.standing() == Standing.LOST || isSpareMainNumber(pick));
-            pickMissing();
-        }
-        if (code != null) {
-            return giveBack();
-        }
-        askEach(pick -> pick.standing() == Standing.FREE ? Optional.of(Action.ALLOCATE) : Optional.empty());
-        if (!all(pick -> pick.isIdle() && pick.standing().isHeld())) {
-            return unfinished();
-        }
-        if (order.withMainNumber() && mainNumber() == null) {
-            nominateLowest();
-            return unfinished();
-        }
-        if (order.activate() && !all(pick -> pick.standing() != Standing.RESERVED)) {
-            askEach(pick -> pick.standing() == Standing.RESERVED ? Optional.of(Action.ACTIVATE) : Optional.empty());
-            return unfinished();
-        }
-        return ended(OrderResult.FULFILLED, "The party has the numbers.");
-    }
-
-    /** Somebody nominated it meanwhile: of use only to an order that wants a main number and has none. */
-    private boolean isSpareMainNumber(Pick pick) {
-        return pick.isIdle()
-                && pick.standing() == Standing.FREE
-                && pick.mainNumber()
-                && !(order.withMainNumber() && pick.phoneNumber().equals(mainNumber()));
-    }
-
-    private void pickMissing() {
-        int missing = order.total() - picks.size();
-        if (missing > 0 && order.withMainNumber() && mainNumber() == null) {
-            missing -= pick(1, number -> number.mainNumber());
-        }
-        if (missing > 0) {
-            missing -= pick(missing, number -> !number.mainNumber());
-        }
-        if (missing > 0) {
-            undo(
-                    OrderRejectionCode.INSUFFICIENT_NUMBERS,
-                    "The order takes %d numbers, and there were %d.".formatted(order.total(), picks.size()));
-        }
-    }
-
-    /** The lowest that can still be nominated; one that somebody else put into service is taken out of it first. */
-    private void nominateLowest() {
-        Pick lowest = picks.values().stream()
-                .filter(pick -> pick.standing() == Standing.RESERVED)
-                .findFirst()
-                .orElseGet(() -> picks.firstEntry().getValue());
-        ask(lowest, outOfService(lowest.standing()).orElse(Action.NOMINATE_MAIN_NUMBER));
-    }
-
-    /** All or nothing: whatever the order took is as it was before, as far as it still is the party's. */
-    private OrderStep giveBack() {
-        drop(pick -> !pick.standing().isHeld()
-                && pick.standing() != Standing.CHANGING
-                && !(pick.standing() == Standing.FREE && isNominatedByOrder(pick)));
-        askEach(pick -> {
-            if (pick.standing() == Standing.CHANGING) {
-                return Optional.empty();
-            }
-            return Optional.of(outOfService(pick.standing())
-                    .orElse(isNominatedByOrder(pick) ? Action.REMOVE_MAIN_NUMBER : Action.DEALLOCATE));
-        });
-        return picks.isEmpty() ? ended(OrderResult.REJECTED, message) : unfinished();
-    }
-
-    private static boolean isNominatedByOrder(Pick pick) {
-        return pick.nominatedByOrder() && pick.mainNumber();
-    }
-
-    private static Optional<Action> outOfService(Standing standing) {
-        return switch (standing) {
-            case ACTIVE -> Optional.of(Action.DEACTIVATE);
-            case ASSIGNED -> Optional.of(Action.UNASSIGN_USER);
-            case UNKNOWN, FREE, RESERVED, CHANGING, LOST -> Optional.empty();
-        };
-    }
-
-    private OrderStep cease() {
-        drop(pick -> !pick.standing().isHeld() && pick.standing() != Standing.CHANGING);
-        if (picks.isEmpty()) {
-            held(LARGEST_BATCH).forEach(this::put);
-        }
-        if (picks.isEmpty()) {
-            return ceased.isEmpty()
-                    ? ended(OrderResult.NOT_NEEDED, "The party has no numbers at site " + order.siteId() + ".")
-                    : ended(OrderResult.FULFILLED, "The party's numbers cool off.");
-        }
-        askEach(pick -> pick.standing().isHeld() ? Optional.of(Action.START_COOLING_OFF) : Optional.empty());
-        return unfinished();
-    }
-
-    private void undo(OrderRejectionCode reason, String sentence) {
-        if (code == null) {
-            code = reason;
-            message = sentence;
-        }
-    }
-
-    private List<Pick> held(int limit) {
-        try (Stream<PhoneNumber> numbers = site.numbers()) {
-            return numbers.map(this::pick)
-                    .filter(pick -> pick.standing().isHeld() || pick.standing() == Standing.CHANGING)
-                    .limit(limit)
-                    .toList();
-        }
-    }
-
-    /** Picks the lowest that are free, and returns how many. */
-    private int pick(int limit, Predicate<PhoneNumber> wanted) {
-        try (Stream<PhoneNumber> numbers = site.numbers()) {
-            List<Pick> found = numbers.filter(wanted)
-                    .filter(number -> !picks.containsKey(number.phoneNumber()) && !site.isPicked(number.phoneNumber()))
-                    .map(this::pick)
-                    .filter(pick -> pick.standing() == Standing.FREE)
-                    .limit(limit)
-                    .toList();
-            found.forEach(this::put);
-            return found.size();
-        }
-    }
-
-    private Pick current(String phoneNumber) {
-        return site.number(phoneNumber)
+    private Pick current(Pick pick) {
+        return site.number(pick.phoneNumber())
                 .map(this::pick)
-                .orElseGet(() -> new Pick(phoneNumber, Standing.LOST, 0, false, false, null));
+                .orElseGet(() -> Pick.of(pick.phoneNumber(), Standing.LOST, 0, false));
     }
 
-    private Pick pick(PhoneNumber listed) {
+    /** A number of the site as it stands to the order. */
+    Pick pick(PhoneNumber listed) {
         PhoneNumber number = rules.asOf(now, listed);
         boolean promised = number.changeInProgress() != null
                 && site.mainNumberOf(order.party())
                         .filter(number.phoneNumber()::equals)
                         .isPresent();
-        return new Pick(
+        return Pick.of(
                 number.phoneNumber(),
-                Standing.of(number, order.party(), promised),
+                Standing.of(number, order, promised),
                 number.version(),
-                number.mainNumber(),
-                false,
-                null);
+                number.mainNumber());
     }
 
-    private String mainNumber() {
-        return picks.values().stream()
-                .filter(Pick::mainNumber)
-                .map(Pick::phoneNumber)
-                .findFirst()
-                .orElse(null);
+    /** Why a number, free or not, cannot be had for the order, as a sentence. */
+    String whyNot(String phoneNumber, Action action) {
+        return refusal(phoneNumber, action).orElse(phoneNumber + " was taken by another request.");
     }
 
-    private boolean all(Predicate<Pick> condition) {
-        return picks.values().stream().allMatch(condition);
+    /** What the rules have against an action on a number at the site, as a sentence. */
+    Optional<String> refusal(String phoneNumber, Action action) {
+        return site.number(phoneNumber)
+                .map(number -> rules.whyNot(number, action, now))
+                .orElseGet(() -> Optional.of(phoneNumber + " is not at site " + order.siteId() + "."));
     }
 
-    private void drop(Predicate<Pick> unusable) {
-        picks.values().removeIf(pick -> pick.isIdle() && unusable.test(pick));
+    OrderPhase phase() {
+        return phase;
     }
 
-    private void askEach(Function<Pick, Optional<Action>> action) {
-        List.copyOf(picks.values()).stream().filter(Pick::isIdle).forEach(pick -> action.apply(pick)
-                .ifPresent(wanted -> ask(pick, wanted)));
+    /** Enters a phase, which has yet to look at each of the order's numbers. */
+    void enter(OrderPhase next) {
+        phase = next;
+        cursor = START;
+        open = 0;
     }
 
-    private void ask(Pick pick, Action action) {
+    /** Enters a phase that has no need to. */
+    void enterWhereAllAreSeen(OrderPhase next) {
+        phase = next;
+        cursor = null;
+        open = 0;
+    }
+
+    /** Where the phase has not looked at all numbers: the one up to which it has. */
+    String cursor() {
+        return cursor;
+    }
+
+    void moveTo(String phoneNumber) {
+        cursor = phoneNumber;
+    }
+
+    /** Whether the phase has looked at the number. */
+    boolean isSeen(Pick pick) {
+        return cursor == null || pick.phoneNumber().compareTo(cursor) <= 0;
+    }
+
+    /** Looks at some more of the numbers, if there are any. Returns whether that were the last. */
+    boolean sweep(Consumer<Pick> visitor) {
+        int limit = budget;
+        List<Pick> some = picksAfter(cursor, limit);
+        for (Pick pick : some) {
+            if (!pick.known()) {
+                // Left to the release that knows what it is.
+                isOfNewerRelease = true;
+                return false;
+            }
+            cursor = pick.phoneNumber();
+            visitor.accept(pick);
+        }
+        spend(some.size());
+        boolean last = some.size() < limit;
+        cursor = last ? null : cursor;
+        return last;
+    }
+
+    int budget() {
+        return budget;
+    }
+
+    void spend(int looks) {
+        budget -= Math.max(looks, 1);
+    }
+
+    int picked() {
+        return picked;
+    }
+
+    int open() {
+        return open;
+    }
+
+    void open(int more) {
+        open += more;
+    }
+
+    String mainNumber() {
+        return mainNumber;
+    }
+
+    Optional<Pick> pick(String phoneNumber) {
+        Optional<Pick> changed = changes.get(phoneNumber);
+        return changed == null ? before.get(phoneNumber) : changed;
+    }
+
+    /** Every number that the order is about, lowest first. */
+    List<Pick> picks() {
+        return picksAfter(START, Integer.MAX_VALUE);
+    }
+
+    private List<Pick> picksAfter(String phoneNumber, int limit) {
+        List<Pick> stored = before.after(phoneNumber, (int) Math.min(Integer.MAX_VALUE, (long) limit + changes.size()));
+        Stream<Pick> unchanged = stored.stream().filter(pick -> !changes.containsKey(pick.phoneNumber()));
+        Stream<Pick> changed = changes.values().stream()
+                .flatMap(Optional::stream)
+                .filter(pick -> pick.phoneNumber().compareTo(phoneNumber) > 0);
+        return Stream.concat(unchanged, changed)
+                .sorted(Comparator.comparing(Pick::phoneNumber))
+                .limit(limit)
+                .toList();
+    }
+
+    /** Takes a number in. */
+    void add(Pick pick) {
+        picked++;
+        put(pick);
+    }
+
+    void put(Pick pick) {
+        changes.put(pick.phoneNumber(), Optional.of(pick));
+        if (pick.mainNumber() && mainNumber == null) {
+            mainNumber = pick.phoneNumber();
+        } else if (!pick.mainNumber()) {
+            isNoMainNumber(pick);
+        }
+    }
+
+    void drop(Pick pick) {
+        picked--;
+        changes.put(pick.phoneNumber(), Optional.empty());
+        isNoMainNumber(pick);
+    }
+
+    private void isNoMainNumber(Pick pick) {
+        if (pick.phoneNumber().equals(mainNumber)) {
+            mainNumber = picks().stream()
+                    .filter(Pick::mainNumber)
+                    .map(Pick::phoneNumber)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** Keeps the number for the outcome, and is done with it. */
+    void cease(Pick pick) {
+        put(pick);
+        picked--;
+        ceased = true;
+    }
+
+    /** Asks for a change of a number; returns the number as it then stands. */
+    Pick ask(Pick pick, Action action) {
         UUID requestId = UUID.nameUUIDFromBytes(
                 (order.siteId() + "/" + order.orderId() + "/" + asked).getBytes(StandardCharsets.UTF_8));
         asked++;
-        put(pick.awaiting(requestId));
+        Pick waiting = pick.awaiting(requestId);
+        put(waiting);
         requests.add(new ActionRequest(
                 Channel.ORDERS,
                 pick.phoneNumber(),
@@ -292,6 +314,7 @@ final class OrderWork {
                 action == Action.START_COOLING_OFF ? coolingOffDate() : null,
                 null,
                 pick.version()));
+        return waiting;
     }
 
     /** An order may have waited its turn until after its date. */
@@ -300,31 +323,34 @@ final class OrderWork {
         return order.coolingOffDate().isBefore(today) ? today : order.coolingOffDate();
     }
 
-    private void put(Pick pick) {
-        picks.put(pick.phoneNumber(), pick);
+    /** From now on the order gives back what it took. */
+    void undo(OrderRejectionCode reason, String sentence) {
+        if (code == null) {
+            code = reason;
+            message = sentence;
+            enter(OrderPhase.UNDOING);
+        }
     }
 
-    private OrderStep unfinished() {
-        return new OrderStep(progress(List.copyOf(picks.values())), requests, Optional.empty());
+    void fulfilled(String sentence) {
+        end(OrderResult.FULFILLED, sentence, picks().stream().map(Pick::phoneNumber).toList(), mainNumber);
     }
 
-    private OrderStep ended(OrderResult result, String sentence) {
-        boolean add = order.type() == OrderType.ADD;
-        VoiceServiceOutcome outcome = new VoiceServiceOutcome(
-                order.orderId(),
-                order.siteId(),
-                order.type(),
-                order.party(),
-                result,
-                code,
-                sentence,
-                add ? List.copyOf(picks.keySet()) : ceased.stream().sorted().toList(),
-                add ? mainNumber() : ceasedMainNumber,
-                now);
-        return new OrderStep(progress(List.of()), requests, Optional.of(outcome));
+    void notNeeded(String sentence) {
+        end(OrderResult.NOT_NEEDED, sentence, List.of(), null);
     }
 
-    private OrderProgress progress(List<Pick> remaining) {
-        return new OrderProgress(order, remaining, ceased, ceasedMainNumber, code, message, asked, true);
+    void rejected() {
+        end(OrderResult.REJECTED, message, List.of(), null);
+    }
+
+    private void end(OrderResult result, String sentence, List<String> numbers, String main) {
+        outcome = new VoiceServiceOutcome(
+                order.orderId(), order.siteId(), order.type(), order.party(), result, code, sentence, numbers, main, now);
+        enter(OrderPhase.CLEARING);
+    }
+
+    boolean hasCeased() {
+        return ceased;
     }
 }

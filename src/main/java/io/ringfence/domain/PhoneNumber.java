@@ -95,6 +95,27 @@ public record PhoneNumber(
         return mainNumber ? Optional.ofNullable(allocatedTo) : Optional.empty();
     }
 
+    /** Whether an order may pick it for whoever needs one, as far as can be told from what is known of it. */
+    public boolean isFree() {
+        return status == Status.AVAILABLE
+                && !locked
+                && details.kind() == Kind.DIRECT
+                && changeInProgress == null;
+    }
+
+    /** Whether an order may pick it once it has cooled off. */
+    public boolean isFreeOnceCooledOff() {
+        return status == Status.COOLDOWN && available().isFree();
+    }
+
+    /** Whether its holder has it in service; one in a state that a newer release has given it may be. */
+    public boolean isInService() {
+        return switch (status) {
+            case ACTIVE, ASSIGNED, UNKNOWN -> true;
+            case AVAILABLE, RESERVED, COOLDOWN -> false;
+        };
+    }
+
     static PhoneNumber provisioned(String phoneNumber, String siteId, NumberDetails details) {
         return new PhoneNumber(
                 phoneNumber, siteId, details, Status.AVAILABLE, null, null, false, null, false, null, 0, Instant.EPOCH);

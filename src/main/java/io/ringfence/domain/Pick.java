@@ -6,7 +6,10 @@ import java.util.UUID;
  * A number that an order is about, as its site last saw it.
  *
  * @param nominatedByOrder whether it is a main number because the order made it one
+ * @param activatedByOrder whether the order put it into service
+ * @param heldBefore whether it was the party's when the order picked it
  * @param awaited the order's request for it that has no answer yet; null when there is none
+ * @param known whether nothing of it was written by a newer release and is not known here
  */
 public record Pick(
         String phoneNumber,
@@ -14,18 +17,58 @@ public record Pick(
         long version,
         boolean mainNumber,
         boolean nominatedByOrder,
-        UUID awaited) {
+        boolean activatedByOrder,
+        boolean heldBefore,
+        UUID awaited,
+        boolean known) {
+
+    /** A number that the order has done nothing about. */
+    static Pick of(String phoneNumber, Standing standing, long version, boolean mainNumber) {
+        return new Pick(phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, null, true);
+    }
 
     boolean isIdle() {
         return awaited == null;
     }
 
     Pick awaiting(UUID requestId) {
-        return new Pick(phoneNumber, standing, version, mainNumber, nominatedByOrder, requestId);
+        return new Pick(
+                phoneNumber,
+                standing,
+                version,
+                mainNumber,
+                nominatedByOrder,
+                activatedByOrder,
+                heldBefore,
+                requestId,
+                known);
     }
 
     /** The number as it stands now, with nothing of the order on its way. */
-    Pick seen(Pick now, boolean nominated) {
-        return new Pick(phoneNumber, now.standing, now.version, now.mainNumber, nominatedByOrder || nominated, null);
+    Pick seen(Pick now) {
+        return new Pick(
+                phoneNumber,
+                now.standing,
+                now.version,
+                now.mainNumber,
+                nominatedByOrder,
+                activatedByOrder,
+                heldBefore && now.standing != Standing.FREE,
+                null,
+                known);
+    }
+
+    /** What the order asked for was granted. */
+    Pick granted(Action action) {
+        return new Pick(
+                phoneNumber,
+                action == Action.START_COOLING_OFF ? Standing.CEASED : standing,
+                version,
+                mainNumber,
+                nominatedByOrder || action == Action.NOMINATE_MAIN_NUMBER,
+                activatedByOrder || action == Action.ACTIVATE,
+                heldBefore,
+                null,
+                known);
     }
 }

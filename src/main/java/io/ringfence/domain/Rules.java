@@ -133,6 +133,16 @@ public final class Rules {
         return coolingOff.endOfToday(now);
     }
 
+    /** The last day of cooling off after a CEASE that names none. */
+    LocalDate coolingOffAfterCease(Instant now) {
+        return coolingOff.afterCease(now);
+    }
+
+    /** Why nobody may ask for the action on the number, as a sentence; empty when one may. */
+    Optional<String> whyNot(PhoneNumber number, Action action, Instant now) {
+        return standing(asOf(now, number), action).map(Refusal::message);
+    }
+
     /** What may be asked of the number on a channel, in the order of {@link Action}. */
     public List<Action> allowedActions(PhoneNumber number, Channel channel, Instant now) {
         PhoneNumber current = asOf(now, number);

@@ -15,7 +15,9 @@ public enum Standing {
     /** The party's or about to be, with a change in progress. */
     CHANGING,
     /** Of no use to the party: another's, locked, cooling off, gone. */
-    LOST;
+    LOST,
+    /** Was the party's until the order put it into cooling off. */
+    CEASED;
 
     /** Whether the number is the party's and nothing is being decided. */
     boolean isHeld() {
@@ -26,14 +28,14 @@ public enum Standing {
      * @param number as of now: time has had its effect
      * @param promised whether the site has granted that the number is to be the party's main number
      */
-    static Standing of(PhoneNumber number, Party party, boolean promised) {
-        boolean held = number.allocatedTo() != null && number.allocatedTo().isSameAs(party);
+    static Standing of(PhoneNumber number, VoiceServiceOrder order, boolean promised) {
+        boolean held = number.allocatedTo() != null && number.allocatedTo().isSameAs(order.party());
         if (number.changeInProgress() != null) {
             return held || promised ? CHANGING : LOST;
         }
         return switch (number.status()) {
             case UNKNOWN -> held ? UNKNOWN : LOST;
-            case AVAILABLE -> isFree(number) ? FREE : LOST;
+            case AVAILABLE -> isFree(number, order) ? FREE : LOST;
             case RESERVED -> held ? RESERVED : LOST;
             case ACTIVE -> held ? ACTIVE : LOST;
             case ASSIGNED -> held ? ASSIGNED : LOST;
@@ -41,7 +43,8 @@ public enum Standing {
         };
     }
 
-    private static boolean isFree(PhoneNumber number) {
-        return !number.locked() && number.details().kind() == Kind.DIRECT && number.isKnownInFull();
+    /** Who names a number may have one of any kind. */
+    private static boolean isFree(PhoneNumber number, VoiceServiceOrder order) {
+        return number.isKnownInFull() && (order.isChosen() ? !number.locked() : number.isFree());
     }
 }

@@ -99,11 +99,7 @@ final class Transitions {
             case NOMINATE_MAIN_NUMBER -> Optional.of(number.withMainNumber(true));
             case REMOVE_MAIN_NUMBER -> Optional.of(number.withMainNumber(false));
             case ALLOCATE -> Optional.of(number.reserved(request.allocateTo()));
-            case DEALLOCATE ->
-                Optional.of(coolingOff
-                        .afterDeallocation(now)
-                        .map(number::coolingOff)
-                        .orElseGet(number::available));
+            case DEALLOCATE -> Optional.of(deallocated(number, request, now));
             case ACTIVATE, UNASSIGN_USER -> Optional.of(number.active());
             case DEACTIVATE -> Optional.of(number.reserved(number.allocatedTo()));
             case ASSIGN_USER -> Optional.of(number.assigned(request.userId()));
@@ -118,6 +114,13 @@ final class Transitions {
             case ALLOCATE -> number.mainNumber() ? Optional.of(request.allocateTo()) : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** An order deallocates what it gives back, and that is as it was: nobody has had the number. */
+    private PhoneNumber deallocated(PhoneNumber number, ActionRequest request, Instant now) {
+        return request.channel() == Channel.ORDERS
+                ? number.available()
+                : coolingOff.afterDeallocation(now).map(number::coolingOff).orElseGet(number::available);
     }
 
     private PhoneNumber provisioned(ActionRequest request, Instant now) {

@@ -1,6 +1,7 @@
 package io.ringfence.domain;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -13,6 +14,8 @@ import java.util.UUID;
  * @param withMainNumber whether one more is wanted, as the party's main number
  * @param activate whether the numbers are to be in service at once
  * @param coolingOffDate last day of cooling off in CEASE; null for the default
+ * @param phoneNumbers the numbers wanted in ADD; empty where any will do
+ * @param mainNumber which of {@code phoneNumbers} is to be the main number; null for none
  */
 public record VoiceServiceOrder(
         String key,
@@ -24,6 +27,8 @@ public record VoiceServiceOrder(
         boolean withMainNumber,
         boolean activate,
         LocalDate coolingOffDate,
+        List<String> phoneNumbers,
+        String mainNumber,
         String requestedBy)
         implements SiteEvent {
 
@@ -39,12 +44,25 @@ public record VoiceServiceOrder(
                 withMainNumber,
                 activate,
                 coolingOffDate,
+                phoneNumbers,
+                mainNumber,
                 requestedBy);
     }
 
     VoiceServiceOrder withCoolingOffDate(LocalDate date) {
         return new VoiceServiceOrder(
-                key, orderId, siteId, type, party, quantity, withMainNumber, activate, date, requestedBy);
+                key,
+                orderId,
+                siteId,
+                type,
+                party,
+                quantity,
+                withMainNumber,
+                activate,
+                date,
+                phoneNumbers,
+                mainNumber,
+                requestedBy);
     }
 
     /** Whether what it asks for, and for whom, is known here; else a newer release has taken it. */
@@ -52,8 +70,8 @@ public record VoiceServiceOrder(
         return type != OrderType.UNKNOWN && (party == null || party.type() != PartyType.UNKNOWN);
     }
 
-    /** Numbers that an ADD takes. */
-    int total() {
-        return quantity + (withMainNumber ? 1 : 0);
+    /** Whether it names the numbers that it wants. */
+    boolean isChosen() {
+        return !phoneNumbers.isEmpty();
     }
 }

@@ -2,7 +2,9 @@ package io.ringfence.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -19,7 +21,11 @@ public final class VoiceServices {
     /** Most numbers that an order may ask for. */
     public static final int MAX_QUANTITY = 1_000;
 
-    private static final int DAYS_OF_COOLING_OFF = 30;
+    /**
+     * Each costs some ten microseconds, and nobody else of the partition is served meanwhile; nor must a transaction with
+     * many steps in it last too long.
+     */
+    private static final int LOOKS_OF_A_STEP = 200;
 
     private final Rules rules;
 
@@ -57,14 +63,89 @@ public final class VoiceServices {
     /** Begins an order that {@link #refusal} has nothing against. */
     public OrderStep begin(VoiceServiceOrder order, SiteView site, Instant now) {
         VoiceServiceOrder definite = order.type() == OrderType.CEASE && order.coolingOffDate() == null
-                ? order.withCoolingOffDate(rules.today(now).plusDays(DAYS_OF_COOLING_OFF))
+                ? order.withCoolingOffDate(rules.coolingOffAfterCease(now))
                 : order;
-        return new OrderWork(OrderProgress.notBegun(definite), rules, site, now).begin();
+        OrderWork work = work(OrderProgress.notBegun(definite), site, now);
+        if (order.type() == OrderType.ADD && site.hasInService(order.party())) {
+            work.notNeeded("The party has numbers in service at site " + order.siteId() + " already.");
+        }
+        return work.goOn(course(work));
     }
 
     /** Goes on with an order now that something has happened to a number that it has picked. */
     public OrderStep proceed(OrderProgress progress, NumberEvent event, SiteView site, Instant now) {
-        return new OrderWork(progress, rules, site, now).proceed(event);
+        return heard(progress, event, work(progress, site, now));
+    }
+
+    /** Takes in what has happened to a number, and leaves going on for when what there is at the site can be found. */
+    public OrderStep hear(OrderProgress progress, NumberEvent event, SiteView site, Instant now) {
+        return heard(progress, event, new OrderWork(progress, rules, site, now, 0));
+    }
+
+    private static OrderStep heard(OrderProgress progress, NumberEvent event, OrderWork work) {
+        OrderCourse course = course(work);
+        if (progress.phase() != OrderPhase.CLEARING) {
+            work.pick(event.phoneNumber()).ifPresent(before -> work.hear(event, before)
+                    .ifPresent(after -> course.hear(before, after)));
+        }
+        return work.goOn(course);
+    }
+
+    /** Goes on with an order that can without anything happening. */
+    public OrderStep goOn(OrderProgress progress, SiteView site, Instant now) {
+        OrderWork work = work(progress, site, now);
+        return work.goOn(course(work));
+    }
+
+    private OrderWork work(OrderProgress progress, SiteView site, Instant now) {
+        return new OrderWork(progress, rules, site, now, LOOKS_OF_A_STEP);
+    }
+
+    private static OrderCourse course(OrderWork work) {
+        return switch (work.order.type()) {
+            case ADD -> new Addition(work, work.order.isChosen() ? new Chosen(work) : new Add(work));
+            case CEASE -> new Cease(work);
+            case UNKNOWN -> throw new IllegalArgumentException("Nobody knows how to carry out " + work.order);
+        };
+    }
+
+    /** What an order that the release before began is to this one, which remembers each of its numbers by itself. */
+    public OrderStep moved(OrderProgress progress) {
+        VoiceServiceOrder order = progress.order();
+        List<Pick> picks = progress.former().picks();
+        Map<String, Optional<Pick>> all = new HashMap<>();
+        picks.forEach(pick -> all.put(pick.phoneNumber(), Optional.of(pick)));
+        progress.former().ceased().forEach(number ->
+                all.put(number, Optional.of(Pick.of(number, Standing.CEASED, 0, number.equals(progress.mainNumber())))));
+        OrderProgress moved = new OrderProgress(
+                order,
+                formerPhase(progress),
+                OrderWork.START,
+                picks.size(),
+                0,
+                order.type() == OrderType.ADD ? mainNumber(picks) : progress.mainNumber(),
+                !progress.former().ceased().isEmpty(),
+                progress.code(),
+                progress.message(),
+                progress.asked(),
+                true,
+                null);
+        return new OrderStep(order, Optional.of(moved), all, List.of(), Optional.empty(), true);
+    }
+
+    private static OrderPhase formerPhase(OrderProgress progress) {
+        if (progress.code() != null) {
+            return OrderPhase.UNDOING;
+        }
+        return progress.order().type() == OrderType.ADD ? OrderPhase.ALLOCATING : OrderPhase.CEASING;
+    }
+
+    private static String mainNumber(List<Pick> picks) {
+        return picks.stream()
+                .filter(Pick::mainNumber)
+                .map(Pick::phoneNumber)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -72,9 +153,11 @@ public final class VoiceServices {
      * is told to be refused, and the order goes on from how the number stands.
      */
     public List<ActionRequest> inquiries(OrderProgress progress, SiteView site) {
-        return progress.picks().stream()
+        VoiceServiceOrder order = progress.order();
+        return site.picksFor(order.party()).after(OrderWork.START, Integer.MAX_VALUE).stream()
+                .filter(pick -> pick.standing() != Standing.CEASED)
                 .flatMap(pick -> waitsFor(pick, site)
-                        .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), progress.order()))
+                        .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), order))
                         .stream())
                 .toList();
     }

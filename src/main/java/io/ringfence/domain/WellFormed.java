@@ -1,6 +1,8 @@
 package io.ringfence.domain;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -43,12 +45,43 @@ public final class WellFormed {
         return siteId(order.siteId())
                 .or(() -> party("party", order.party()))
                 .or(() -> required("requestedBy", order.requestedBy()))
-                .or(() -> quantity(order));
+                .or(() -> numbers(order));
+    }
+
+    private static Optional<String> numbers(VoiceServiceOrder order) {
+        if (order.type() == OrderType.CEASE) {
+            // Whoever names numbers does not mean all that the party has.
+            return order.isChosen() || order.mainNumber() != null
+                    ? Optional.of("phoneNumbers and mainNumber are for ADD; CEASE ends all that the party has.")
+                    : Optional.empty();
+        }
+        return order.isChosen() ? chosen(order) : quantity(order);
+    }
+
+    private static Optional<String> chosen(VoiceServiceOrder order) {
+        Set<String> distinct = new HashSet<>();
+        for (String number : order.phoneNumbers()) {
+            if (!isPhoneNumber(number)) {
+                return Optional.of("phoneNumbers holds what is not canonical E.164: " + abbreviated(number) + ".");
+            }
+            if (!distinct.add(number)) {
+                return Optional.of("phoneNumbers holds " + number + " twice.");
+            }
+        }
+        if (distinct.size() > VoiceServices.MAX_QUANTITY) {
+            return Optional.of("phoneNumbers holds %d; an order takes 1 to %d numbers."
+                    .formatted(distinct.size(), VoiceServices.MAX_QUANTITY));
+        }
+        return order.mainNumber() != null && !distinct.contains(order.mainNumber())
+                ? Optional.of("mainNumber is not one of phoneNumbers.")
+                : Optional.empty();
     }
 
     private static Optional<String> quantity(VoiceServiceOrder order) {
-        boolean wrong = order.type() == OrderType.ADD
-                && (order.quantity() < 1 || order.quantity() > VoiceServices.MAX_QUANTITY);
+        if (order.mainNumber() != null) {
+            return Optional.of("mainNumber needs phoneNumbers to be one of.");
+        }
+        boolean wrong = order.quantity() < 1 || order.quantity() > VoiceServices.MAX_QUANTITY;
         return wrong
                 ? Optional.of("quantity is %d; an order takes 1 to %d numbers."
                         .formatted(order.quantity(), VoiceServices.MAX_QUANTITY))

@@ -130,6 +130,8 @@ final class Sample {
                 true,
                 activate,
                 null,
+                List.of(),
+                null,
                 REQUESTED_BY);
     }
 

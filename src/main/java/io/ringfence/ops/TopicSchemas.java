@@ -6,6 +6,7 @@ import io.ringfence.avro.NumberEntry;
 import io.ringfence.avro.NumberEvent;
 import io.ringfence.avro.OrderProgress;
 import io.ringfence.avro.PhoneNumber;
+import io.ringfence.avro.Pick;
 import io.ringfence.avro.Rejection;
 import io.ringfence.avro.SiteCounts;
 import io.ringfence.avro.StateChange;
@@ -48,7 +49,8 @@ final class TopicSchemas {
                 Map.entry(settings.changelog(StoreNames.SITE_NUMBERS), PhoneNumber.SCHEMA$),
                 Map.entry(settings.changelog(StoreNames.SITES), SiteCounts.SCHEMA$),
                 Map.entry(settings.changelog(StoreNames.WAITING_ORDERS), VoiceServiceOrder.SCHEMA$),
-                Map.entry(settings.changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$));
+                Map.entry(settings.changelog(StoreNames.ORDERS_IN_PROGRESS), OrderProgress.SCHEMA$),
+                Map.entry(settings.changelog(StoreNames.ORDER_PICKS), Pick.SCHEMA$));
     }
 
     /** By topic, what the registry has to have. */

@@ -51,6 +51,11 @@ final class WorkerFactory {
                         "ringfence.cooling-off.after-deallocation",
                         Integer.class,
                         days -> days >= 0,
+                        "a number of days, 0 or more"),
+                settings.read(
+                        "ringfence.cooling-off.after-cease",
+                        Integer.class,
+                        days -> days >= 0,
                         "a number of days, 0 or more"));
     }
 
@@ -99,9 +104,18 @@ final class WorkerFactory {
             Serde<GenericRecord> avro,
             Rules rules,
             RequestLog.Window dedupeWindow,
+            WorkerSettings settings,
             Partitions partitions,
             Continuity continuity) {
-        return new RingfenceTopology(avro, rules, dedupeWindow, partitions, continuity, new RecordTime()).build();
+        return new RingfenceTopology(
+                        avro,
+                        rules,
+                        dedupeWindow,
+                        settings.orderRetention(),
+                        partitions,
+                        continuity,
+                        new RecordTime())
+                .build();
     }
 
     @Singleton

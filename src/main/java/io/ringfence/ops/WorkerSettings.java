@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param createTopics whether missing topics are created rather than an error
  * @param replicationFactor of topics that are created; -1 leaves it to the broker
  * @param dedupeWindow how long a request is remembered
+ * @param orderRetention how long an order is remembered after its outcome
  * @param stateDirectory where the stores keep their files
  * @param instanceId name under which this instance stays in the group over a restart; without one it leaves at its stop
  * @param stopTimeout longest that an orderly stop may take
@@ -24,6 +25,7 @@ record WorkerSettings(
         boolean createTopics,
         int replicationFactor,
         Duration dedupeWindow,
+        Duration orderRetention,
         Path stateDirectory,
         Optional<String> instanceId,
         Duration stopTimeout,
@@ -46,6 +48,8 @@ record WorkerSettings(
                         "-1 or a number above 0"),
                 settings.read(
                         "ringfence.dedupe-window", Duration.class, WorkerSettings::isPositive, "a time such as 24h"),
+                settings.read(
+                        "ringfence.order-retention", Duration.class, WorkerSettings::isPositive, "a time such as 90d"),
                 settings.read("ringfence.state-directory", Path.class, any -> true, "a path"),
                 Optional.of(settings.read(
                                 "ringfence.instance-id",

@@ -50,6 +50,8 @@ final class Fingerprint {
                 .with("withMainNumber", order.withMainNumber())
                 .with("activate", order.activate())
                 .with("coolingOffDate", order.coolingOffDate())
+                .with("phoneNumbers", order.phoneNumbers().isEmpty() ? null : order.phoneNumbers())
+                .with("mainNumber", order.mainNumber())
                 .with("requestedBy", order.requestedBy())
                 .digest
                 .digest();

@@ -5,61 +5,49 @@ import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderStep;
 import io.ringfence.domain.Pick;
-import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteView;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The voice service orders of the sites of one partition. Those of one party at one site take their turns. */
+/**
+ * The voice service orders of the sites of one partition. Those of one party at one site take their turns. What follows from
+ * one record is bounded; an order that has more to do goes on in ticks.
+ */
 final class OrderBook {
-    /** Each may have to look at all numbers of its site. */
+    /** Begun one after another where each is done at once. */
     static final int TURNS_AT_ONCE = 20;
 
     private final VoiceServices voiceServices;
-    private final Predicate<String> isKnown;
-    private final Function<String, SiteView> site;
+    private final Sites sites;
     private final ProcessorContext<String, byte[]> context;
     private final RecordCodec codec;
-    private final KeyValueStore<String, byte[]> orders;
+    private final OrderMemory memory;
     private final WaitingOrders waiting;
     private final Turns turns;
     private final Turns inquiries;
     private final KeyValueStore<String, OrderProgress> inProgress;
-    private final KeyValueStore<String, String> picks;
 
-    /**
-     * @param isKnown whether a site ever had a number
-     * @param site the view of a site by its id
-     */
     OrderBook(
             VoiceServices voiceServices,
-            Predicate<String> isKnown,
-            Function<String, SiteView> site,
+            Sites sites,
+            OrderMemory memory,
             ProcessorContext<String, byte[]> context,
             RecordCodec codec) {
         this.voiceServices = voiceServices;
-        this.isKnown = isKnown;
-        this.site = site;
+        this.sites = sites;
         this.context = context;
         this.codec = codec;
-        orders = context.getStateStore(StoreNames.ORDERS);
+        this.memory = memory;
         waiting = new WaitingOrders(context.getStateStore(StoreNames.WAITING_ORDERS));
         inProgress = context.getStateStore(StoreNames.ORDERS_IN_PROGRESS);
-        picks = context.getStateStore(StoreNames.PICKS);
         turns = new Turns(context, this::takeTurn);
         inquiries = new Turns(context, this::inquire);
     }
@@ -69,9 +57,15 @@ final class OrderBook {
         try (KeyValueIterator<String, OrderProgress> all = inProgress.all()) {
             all.forEachRemaining(entry -> inquiries.due(entry.key));
         }
-        waiting.parties().stream()
-                .filter(party -> inProgress.get(party) == null)
-                .forEach(turns::due);
+        takeUp();
+    }
+
+    /** Goes on with all that can. */
+    void takeUp() {
+        try (KeyValueIterator<String, OrderProgress> all = inProgress.all()) {
+            all.forEachRemaining(entry -> turns.due(entry.key));
+        }
+        waiting.parties().forEach(turns::due);
     }
 
     /**
@@ -80,27 +74,33 @@ final class OrderBook {
      * @param offset of its record: tells which of two orders came first
      */
     void receive(VoiceServiceOrder order, long offset, Instant now) {
-        byte[] fingerprint = Fingerprint.of(order);
-        byte[] earlier = remember(order, fingerprint);
-        if (earlier != null) {
-            if (!Arrays.equals(earlier, fingerprint) && isNewUnderItsId(order, fingerprint)) {
-                answer(order, voiceServices.orderIdReused(order, now), now);
+        switch (memory.receive(order)) {
+            case NEW -> take(order, offset, now);
+            case ID_REUSED -> {
+                byte[] outcome = answer(order, voiceServices.orderIdReused(order, now), now);
+                memory.settleReused(order, outcome, now);
             }
-            return;
+            case KNOWN -> {
+                // Its outcome is out, or on its way.
+            }
         }
-        Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(order, isKnown, now);
+    }
+
+    private void take(VoiceServiceOrder order, long offset, Instant now) {
+        Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(order, sites::isKnown, now);
         if (refusal.isPresent()) {
-            answer(order, refusal.get(), now);
+            memory.settle(order, answer(order, refusal.get(), now), now);
             return;
         }
         String party = SiteKey.party(order.siteId(), order.party());
-        boolean idle = inProgress.get(party) == null;
-        if (idle && !waiting.has(party)) {
-            begin(order, party, now);
-            return;
-        }
-        waiting.add(party, offset, order);
-        if (idle) {
+        if (inProgress.get(party) != null) {
+            waiting.add(party, offset, order);
+        } else if (!waiting.has(party) && isReady(order.siteId(), now)) {
+            if (isDoneAtOnce(party, order, now)) {
+                beginNext(party, now);
+            }
+        } else {
+            waiting.add(party, offset, order);
             turns.due(party);
         }
     }
@@ -111,105 +111,113 @@ final class OrderBook {
      * @param number its key at its site
      */
     boolean canFollow(String number) {
-        String party = picks.get(number);
-        return party == null || inProgress.get(party).known();
+        String party = sites.picks().partyOf(number);
+        return party == null || (inProgress.get(party).known() && sites.picks().isKnown(party, number));
     }
 
     /** Goes on with the order that the number was picked for, if it was. */
     void follow(NumberEvent event, String siteId, Instant now) {
-        String party = picks.get(SiteKey.number(siteId, event.phoneNumber()));
-        if (party == null) {
-            return;
-        }
-        OrderProgress before = inProgress.get(party);
-        if (carriedOut(voiceServices.proceed(before, event, site.apply(siteId), now), before.picks(), party, now)) {
-            takeTurn(party, now);
+        String party = sites.picks().partyOf(SiteKey.number(siteId, event.phoneNumber()));
+        if (party != null) {
+            OrderProgress progress = progress(party, now);
+            SiteView site = sites.view(siteId);
+            OrderStep step = sites.areIndexed()
+                    ? voiceServices.proceed(progress, event, site, now)
+                    : voiceServices.hear(progress, event, site, now);
+            if (carriedOut(step, party, now)) {
+                beginNext(party, now);
+            }
         }
     }
 
     private void inquire(String party, Instant now) {
-        OrderProgress progress = inProgress.get(party);
+        OrderProgress progress = progress(party, now);
         if (progress != null) {
-            ask(voiceServices.inquiries(progress, site.apply(progress.order().siteId())), now);
+            SiteView site = sites.view(progress.order().siteId());
+            voiceServices.inquiries(progress, site).forEach(request -> ask(request, now));
         }
     }
 
-    /** Begins orders that wait for their party, unless one is in progress. */
+    /** Goes on with the order of a party, or begins the next. */
     private void takeTurn(String party, Instant now) {
-        if (inProgress.get(party) == null) {
-            waiting.take(party).ifPresent(order -> begin(order, party, now));
+        OrderProgress progress = progress(party, now);
+        Optional<VoiceServiceOrder> order =
+                progress == null ? waiting.first(party) : Optional.of(progress.order()).filter(known -> progress.known());
+        if (order.isEmpty() || !sites.areIndexed()) {
+            return;
+        }
+        if (!isReady(order.get().siteId(), now)) {
+            turns.due(party);
+        } else if (progress == null || carriedOut(goOn(progress, now), party, now)) {
+            beginNext(party, now);
         }
     }
 
-    /** Begins the order, and some of those that wait behind it as long as each is done at once. */
-    private void begin(VoiceServiceOrder first, String party, Instant now) {
-        Optional<VoiceServiceOrder> order = Optional.of(first);
-        for (int begun = 1; order.isPresent() && isDoneAtOnce(order.get(), party, now); begun++) {
-            if (begun == TURNS_AT_ONCE) {
-                putOff(party);
+    private OrderStep goOn(OrderProgress progress, Instant now) {
+        return voiceServices.goOn(progress, sites.view(progress.order().siteId()), now);
+    }
+
+    private boolean isReady(String siteId, Instant now) {
+        return sites.areIndexed() && sites.thaw(siteId, now);
+    }
+
+    /** Begins the orders that wait for the party, until one takes longer. */
+    private void beginNext(String party, Instant now) {
+        for (int begun = 0; begun < TURNS_AT_ONCE; begun++) {
+            Optional<VoiceServiceOrder> next = waiting.take(party);
+            if (next.isEmpty() || !isDoneAtOnce(party, next.get(), now)) {
                 return;
             }
-            order = waiting.take(party);
         }
-    }
-
-    private boolean isDoneAtOnce(VoiceServiceOrder order, String party, Instant now) {
-        return carriedOut(voiceServices.begin(order, site.apply(order.siteId()), now), List.of(), party, now);
-    }
-
-    private void putOff(String party) {
         if (waiting.has(party)) {
             turns.due(party);
         }
     }
 
+    private boolean isDoneAtOnce(String party, VoiceServiceOrder order, Instant now) {
+        return carriedOut(voiceServices.begin(order, sites.view(order.siteId()), now), party, now);
+    }
+
+    /** How far the order of a party is; what the release before remembered is made what this one does. */
+    private OrderProgress progress(String party, Instant now) {
+        OrderProgress progress = inProgress.get(party);
+        if (progress != null && progress.former() != null && progress.known()) {
+            carriedOut(voiceServices.moved(progress), party, now);
+            return inProgress.get(party);
+        }
+        return progress;
+    }
+
     /** Makes a step real, and returns whether it was the order's last. */
-    private boolean carriedOut(OrderStep step, List<Pick> picksBefore, String party, Instant now) {
-        OrderProgress progress = step.progress();
-        movePicks(progress.order().siteId(), numbers(picksBefore), numbers(progress.picks()), party);
-        ask(step.requests(), now);
-        step.outcome().ifPresent(outcome -> answer(progress.order(), outcome, now));
-        inProgress.put(party, step.outcome().isPresent() ? null : progress);
-        return step.outcome().isPresent();
+    private boolean carriedOut(OrderStep step, String party, Instant now) {
+        VoiceServiceOrder order = step.order();
+        step.picks().forEach((number, pick) -> change(party, order.siteId(), number, pick, now));
+        step.requests().forEach(request -> ask(request, now));
+        step.outcome().ifPresent(outcome -> memory.settle(order, answer(order, outcome, now), now));
+        inProgress.put(party, step.progress().orElse(null));
+        if (step.hasMore()) {
+            turns.due(party);
+        }
+        return step.progress().isEmpty();
     }
 
-    private void ask(List<ActionRequest> requests, Instant now) {
-        requests.forEach(request ->
-                forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK));
+    private void change(String party, String siteId, String phoneNumber, Optional<Pick> pick, Instant now) {
+        if (pick.isPresent()) {
+            sites.pick(party, siteId, pick.get());
+        } else {
+            sites.release(party, siteId, phoneNumber, now);
+        }
     }
 
-    private void movePicks(String siteId, Set<String> before, Set<String> after, String party) {
-        before.stream()
-                .filter(number -> !after.contains(number))
-                .forEach(number -> picks.delete(SiteKey.number(siteId, number)));
-        after.stream()
-                .filter(number -> !before.contains(number))
-                .forEach(number -> picks.put(SiteKey.number(siteId, number), party));
+    private void ask(ActionRequest request, Instant now) {
+        forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK);
     }
 
-    private static Set<String> numbers(List<Pick> picks) {
-        return picks.stream().map(Pick::phoneNumber).collect(Collectors.toCollection(HashSet::new));
-    }
-
-    /** Returns what was remembered under the order's id; null where that is new or cannot be remembered. */
-    private byte[] remember(VoiceServiceOrder order, byte[] fingerprint) {
-        boolean canBeRemembered = order.orderId() != null && isOfUse(order.key());
-        return canBeRemembered ? orders.putIfAbsent(SiteKey.order(order), fingerprint) : null;
-    }
-
-    /** Remembers an order whose id is another's, beside that one. */
-    private boolean isNewUnderItsId(VoiceServiceOrder order, byte[] fingerprint) {
-        return orders.putIfAbsent(SiteKey.refusedOrder(order, fingerprint), fingerprint) == null;
-    }
-
-    private void answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
-        String key = isOfUse(order.key()) ? order.key() : outcome.siteId();
-        forward(key, codec.encode(outcome), now, RingfenceTopology.ORDER_OUTCOMES_SINK);
-    }
-
-    /** A key may be as long as a record: no site, and too much for the store and the topic. */
-    private static boolean isOfUse(String key) {
-        return key.length() <= Rules.MAX_TEXT_LENGTH;
+    private byte[] answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
+        String key = OrderMemory.isOfUse(order.key()) ? order.key() : outcome.siteId();
+        byte[] bytes = codec.encode(outcome);
+        forward(key, bytes, now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+        return bytes;
     }
 
     private void forward(String key, byte[] value, Instant at, String sink) {

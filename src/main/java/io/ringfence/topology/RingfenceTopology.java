@@ -3,7 +3,7 @@ package io.ringfence.topology;
 import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rules;
-import io.ringfence.domain.VoiceServices;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +59,7 @@ public final class RingfenceTopology {
     private static final String NUMBER_DEAD_LETTERS_SINK = "number-dead-letters-sink";
     private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
-    /** What is remembered of an order grows with its numbers. */
+    /** What an order comes to grows with its numbers, and so does an order that names them. */
     private static final Map<String, String> LARGE_VALUES =
             Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES));
 
@@ -71,18 +71,21 @@ public final class RingfenceTopology {
     private final RecordCodec codec;
     private final Rules rules;
     private final RequestLog.Window window;
+    private final Duration orderRetention;
     private final Partitions partitions;
     private final Continuity continuity;
     private final TimestampExtractor time;
 
     /**
      * @param avro of every record
+     * @param orderRetention how long an order is remembered after its outcome
      * @param time tells the "now" of a decision from the record that asks for it
      */
     public RingfenceTopology(
             Serde<GenericRecord> avro,
             Rules rules,
             RequestLog.Window window,
+            Duration orderRetention,
             Partitions partitions,
             Continuity continuity,
             TimestampExtractor time) {
@@ -91,6 +94,7 @@ public final class RingfenceTopology {
         this.codec = new RecordCodec(avro);
         this.rules = rules;
         this.window = window;
+        this.orderRetention = orderRetention;
         this.partitions = partitions;
         this.continuity = continuity;
         this.time = time;
@@ -151,7 +155,7 @@ public final class RingfenceTopology {
         List<Reading.Input<ReceivedEvent>> inputs = List.of(
                 new Reading.Input<>(Topics.SITE_EVENTS, (topic, headers, value) -> codec.siteEvent(value), SITE, null));
         addReading(topology, SITE_READING, inputs, positions(StoreNames.SITE_POSITIONS), siteStores());
-        topology.addProcessor(SITE, () -> new SiteProcessor(new VoiceServices(rules), codec), SITE_READING);
+        topology.addProcessor(SITE, () -> new SiteProcessor(rules, orderRetention, codec), SITE_READING);
         siteStores().forEach(store -> topology.addStateStore(store, SITE));
         addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
         addSink(topology, ORDER_REQUESTS_SINK, Topics.ORDER_REQUESTS, SITE);
@@ -167,10 +171,12 @@ public final class RingfenceTopology {
         return List.of(
                 siteNumbers(),
                 sites(),
+                siteIndex(),
                 mainNumbers(),
                 orders(),
                 waitingOrders(),
                 ordersInProgress(),
+                orderPicks(),
                 picks(),
                 setAside(StoreNames.SITE_EVENTS_SET_ASIDE));
     }
@@ -259,8 +265,13 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.MAIN_NUMBERS, Serdes.String(), Serdes.String());
     }
 
+    private static StoreBuilder<?> siteIndex() {
+        return keyValue(StoreNames.SITE_INDEX, Serdes.String(), Serdes.ByteArray());
+    }
+
+    /** Has their outcomes, each of which names every number that its order gave or took. */
     private static StoreBuilder<?> orders() {
-        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray());
+        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
     }
 
     private StoreBuilder<?> waitingOrders() {
@@ -272,6 +283,11 @@ public final class RingfenceTopology {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
                 .withLoggingEnabled(LARGE_VALUES)
                 .withCachingEnabled();
+    }
+
+    /** Cached: a number of a small order is picked, changed and forgotten between two commits. */
+    private StoreBuilder<?> orderPicks() {
+        return keyValue(StoreNames.ORDER_PICKS, Serdes.String(), serdes.pick()).withCachingEnabled();
     }
 
     /** Empty, but for the time in which two releases work side by side. */

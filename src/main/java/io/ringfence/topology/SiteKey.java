@@ -30,9 +30,19 @@ public final class SiteKey {
         return key.substring(0, key.indexOf(SEPARATOR));
     }
 
+    /** The number of the key of a number at a site. */
+    static String phoneNumber(String key) {
+        return key.substring(key.indexOf(SEPARATOR) + 1);
+    }
+
     /** Key of a party at a site. */
     public static String party(String siteId, Party party) {
         return prefix(siteId) + party.type() + SEPARATOR + party.id();
+    }
+
+    /** Key of a number of the order that is carried out for a party. Sorts by number. */
+    static String pick(String party, String phoneNumber) {
+        return waitingPrefix(party) + phoneNumber;
     }
 
     /** Key of an order, wherever it was published: its record's key may be no site. */

@@ -10,10 +10,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class SiteListing {
     private final KeyValueStore<String, PhoneNumber> siteNumbers;
     private final KeyValueStore<String, SiteCounts> sites;
+    private final IndexBuild index;
 
-    SiteListing(KeyValueStore<String, PhoneNumber> siteNumbers, KeyValueStore<String, SiteCounts> sites) {
+    SiteListing(
+            KeyValueStore<String, PhoneNumber> siteNumbers,
+            KeyValueStore<String, SiteCounts> sites,
+            IndexBuild index) {
         this.siteNumbers = siteNumbers;
         this.sites = sites;
+        this.index = index;
     }
 
     /**
@@ -52,11 +57,17 @@ final class SiteListing {
 
     private void replace(String siteId, String key, PhoneNumber row, PhoneNumber number) {
         siteNumbers.put(key, number);
+        index.follow(key, row, number);
         SiteCounts before = Optional.ofNullable(sites.get(siteId)).orElse(SiteCounts.NONE);
         SiteCounts after = before.with(row, number);
         if (!after.equals(before)) {
             sites.put(siteId, after);
         }
+    }
+
+    /** A number at a site; empty when it is not there. */
+    Optional<PhoneNumber> number(String siteId, String phoneNumber) {
+        return Optional.ofNullable(siteNumbers.get(SiteKey.number(siteId, phoneNumber)));
     }
 
     boolean isKnown(String siteId) {

@@ -6,9 +6,11 @@ import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
+import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServices;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
@@ -19,7 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Knows all numbers of the sites of one partition, and decides what one number alone cannot. */
 final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, String, byte[]> {
-    private final VoiceServices voiceServices;
+    private final Rules rules;
+    private final Duration orderRetention;
     private final RecordCodec codec;
 
     private SiteListing listing;
@@ -27,8 +30,12 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     private OrderBook orders;
     private SetAside setAside;
 
-    SiteProcessor(VoiceServices voiceServices, RecordCodec codec) {
-        this.voiceServices = voiceServices;
+    /**
+     * @param orderRetention how long an order is remembered after its outcome
+     */
+    SiteProcessor(Rules rules, Duration orderRetention, RecordCodec codec) {
+        this.rules = rules;
+        this.orderRetention = orderRetention;
         this.codec = codec;
     }
 
@@ -37,15 +44,23 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
         super.init(context);
         KeyValueStore<String, PhoneNumber> siteNumbers = context.getStateStore(StoreNames.SITE_NUMBERS);
         KeyValueStore<String, String> holders = context.getStateStore(StoreNames.MAIN_NUMBERS);
-        KeyValueStore<String, String> picks = context.getStateStore(StoreNames.PICKS);
-        listing = new SiteListing(siteNumbers, context.getStateStore(StoreNames.SITES));
+        KeyValueStore<String, byte[]> indexStore = context.getStateStore(StoreNames.SITE_INDEX);
+        KeyValueStore<String, byte[]> remembered = context.getStateStore(StoreNames.ORDERS);
+        Picks picks =
+                new Picks(context.getStateStore(StoreNames.ORDER_PICKS), context.getStateStore(StoreNames.PICKS));
+        SiteIndex index = new SiteIndex(indexStore, number -> picks.partyOf(number) != null);
+        OrderMemory memory = new OrderMemory(remembered, indexStore, orderRetention);
+        IndexBuild build = new IndexBuild(index, memory, indexStore, siteNumbers, remembered);
+        listing = new SiteListing(siteNumbers, context.getStateStore(StoreNames.SITES), build);
         mainNumbers = new MainNumbers(holders);
         orders = new OrderBook(
-                voiceServices,
-                listing::isKnown,
-                siteId -> new StoredSite(siteId, siteNumbers, holders, picks),
+                new VoiceServices(rules),
+                new Sites(rules, listing, build, index, picks, holders),
+                memory,
                 context,
                 codec);
+        build.start(context, orders::takeUp);
+        memory.start(context);
         orders.start();
         setAside = new SetAside(
                 context.getStateStore(StoreNames.SITE_EVENTS_SET_ASIDE),

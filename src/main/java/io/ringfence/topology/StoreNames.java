@@ -25,7 +25,10 @@ public final class StoreNames {
     /** Sites half: the main number of each party at a site, by {@link SiteKey}. */
     public static final String MAIN_NUMBERS = "main-numbers";
 
-    /** Sites half: what was ordered, by {@link SiteKey}; values are fingerprints. */
+    /** Sites half: what orders look for at their sites, and when orders are to be forgotten. */
+    public static final String SITE_INDEX = "site-index";
+
+    /** Sites half: what was ordered, by {@link SiteKey}, and what it came to. */
     public static final String ORDERS = "orders";
 
     /** Sites half: orders whose party has another one in progress, by {@link SiteKey}, in the order that they came. */
@@ -33,6 +36,9 @@ public final class StoreNames {
 
     /** Sites half: the order that is carried out for a party, by {@link SiteKey}. */
     public static final String ORDERS_IN_PROGRESS = "orders-in-progress";
+
+    /** Sites half: what is remembered of each number of the orders in progress, by {@link SiteKey}. */
+    public static final String ORDER_PICKS = "order-picks";
 
     /** Sites half: the numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
     public static final String PICKS = "picks";

@@ -1,38 +1,44 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.OrderPicks;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteView;
 import java.util.Optional;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** A site as the stores have it. */
 record StoredSite(
         String siteId,
-        ReadOnlyKeyValueStore<String, PhoneNumber> siteNumbers,
+        SiteListing listing,
+        SiteIndex index,
         ReadOnlyKeyValueStore<String, String> mainNumbers,
-        ReadOnlyKeyValueStore<String, String> picks)
+        Picks picks)
         implements SiteView {
 
     @Override
-    public Stream<PhoneNumber> numbers() {
-        KeyValueIterator<String, PhoneNumber> found =
-                siteNumbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer());
-        Spliterator<KeyValue<String, PhoneNumber>> entries =
-                Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED);
-        return StreamSupport.stream(entries, false).map(entry -> entry.value).onClose(found::close);
+    public Optional<PhoneNumber> number(String phoneNumber) {
+        return listing.number(siteId, phoneNumber);
     }
 
     @Override
-    public Optional<PhoneNumber> number(String phoneNumber) {
-        return Optional.ofNullable(siteNumbers.get(SiteKey.number(siteId, phoneNumber)));
+    public Stream<PhoneNumber> heldBy(Party party, String phoneNumber) {
+        return numbers(index.held(siteId, party, phoneNumber));
+    }
+
+    @Override
+    public boolean hasInService(Party party) {
+        return index.hasInService(siteId, party);
+    }
+
+    @Override
+    public Stream<PhoneNumber> free(boolean nominated) {
+        return numbers(index.free(siteId, nominated));
+    }
+
+    private Stream<PhoneNumber> numbers(Stream<String> found) {
+        return found.map(this::number).flatMap(Optional::stream);
     }
 
     @Override
@@ -42,6 +48,11 @@ record StoredSite(
 
     @Override
     public boolean isPicked(String phoneNumber) {
-        return picks.get(SiteKey.number(siteId, phoneNumber)) != null;
+        return picks.partyOf(SiteKey.number(siteId, phoneNumber)) != null;
+    }
+
+    @Override
+    public OrderPicks picksFor(Party party) {
+        return picks.of(SiteKey.party(siteId, party));
     }
 }

@@ -11,11 +11,14 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Parties whose next order is due. Thousands that wait for one party are not worked off at once, which would outlast the
- * transaction: each tick takes one party's turn.
+ * What is due for parties, or numbers, each in its turn. However much is, a tick takes no longer than its bound and the turn
+ * it is at: whoever else is of the partition is served in between, and no transaction is outlasted.
  */
 final class Turns {
     static final Duration TICK = Duration.ofMillis(20);
+
+    /** Of each task; a thread has several. */
+    private static final long MAX_TICK_NANOS = Duration.ofMillis(10).toNanos();
 
     private final ProcessorContext<?, ?> context;
     private final BiConsumer<String, Instant> turn;
@@ -38,10 +41,13 @@ final class Turns {
     }
 
     private void tick(long now) {
-        Iterator<String> first = due.iterator();
-        String party = first.next();
-        first.remove();
-        turn.accept(party, Instant.ofEpochMilli(now));
+        long start = System.nanoTime();
+        do {
+            Iterator<String> first = due.iterator();
+            String party = first.next();
+            first.remove();
+            turn.accept(party, Instant.ofEpochMilli(now));
+        } while (!due.isEmpty() && System.nanoTime() - start < MAX_TICK_NANOS);
         if (due.isEmpty()) {
             // Every tick makes a commit, whether it does anything or not.
             ticking.cancel();

@@ -27,12 +27,17 @@ final class WaitingOrders {
     }
 
     boolean has(String party) {
-        return first(party).isPresent();
+        return find(party).isPresent();
     }
 
-    /** Takes the order that has waited longest, unless only a newer release knows what it is: that one will. */
+    /** The order that has waited longest, unless only a newer release knows what it is: that one will. */
+    Optional<VoiceServiceOrder> first(String party) {
+        return find(party).map(entry -> entry.value).filter(VoiceServiceOrder::isKnown);
+    }
+
+    /** Takes that order. */
     Optional<VoiceServiceOrder> take(String party) {
-        Optional<KeyValue<String, VoiceServiceOrder>> first = first(party).filter(entry -> entry.value.isKnown());
+        Optional<KeyValue<String, VoiceServiceOrder>> first = find(party).filter(entry -> entry.value.isKnown());
         first.ifPresent(entry -> store.delete(entry.key));
         return first.map(entry -> entry.value);
     }
@@ -46,7 +51,7 @@ final class WaitingOrders {
         return parties;
     }
 
-    private Optional<KeyValue<String, VoiceServiceOrder>> first(String party) {
+    private Optional<KeyValue<String, VoiceServiceOrder>> find(String party) {
         try (KeyValueIterator<String, VoiceServiceOrder> found =
                 store.prefixScan(SiteKey.waitingPrefix(party), new StringSerializer())) {
             while (found.hasNext()) {

@@ -36,7 +36,7 @@ final class InMemoryReadModel implements ReadModel {
 
     private record RequestKey(String phoneNumber, UUID requestId) {}
 
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
     private final SortedMap<String, SortedMap<String, PhoneNumber>> sites = new TreeMap<>();
     private final Map<String, Long> withdrawn = new HashMap<>();
     private final Map<RequestKey, RequestState> requests = new ConcurrentHashMap<>();

@@ -7,6 +7,7 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
@@ -62,7 +63,7 @@ final class Samples {
     /** Its key is not in its value. */
     static VoiceServiceOrder order() {
         return new VoiceServiceOrder(
-                null, REQUEST_ID, SITE, OrderType.CEASE, OCCUPIER, 300, true, false, LAST_DAY, OPERATOR);
+                null, REQUEST_ID, SITE, OrderType.CEASE, OCCUPIER, 300, true, false, LAST_DAY, List.of(NUMBER), NUMBER, OPERATOR);
     }
 
     static VoiceServiceOutcome fulfilled() {
@@ -96,13 +97,21 @@ final class Samples {
     static OrderProgress orderProgress() {
         return new OrderProgress(
                 order().withKey(SITE),
-                List.of(new Pick(NUMBER, Standing.RESERVED, 12, true, true, REQUEST_ID)),
-                List.of("+442079460100"),
+                OrderPhase.UNDOING,
                 "+442079460100",
+                12,
+                3,
+                NUMBER,
+                true,
                 OrderRejectionCode.INSUFFICIENT_NUMBERS,
                 "Too few.",
                 7,
-                true);
+                true,
+                null);
+    }
+
+    static Pick pick() {
+        return new Pick(NUMBER, Standing.RESERVED, 12, true, true, true, true, REQUEST_ID, true);
     }
 
     static ClaimAnswer refusal() {

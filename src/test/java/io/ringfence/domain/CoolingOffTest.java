@@ -50,7 +50,7 @@ class CoolingOffTest {
         "America/Sao_Paulo, 2018-11-03, 2018-11-04T03:00:00Z"
     })
     void endsWithTheDayInThePolicysZone(ZoneId zone, LocalDate date, Instant end) {
-        Rules rules = new Rules(new CoolingOffPolicy(zone, 0));
+        Rules rules = new Rules(new CoolingOffPolicy(zone, 0, 30));
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(date).build();
         ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
@@ -196,7 +196,7 @@ class CoolingOffTest {
 
     @Test
     void provisionsByTheDayOfThePolicysZone() {
-        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0));
+        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30));
 
         assertThat(provisioned(rules, YESTERDAY, EVENING_IN_NEW_YORK).status()).isEqualTo(Status.COOLDOWN);
         assertThat(provisioned(rules, YESTERDAY, MIDNIGHT_IN_NEW_YORK).status()).isEqualTo(Status.AVAILABLE);
@@ -239,7 +239,7 @@ class CoolingOffTest {
 
     @Test
     void startsByTheDayOfThePolicysZone() {
-        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0));
+        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30));
 
         assertThat(start(rules, Status.ACTIVE, YESTERDAY, EVENING_IN_NEW_YORK)).isInstanceOf(StateChange.class);
         assertThat(start(rules, Status.ACTIVE, YESTERDAY, MIDNIGHT_IN_NEW_YORK)).isInstanceOf(Rejection.class);
@@ -268,7 +268,7 @@ class CoolingOffTest {
     @ParameterizedTest(name = "{0} days")
     @CsvSource({"1, 2026-03-11", "30, 2026-04-09"})
     void followsDeallocationForThePolicysDays(int days, LocalDate date) {
-        PhoneNumber after = deallocated(new CoolingOffPolicy(ZoneOffset.UTC, days), NOW);
+        PhoneNumber after = deallocated(new CoolingOffPolicy(ZoneOffset.UTC, days, 30), NOW);
 
         assertThat(after)
                 .isEqualTo(Fixture.number(Status.COOLDOWN)
@@ -279,13 +279,13 @@ class CoolingOffTest {
 
     @Test
     void doesNotFollowDeallocationWhenThePolicySaysNoDays() {
-        assertThat(deallocated(new CoolingOffPolicy(ZoneOffset.UTC, 0), NOW))
+        assertThat(deallocated(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), NOW))
                 .isEqualTo(Fixture.number(Status.AVAILABLE).changed(8, NOW).build());
     }
 
     @Test
     void countsTheDaysInThePolicysZone() {
-        CoolingOffPolicy oneDay = new CoolingOffPolicy(NEW_YORK, 1);
+        CoolingOffPolicy oneDay = new CoolingOffPolicy(NEW_YORK, 1, 30);
 
         assertThat(deallocated(oneDay, EVENING_IN_NEW_YORK).coolingOffDate()).isEqualTo(TODAY);
         assertThat(deallocated(oneDay, MIDNIGHT_IN_NEW_YORK).coolingOffDate()).isEqualTo(TODAY.plusDays(1));

@@ -30,7 +30,7 @@ final class Fixture {
     /** Whom requests allocate to; not the holder, so that a party that is kept can be told from one that is set. */
     static final Party APPLICANT = new Party(PartyType.OPERATOR, "landlord", "Landlord plc");
 
-    static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+    static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
 
     private Fixture() {}
 

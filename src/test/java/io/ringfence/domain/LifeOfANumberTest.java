@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What lasts from one change to the next. */
 class LifeOfANumberTest {
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 1));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 1, 30));
     private NumberEntry entry = NumberEntry.UNSEEN;
     private Instant now = NOW;
 

@@ -40,7 +40,7 @@ class HistoryCheckTest {
     private static final String SECOND = "+442079460001";
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
     private final Map<String, NumberEntry> numbers = new HashMap<>();
     private final List<ActionRequest> requests = new ArrayList<>();
     private final List<VoiceServiceOrder> orders = new ArrayList<>();

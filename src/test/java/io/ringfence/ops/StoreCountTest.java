@@ -45,8 +45,9 @@ class StoreCountTest {
     void isWhatAPartitionHasOpenInTheEnd() throws IOException {
         Topology topology = new RingfenceTopology(
                         avro,
-                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
+                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
                         new RequestLog.Window(WINDOW),
+                        Duration.ofDays(90),
                         new Partitions(1),
                         new NoCluster(),
                         new RecordTime())

@@ -100,8 +100,9 @@ class StoreMemoryTest {
     private static Topology topology() {
         return new RingfenceTopology(
                         new AvroSerde(new InMemoryRegistry()),
-                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
+                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
                         new RequestLog.Window(Duration.ofHours(24)),
+                        Duration.ofDays(90),
                         new Partitions(6),
                         new NoCluster(),
                         new RecordTime())

@@ -96,8 +96,9 @@ class ReadmeTest {
     private static Set<String> partsOfTheTopology() {
         RingfenceTopology topology = new RingfenceTopology(
                 new AvroSerde(new InMemoryRegistry()),
-                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0)),
+                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
                 new RequestLog.Window(Duration.ofHours(24)),
+                Duration.ofDays(90),
                 new Partitions(1),
                 new NoCluster(),
                 new FailOnInvalidTimestamp());

@@ -6,8 +6,10 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.VoiceServiceOrder;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -43,8 +45,14 @@ final class Coverage {
         return "order refused " + code;
     }
 
-    static String added(boolean withMainNumber, boolean activate) {
-        return "added withMainNumber=" + withMainNumber + " activate=" + activate;
+    static String added(VoiceServiceOrder order) {
+        boolean chosen = !order.phoneNumbers().isEmpty();
+        boolean withMainNumber = chosen ? order.mainNumber() != null : order.withMainNumber();
+        return added(chosen, withMainNumber, order.activate());
+    }
+
+    private static String added(boolean chosen, boolean withMainNumber, boolean activate) {
+        return "added chosen=%s withMainNumber=%s activate=%s".formatted(chosen, withMainNumber, activate);
     }
 
     static Stream<String> actions() {
@@ -65,7 +73,10 @@ final class Coverage {
     }
 
     static Stream<String> additions() {
-        return Stream.of(added(true, true), added(true, false), added(false, true), added(false, false));
+        List<Boolean> either = List.of(true, false);
+        return either.stream()
+                .flatMap(chosen -> either.stream().flatMap(withMainNumber -> either.stream()
+                        .map(activate -> added(chosen, withMainNumber, activate))));
     }
 
     void assertReached(Collection<String> labels) {

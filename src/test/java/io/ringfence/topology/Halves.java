@@ -60,11 +60,12 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     }
 
     private void start(Instant start) {
-        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
         RingfenceTopology ringfence = new RingfenceTopology(
                 avro,
                 rules,
                 new RequestLog.Window(TopologyFixture.WINDOW),
+                TopologyFixture.ORDER_RETENTION,
                 new Partitions(1),
                 new NoCluster(),
                 new FailOnInvalidTimestamp());

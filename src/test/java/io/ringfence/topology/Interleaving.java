@@ -92,6 +92,8 @@ final class Interleaving {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.Order order) {
             send(sender.write(order, today()));
+        } else if (step instanceof Step.OrderChosen order) {
+            send(sender.write(order));
         } else if (step instanceof Step.OrderAgain again) {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseOrderId reuse) {

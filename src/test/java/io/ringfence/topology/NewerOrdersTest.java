@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.avro.NewerRelease;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.Action;
+import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.PhoneNumber;
@@ -65,8 +66,8 @@ class NewerOrdersTest {
                 "order.type",
                 "order.party.type",
                 "order.newer",
-                "picks.0.standing",
-                "picks.0.newer",
+                "pick.standing",
+                "pick.newer",
                 "newer"
             })
     void orderThatIsNotKnownIsLeftToWhoBeganIt(String path) {
@@ -85,7 +86,7 @@ class NewerOrdersTest {
 
     @Test
     void orderGoesOnOnceItIsKnown() {
-        begun("picks.0.standing");
+        begun("pick.standing");
         releases.topology.publish(Requests.of(Action.LOCK, NUMBER));
         releases.topology.publish(Requests.of(Action.UNLOCK, NUMBER));
 
@@ -184,20 +185,38 @@ class NewerOrdersTest {
         assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(1);
     }
 
-    /** An order for one number, which it has asked for. */
+    /**
+     * An order for one number, which it has asked for.
+     *
+     * @param path of what a newer release wrote of the order, or, after "pick.", of its number; null for nothing
+     * @return what is stored of the order
+     */
     private byte[] begun(String path) {
         OrderProgress progress = new OrderProgress(
                 Orders.addReserved(ACORN, 1, false),
-                List.of(new Pick(NUMBER, Standing.FREE, 1, false, false, AWAITED)),
-                List.of(),
+                OrderPhase.ALLOCATING,
                 null,
+                1,
+                1,
+                null,
+                false,
                 null,
                 null,
                 1,
-                true);
+                true,
+                null);
+        Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, AWAITED, true);
+        boolean ofPick = path != null && path.startsWith("pick.");
         releases.putText(StoreNames.PICKS, NUMBER_KEY, PARTY);
-        GenericRecord record = ToAvro.orderProgress(progress);
+        releases.put(
+                StoreNames.ORDER_PICKS,
+                SiteKey.pick(PARTY, NUMBER),
+                newer(ToAvro.pick(pick), ofPick ? path.substring("pick.".length()) : null));
         return releases.put(
-                StoreNames.ORDERS_IN_PROGRESS, PARTY, path == null ? record : NewerRelease.of(record, path));
+                StoreNames.ORDERS_IN_PROGRESS, PARTY, newer(ToAvro.orderProgress(progress), ofPick ? null : path));
+    }
+
+    private static GenericRecord newer(GenericRecord record, String path) {
+        return path == null ? record : NewerRelease.of(record, path);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -63,7 +64,7 @@ class PersistedBytesTest {
     @Test
     void fingerprintOfOrder() {
         VoiceServiceOrder minimal =
-                new VoiceServiceOrder(SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, SENDER);
+                new VoiceServiceOrder(SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, List.of(), null, SENDER);
 
         assertThat(Fingerprint.of(order()))
                 .asHexString()
@@ -136,6 +137,6 @@ class PersistedBytesTest {
     }
 
     private static VoiceServiceOrder order() {
-        return new VoiceServiceOrder(SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, SENDER);
+        return new VoiceServiceOrder(SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, List.of(), null, SENDER);
     }
 }

@@ -181,14 +181,53 @@ final class Sender {
                 step.withMainNumber(),
                 step.activate(),
                 step.twist() == Step.OrderTwist.DATE_PASSED ? today.minusDays(1) : date,
+                List.of(),
+                null,
                 "order " + orders.size());
         orders.add(order);
         return order;
     }
 
+    /** Every other time numbers that the party could have. */
+    VoiceServiceOrder write(Step.OrderChosen step) {
+        String site = world.site(step.site());
+        Party party = World.party(step.party());
+        List<String> candidates = new ArrayList<>(
+                step.choice() % 2 == 0
+                        ? world.numbers()
+                        : numbers.at(site).stream()
+                                .filter(number -> isToBeHad(number, party))
+                                .map(PhoneNumber::phoneNumber)
+                                .toList());
+        Collections.rotate(candidates, step.choice() / 2);
+        List<String> chosen = candidates.isEmpty()
+                ? List.of(world.number(step.choice()% World.NUMBERS))
+                : candidates.subList(0, Math.min(step.count(), candidates.size()));
+        VoiceServiceOrder order = new VoiceServiceOrder(
+                site,
+                world.nextId(),
+                site,
+                OrderType.ADD,
+                party,
+                0,
+                false,
+                step.activate(),
+                null,
+                chosen,
+                step.mainNumber() < chosen.size() ? chosen.get(step.mainNumber()) : null,
+                "order " + orders.size());
+        orders.add(order);
+        return order;
+    }
+
+    private static boolean isToBeHad(PhoneNumber number, Party party) {
+        return (number.status() == Status.AVAILABLE && !number.locked())
+                || (number.status() == Status.RESERVED && number.allocatedTo().isSameAs(party));
+    }
+
     boolean wantsMainNumber(String orderedBy) {
         return orders.stream()
-                .anyMatch(order -> order.withMainNumber() && order.requestedBy().equals(orderedBy));
+                .anyMatch(order -> (order.withMainNumber() || order.mainNumber() != null) && order.requestedBy().equals(orderedBy));
     }
 
     Optional<VoiceServiceOrder> write(Step.OrderAgain step) {
@@ -206,6 +245,8 @@ final class Sender {
                         step.quantity(),
                         false,
                         true,
+                        null,
+                        List.of(),
                         null,
                         "order again"));
         other.ifPresent(orders::add);

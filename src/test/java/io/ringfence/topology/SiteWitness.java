@@ -214,7 +214,7 @@ final class SiteWitness {
         VoiceServiceOrder order = trail.order;
         boolean fulfilled = trail.outcome.result() == OrderResult.FULFILLED;
         if (fulfilled && order.type() == OrderType.ADD) {
-            coverage.saw(Coverage.added(order.withMainNumber(), order.activate()));
+            coverage.saw(Coverage.added(order));
             if (trail.numbersAskedFor(Action.ALLOCATE).size()
                     > trail.outcome.phoneNumbers().size()) {
                 coverage.saw("lost pick replaced");

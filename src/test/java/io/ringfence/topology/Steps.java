@@ -26,6 +26,7 @@ final class Steps {
                         Tuple.of(1, reuseId()),
                         Tuple.of(2, evenly(0, 1).map(Step.SendWhereItBelongs::new)),
                         Tuple.of(5, order()),
+                        Tuple.of(4, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
                         Tuple.of(1, waiting()),
@@ -46,6 +47,7 @@ final class Steps {
                         Tuple.of(1, reuseId()),
                         Tuple.of(2, evenly(0, 1).map(Step.SendWhereItBelongs::new)),
                         Tuple.of(8, order()),
+                        Tuple.of(5, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
                         Tuple.of(1, waiting()),
@@ -100,6 +102,17 @@ final class Steps {
                                 Tuple.of(8, Arbitraries.just(Step.OrderTwist.NONE)),
                                 Tuple.of(2, Arbitraries.of(Step.OrderTwist.class))))
                 .as(Step.Order::new);
+    }
+
+    private static Arbitrary<Step> orderChosen() {
+        return Combinators.combine(
+                        choice(),
+                        evenly(0, World.SITES - 1),
+                        party(),
+                        evenly(1, 3),
+                        evenly(0, 4),
+                        Arbitraries.of(true, false))
+                .as(Step.OrderChosen::new);
     }
 
     private static Arbitrary<Step> orderAgain() {

@@ -37,6 +37,7 @@ import org.apache.kafka.streams.test.TestRecord;
 /** The topology, driven record by record, with the settings of the worker that bear on what it decides. */
 final class TopologyFixture implements AtRest.Stores, AutoCloseable {
     static final Duration WINDOW = Duration.ofHours(24);
+    static final Duration ORDER_RETENTION = Duration.ofDays(90);
 
     final InMemoryRegistry registry = new InMemoryRegistry();
     final TopologyTestDriver driver;
@@ -55,12 +56,13 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
      */
     TopologyFixture(Path stateDirectory, Instant start, int partitions) {
         now = start;
-        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0));
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
         driver = new TopologyTestDriver(
                 new RingfenceTopology(
                                 avro,
                                 rules,
                                 new RequestLog.Window(WINDOW),
+                                ORDER_RETENTION,
                                 new Partitions(partitions),
                                 new NoCluster(),
                                 new FailOnInvalidTimestamp())

@@ -72,6 +72,8 @@ final class Undisturbed {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.Order order) {
             send(sender.write(order, today));
+        } else if (step instanceof Step.OrderChosen order) {
+            send(sender.write(order));
         } else if (step instanceof Step.OrderAgain again) {
             sender.write(again).ifPresent(this::send);
         } else if (step instanceof Step.ReuseOrderId reuse) {
@@ -126,7 +128,7 @@ final class Undisturbed {
             coverage.saw(
                     order.type() == OrderType.CEASE
                             ? "ceased"
-                            : Coverage.added(order.withMainNumber(), order.activate()));
+                            : Coverage.added(order));
         }
     }
 

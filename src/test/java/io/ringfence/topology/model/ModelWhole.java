@@ -18,6 +18,7 @@ import io.ringfence.topology.model.ModelSites.PartyAtSite;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,50 +88,108 @@ public final class ModelWhole {
             return new Result(List.of(), refused(order, OrderRejectionCode.UNKNOWN_SITE, "", now));
         }
         List<PhoneNumber> held = sites.heldBy(PartyAtSite.of(order.siteId(), order.party()));
-        boolean notNeeded = order.type() == OrderType.ADD ? !held.isEmpty() : held.isEmpty();
+        boolean inService = held.stream()
+                .anyMatch(number -> number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED);
+        boolean notNeeded = order.type() == OrderType.ADD ? inService : held.isEmpty();
         if (notNeeded) {
             return new Result(List.of(), outcome(order, OrderResult.NOT_NEEDED, null, "", List.of(), null, now));
         }
-        return order.type() == OrderType.ADD ? add(order, now) : cease(order, held, now);
+        if (order.type() == OrderType.CEASE) {
+            return cease(order, held, now);
+        }
+        return order.phoneNumbers().isEmpty() ? add(order, held, now) : addChosen(order, held, now);
     }
 
-    private Result add(VoiceServiceOrder order, Instant now) {
+    private Result add(VoiceServiceOrder order, List<PhoneNumber> reserved, Instant now) {
+        List<PhoneNumber> ofUse = reserved.stream()
+                .filter(number -> number.details().kind() == Kind.DIRECT)
+                .toList();
         List<PhoneNumber> free = sites.at(order.siteId()).stream()
-                .filter(number -> number.status() == Status.AVAILABLE || numbers.isDue(number.phoneNumber(), now))
-                .filter(number -> !number.locked() && number.details().kind() == Kind.DIRECT)
+                .filter(number -> isFree(number, now) && number.details().kind() == Kind.DIRECT)
                 .toList();
         int wanted = order.quantity() + (order.withMainNumber() ? 1 : 0);
-        List<String> taken = new ArrayList<>();
+        List<PhoneNumber> taken = new ArrayList<>();
         if (order.withMainNumber()) {
-            free.stream()
-                    .filter(PhoneNumber::mainNumber)
-                    .limit(1)
-                    .map(PhoneNumber::phoneNumber)
-                    .forEach(taken::add);
+            ofUse.stream().filter(PhoneNumber::mainNumber).forEach(taken::add);
         }
-        String nominated = taken.isEmpty() ? null : taken.get(0);
+        ofUse.stream()
+                .filter(number -> !taken.contains(number))
+                .limit(wanted - taken.size())
+                .forEach(taken::add);
+        if (order.withMainNumber() && taken.size() < wanted && taken.stream().noneMatch(PhoneNumber::mainNumber)) {
+            free.stream().filter(PhoneNumber::mainNumber).limit(1).forEach(taken::add);
+        }
         free.stream()
                 .filter(number -> !number.mainNumber())
                 .limit(wanted - taken.size())
-                .map(PhoneNumber::phoneNumber)
                 .forEach(taken::add);
         if (taken.size() < wanted) {
             String howMany = "there were " + taken.size();
             return new Result(List.of(), refused(order, OrderRejectionCode.INSUFFICIENT_NUMBERS, howMany, now));
         }
-        taken.sort(null);
+        taken.sort(Comparator.comparing(PhoneNumber::phoneNumber));
+        String nominee = order.withMainNumber() && taken.stream().noneMatch(PhoneNumber::mainNumber)
+                ? taken.get(0).phoneNumber()
+                : null;
+        return give(order, taken, nominee, now);
+    }
+
+    private Result addChosen(VoiceServiceOrder order, List<PhoneNumber> reserved, Instant now) {
+        PartyAtSite party = PartyAtSite.of(order.siteId(), order.party());
+        String mainNumber = order.mainNumber() == null ? sites.mainNumberOf(party) : order.mainNumber();
+        List<PhoneNumber> taken = new ArrayList<>();
+        for (String chosen : order.phoneNumbers().stream().sorted().toList()) {
+            PhoneNumber number = sites.number(order.siteId(), chosen);
+            boolean toBeHad = number != null && (isFree(number, now) || reserved.contains(number));
+            boolean anotherMainNumber = toBeHad && number.mainNumber() && mainNumber != null && !mainNumber.equals(chosen);
+            boolean cannotBeMainNumber = toBeHad
+                    && chosen.equals(order.mainNumber())
+                    && !number.mainNumber()
+                    && (number.details().kind() != Kind.DIRECT || sites.mainNumberOf(party) != null);
+            boolean anotherHasIt = toBeHad
+                    && chosen.equals(order.mainNumber())
+                    && sites.mainNumberOf(party) != null
+                    && !chosen.equals(sites.mainNumberOf(party));
+            if (!toBeHad || anotherMainNumber || cannotBeMainNumber || anotherHasIt) {
+                return new Result(List.of(), refused(order, OrderRejectionCode.NUMBER_NOT_AVAILABLE, chosen, now));
+            }
+            mainNumber = mainNumber == null && number.mainNumber() ? chosen : mainNumber;
+            taken.add(number);
+        }
+        boolean nominated = taken.stream()
+                .anyMatch(number -> number.mainNumber() && number.phoneNumber().equals(order.mainNumber()));
+        return give(order, taken, nominated ? null : order.mainNumber(), now);
+    }
+
+    private boolean isFree(PhoneNumber number, Instant now) {
+        return (number.status() == Status.AVAILABLE || numbers.isDue(number.phoneNumber(), now)) && !number.locked();
+    }
+
+    /**
+     * Gives the party what can be had.
+     *
+     * @param nominee to be made its main number; null for none
+     */
+    private Result give(VoiceServiceOrder order, List<PhoneNumber> taken, String nominee, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
-        taken.forEach(number -> events.addAll(ask(request(order, Action.ALLOCATE, number, null), now)));
-        if (order.withMainNumber() && nominated == null) {
-            events.addAll(ask(request(order, Action.NOMINATE_MAIN_NUMBER, taken.get(0), null), now));
+        taken.stream()
+                .filter(number -> number.status() != Status.RESERVED)
+                .forEach(number ->
+                        events.addAll(ask(request(order, Action.ALLOCATE, number.phoneNumber(), null), now)));
+        if (nominee != null) {
+            events.addAll(ask(request(order, Action.NOMINATE_MAIN_NUMBER, nominee, null), now));
         }
         if (order.activate()) {
-            taken.forEach(number -> events.addAll(ask(request(order, Action.ACTIVATE, number, null), now)));
+            taken.forEach(number ->
+                    events.addAll(ask(request(order, Action.ACTIVATE, number.phoneNumber(), null), now)));
         }
-        String lowest = order.withMainNumber() ? taken.get(0) : null;
-        return new Result(
-                events,
-                outcome(order, OrderResult.FULFILLED, null, "", taken, nominated == null ? lowest : nominated, now));
+        String main = taken.stream()
+                .filter(PhoneNumber::mainNumber)
+                .map(PhoneNumber::phoneNumber)
+                .findFirst()
+                .orElse(nominee);
+        List<String> all = taken.stream().map(PhoneNumber::phoneNumber).toList();
+        return new Result(events, outcome(order, OrderResult.FULFILLED, null, "", all, main, now));
     }
 
     private Result cease(VoiceServiceOrder order, List<PhoneNumber> held, Instant now) {
@@ -152,7 +211,7 @@ public final class ModelWhole {
         LocalDate date = order.coolingOffDate();
         return !order.key().equals(order.siteId())
                 || order.party() == null
-                || (add && (order.quantity() < 1 || order.quantity() > 1_000))
+                || (add && order.phoneNumbers().isEmpty() && (order.quantity() < 1 || order.quantity() > 1_000))
                 || (!add && date != null && date.isBefore(ModelTable.today(now)));
     }
 

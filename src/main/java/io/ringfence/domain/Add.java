@@ -1,0 +1,135 @@
+package io.ringfence.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * As many numbers as the order says, and its main number: those that the party has reserved, then the lowest that are
+ * free. One that is lost is replaced.
+ */
+final class Add implements Selection {
+    private final OrderWork work;
+
+    Add(OrderWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public int total() {
+        return work.order.quantity() + (work.order.withMainNumber() ? 1 : 0);
+    }
+
+    @Override
+    public List<Pick> find() {
+        List<Pick> found = new ArrayList<>();
+        if (work.phase() == OrderPhase.PICKING && work.cursor() != null) {
+            findReserved(found);
+        } else {
+            findFree(found);
+        }
+        return found;
+    }
+
+    private void findReserved(List<Pick> found) {
+        int limit = Math.min(missing(), work.budget());
+        if (work.cursor().equals(OrderWork.START) && work.order.withMainNumber()) {
+            findMainNumber(found);
+        }
+        int before = found.size();
+        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
+            add(
+                    found,
+                    held.filter(number -> number.details().kind() == Kind.DIRECT),
+                    pick -> isReserved(pick) && !found.contains(pick),
+                    limit - before);
+        }
+        if (found.size() < limit) {
+            work.moveTo(null);
+        } else if (found.size() > before) {
+            work.moveTo(found.get(found.size() - 1).phoneNumber());
+        }
+    }
+
+    /** The one that the party has, or is about to have: no other can become its main number. */
+    private void findMainNumber(List<Pick> found) {
+        add(
+                found,
+                work.site
+                        .mainNumberOf(work.order.party())
+                        .flatMap(work.site::number)
+                        .stream(),
+                Add::isReserved,
+                1);
+    }
+
+    private static boolean isReserved(Pick pick) {
+        return pick.standing() == Standing.RESERVED || pick.standing() == Standing.CHANGING;
+    }
+
+    private void findFree(List<Pick> found) {
+        if (lacksMainNumber()) {
+            addFree(found, true, 1);
+        }
+        int limit = Math.min(missing(), Math.max(work.budget(), 1));
+        addFree(found, false, limit - found.size());
+        if (found.size() < limit) {
+            work.undo(
+                    OrderRejectionCode.INSUFFICIENT_NUMBERS,
+                    "The order takes %d numbers, and there were %d."
+                            .formatted(total(), work.picked() + found.size()));
+        }
+    }
+
+    private void addFree(List<Pick> found, boolean nominated, int limit) {
+        try (Stream<PhoneNumber> free = work.site.free(nominated)) {
+            add(found, free, pick -> pick.standing() == Standing.FREE, limit);
+        }
+    }
+
+    private void add(List<Pick> found, Stream<PhoneNumber> numbers, Predicate<Pick> wanted, int limit) {
+        numbers.filter(number -> work.pick(number.phoneNumber()).isEmpty())
+                .map(work::pick)
+                .filter(wanted)
+                .limit(limit)
+                .forEach(found::add);
+    }
+
+    private int missing() {
+        return total() - work.picked();
+    }
+
+    @Override
+    public boolean isOfNoUse(Pick pick) {
+        return pick.isIdle() && (pick.standing() == Standing.LOST || isSpareMainNumber(pick));
+    }
+
+    /** Somebody nominated it meanwhile: of use only to an order that wants a main number and has none. */
+    private boolean isSpareMainNumber(Pick pick) {
+        return pick.standing() == Standing.FREE
+                && pick.mainNumber()
+                && !(work.order.withMainNumber()
+                        && (work.mainNumber() == null || pick.phoneNumber().equals(work.mainNumber())));
+    }
+
+    @Override
+    public void lose(Pick pick) {
+        // Replaced as soon as the order goes on.
+    }
+
+    @Override
+    public boolean lacksMainNumber() {
+        return work.order.withMainNumber() && work.mainNumber() == null;
+    }
+
+    /** The lowest that can still be nominated; one that somebody else put into service is taken out of it first. */
+    @Override
+    public Pick nominee() {
+        List<Pick> picks = work.picks();
+        return picks.stream()
+                .filter(pick -> pick.standing() == Standing.RESERVED)
+                .findFirst()
+                .orElseGet(() -> picks.get(0));
+    }
+}

@@ -1,0 +1,184 @@
+package io.ringfence.domain;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives a party numbers, all or none: picks them, has them allocated, one of them made the main number, and all put into
+ * service. Whatever others do to them meanwhile is mended number by number; what cannot be has all undone.
+ */
+final class Addition implements OrderCourse {
+    private final OrderWork work;
+    private final Selection selection;
+
+    Addition(OrderWork work, Selection selection) {
+        this.work = work;
+        this.selection = selection;
+    }
+
+    @Override
+    public void hear(Pick before, Pick after) {
+        boolean undoing = work.phase() == OrderPhase.UNDOING;
+        if (undoing) {
+            giveBack(after);
+            return;
+        }
+        if (isCounted(before) && !isThere(before)) {
+            work.open(-1);
+        }
+        if (selection.isOfNoUse(after)) {
+            work.drop(after);
+            selection.lose(after);
+        } else {
+            work.put(after);
+            look(after);
+        }
+    }
+
+    @Override
+    public boolean goOn() {
+        return switch (work.phase()) {
+            case PICKING -> pick();
+            case ALLOCATING, NOMINATING, ACTIVATING -> pursue();
+            case UNDOING -> undo();
+            case UNKNOWN, CEASING, CLEARING -> throw new IllegalStateException("No phase of ADD: " + work.phase());
+        };
+    }
+
+    private boolean pick() {
+        if (work.picked() < selection.total()) {
+            take();
+        } else {
+            work.enter(OrderPhase.ALLOCATING);
+        }
+        return true;
+    }
+
+    private void take() {
+        List<Pick> found = selection.find();
+        work.spend(found.size());
+        if (work.phase() != OrderPhase.UNDOING) {
+            found.forEach(work::add);
+            found.forEach(this::look);
+        }
+    }
+
+    private boolean pursue() {
+        if (work.picked() < selection.total()) {
+            take();
+            return true;
+        }
+        if (work.cursor() != null) {
+            work.sweep(this::look);
+            return true;
+        }
+        if (work.open() > 0) {
+            return false;
+        }
+        proceed();
+        return true;
+    }
+
+    /** All numbers are as the phase wants them. */
+    private void proceed() {
+        if (selection.lacksMainNumber()) {
+            work.enterWhereAllAreSeen(OrderPhase.NOMINATING);
+            Pick nominee = selection.nominee();
+            work.ask(nominee, outOfService(nominee.standing()).orElse(Action.NOMINATE_MAIN_NUMBER));
+            work.open(1);
+            work.spend(work.picked());
+        } else if (work.order.activate() && work.phase() != OrderPhase.ACTIVATING) {
+            work.enter(OrderPhase.ACTIVATING);
+        } else {
+            work.fulfilled("The party has the numbers.");
+        }
+    }
+
+    /** Has a number become what the phase wants of it, once the phase has come to it. */
+    private void look(Pick pick) {
+        if (isCounted(pick)) {
+            Pick seen = next(pick).map(action -> work.ask(pick, action)).orElse(pick);
+            work.open(isThere(seen) ? 0 : 1);
+        }
+    }
+
+    private boolean isCounted(Pick pick) {
+        return work.phase() != OrderPhase.PICKING && work.isSeen(pick);
+    }
+
+    private Optional<Action> next(Pick pick) {
+        if (!pick.isIdle()) {
+            return Optional.empty();
+        }
+        return switch (pick.standing()) {
+            case FREE -> Optional.of(Action.ALLOCATE);
+            case RESERVED -> work.phase() == OrderPhase.ACTIVATING ? Optional.of(Action.ACTIVATE) : Optional.empty();
+            case UNKNOWN, ACTIVE, ASSIGNED, CHANGING, LOST, CEASED -> Optional.empty();
+        };
+    }
+
+    private boolean isThere(Pick pick) {
+        return pick.isIdle()
+                && pick.standing().isHeld()
+                && (work.phase() != OrderPhase.ACTIVATING || pick.standing() != Standing.RESERVED);
+    }
+
+    private boolean undo() {
+        if (work.cursor() != null) {
+            work.sweep(this::giveBack);
+            return true;
+        }
+        if (work.picked() > 0) {
+            return false;
+        }
+        work.rejected();
+        return true;
+    }
+
+    /** Whatever the order took is as it was before, as far as it still is the party's. */
+    private void giveBack(Pick pick) {
+        if (!work.isSeen(pick) || !pick.isIdle() || isToBeWaitedFor(pick)) {
+            work.put(pick);
+        } else {
+            owed(pick).ifPresentOrElse(action -> work.ask(pick, action), () -> work.drop(pick));
+        }
+    }
+
+    private static boolean isToBeWaitedFor(Pick pick) {
+        return pick.standing() == Standing.CHANGING && (!pick.heldBefore() || isTouched(pick));
+    }
+
+    private static boolean isTouched(Pick pick) {
+        return pick.activatedByOrder() || isNominatedByOrder(pick);
+    }
+
+    private static boolean isNominatedByOrder(Pick pick) {
+        return pick.nominatedByOrder() && pick.mainNumber();
+    }
+
+    private static Optional<Action> owed(Pick pick) {
+        return switch (pick.standing()) {
+            case ACTIVE, ASSIGNED ->
+                pick.heldBefore() && !pick.activatedByOrder() ? Optional.empty() : outOfService(pick.standing());
+            case RESERVED, UNKNOWN -> nominationOwed(pick).or(() -> allocationOwed(pick));
+            case FREE -> nominationOwed(pick);
+            case CHANGING, LOST, CEASED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Action> nominationOwed(Pick pick) {
+        return isNominatedByOrder(pick) ? Optional.of(Action.REMOVE_MAIN_NUMBER) : Optional.empty();
+    }
+
+    private static Optional<Action> allocationOwed(Pick pick) {
+        return pick.heldBefore() ? Optional.empty() : Optional.of(Action.DEALLOCATE);
+    }
+
+    private static Optional<Action> outOfService(Standing standing) {
+        return switch (standing) {
+            case ACTIVE -> Optional.of(Action.DEACTIVATE);
+            case ASSIGNED -> Optional.of(Action.UNASSIGN_USER);
+            case UNKNOWN, FREE, RESERVED, CHANGING, LOST, CEASED -> Optional.empty();
+        };
+    }
+}

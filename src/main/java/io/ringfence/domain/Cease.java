@@ -1,0 +1,97 @@
+package io.ringfence.domain;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Puts every number of a party into cooling off, whatever its status; one with a change in progress is waited for. A
+ * bounded number of them at a time, and all over again until the party has none: it may get some meanwhile.
+ */
+final class Cease implements OrderCourse {
+    /** Most numbers that the order has requests on their way for. */
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final OrderWork work;
+
+    Cease(OrderWork work) {
+        this.work = work;
+    }
+
+    @Override
+    public void hear(Pick before, Pick after) {
+        if (after.standing() == Standing.CEASED) {
+            work.cease(after);
+        } else if (isHeldOrAboutToBe(after)) {
+            place(after);
+        } else {
+            work.drop(after);
+        }
+    }
+
+    @Override
+    public boolean goOn() {
+        if (work.cursor() == null && work.picked() == 0) {
+            work.moveTo(OrderWork.START);
+        }
+        if (work.cursor() == null || work.picked() >= MOST_AT_ONCE) {
+            return false;
+        }
+        boolean fromTheFirst = work.cursor().equals(OrderWork.START);
+        pickSome();
+        if (fromTheFirst && work.cursor() == null && work.picked() == 0) {
+            end();
+        }
+        return true;
+    }
+
+    private void pickSome() {
+        int limit = Math.min(work.budget(), MOST_AT_ONCE - work.picked());
+        if (work.cursor().equals(OrderWork.START)) {
+            pickPromised();
+        }
+        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
+            List<Pick> found = held.filter(number -> work.pick(number.phoneNumber()).isEmpty())
+                    .map(work::pick)
+                    .limit(limit)
+                    .toList();
+            found.forEach(this::take);
+            work.spend(found.size());
+            work.moveTo(found.size() < limit ? null : found.get(found.size() - 1).phoneNumber());
+        }
+    }
+
+    /** Not the party's yet, but as good as. */
+    private void pickPromised() {
+        work.site
+                .mainNumberOf(work.order.party())
+                .filter(number -> work.pick(number).isEmpty())
+                .flatMap(work.site::number)
+                .map(work::pick)
+                .filter(Cease::isHeldOrAboutToBe)
+                .ifPresent(this::take);
+    }
+
+    private void take(Pick pick) {
+        work.add(pick);
+        place(pick);
+    }
+
+    private void place(Pick pick) {
+        work.put(pick);
+        if (pick.isIdle() && pick.standing().isHeld()) {
+            work.ask(pick, Action.START_COOLING_OFF);
+        }
+    }
+
+    private static boolean isHeldOrAboutToBe(Pick pick) {
+        return pick.standing().isHeld() || pick.standing() == Standing.CHANGING;
+    }
+
+    private void end() {
+        if (work.hasCeased()) {
+            work.fulfilled("The party's numbers cool off.");
+        } else {
+            work.notNeeded("The party has no numbers at site " + work.order.siteId() + ".");
+        }
+    }
+}

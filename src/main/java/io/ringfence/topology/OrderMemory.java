@@ -1,0 +1,126 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.VoiceServiceOrder;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Remembers orders by their ids, and what they came to. Forgets them some time after that, a bounded number at a time; one
+ * that is being carried out is not forgotten.
+ */
+final class OrderMemory {
+    /** Between looks at what is old. Each costs a transaction. */
+    static final Duration TICK = Duration.ofMinutes(1);
+
+    /** With what comes a day from as many orders as a partition can carry out, there is time to spare. */
+    static final int FORGOTTEN_AT_ONCE = 1_000;
+
+    private static final String AGES = "O";
+    private static final char SEPARATOR = '\0';
+
+    private final KeyValueStore<String, byte[]> orders;
+    private final KeyValueStore<String, byte[]> index;
+    private final Duration retention;
+
+    /**
+     * @param index has when an order came to its outcome
+     */
+    OrderMemory(KeyValueStore<String, byte[]> orders, KeyValueStore<String, byte[]> index, Duration retention) {
+        this.orders = orders;
+        this.index = index;
+        this.retention = retention;
+    }
+
+    void start(ProcessorContext<?, ?> context) {
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> forget(Instant.ofEpochMilli(now)));
+    }
+
+    /** What comes of an order that is received. */
+    enum Verdict {
+        /** It is to be carried out. */
+        NEW,
+        /** Its id belongs to another. */
+        ID_REUSED,
+        /** It has been received before. */
+        KNOWN
+    }
+
+    Verdict receive(VoiceServiceOrder order) {
+        if (!canBeRemembered(order)) {
+            return Verdict.NEW;
+        }
+        byte[] fingerprint = Fingerprint.of(order);
+        byte[] earlier = orders.putIfAbsent(SiteKey.order(order), fingerprint);
+        if (earlier == null) {
+            return Verdict.NEW;
+        }
+        // Beside the one that the id belongs to.
+        return Arrays.equals(earlier, 0, Fingerprint.LENGTH, fingerprint, 0, Fingerprint.LENGTH)
+                        || orders.putIfAbsent(SiteKey.refusedOrder(order, fingerprint), fingerprint) != null
+                ? Verdict.KNOWN
+                : Verdict.ID_REUSED;
+    }
+
+    /** Remembers what an order came to. */
+    void settle(VoiceServiceOrder order, byte[] outcome, Instant now) {
+        settle(order, SiteKey.order(order), outcome, now);
+    }
+
+    /** Remembers what an order came to whose id belongs to another. */
+    void settleReused(VoiceServiceOrder order, byte[] outcome, Instant now) {
+        settle(order, SiteKey.refusedOrder(order, Fingerprint.of(order)), outcome, now);
+    }
+
+    private void settle(VoiceServiceOrder order, String key, byte[] outcome, Instant now) {
+        byte[] fingerprint = canBeRemembered(order) ? orders.get(key) : null;
+        if (fingerprint != null) {
+            orders.put(
+                    key,
+                    ByteBuffer.allocate(Fingerprint.LENGTH + outcome.length)
+                            .put(fingerprint, 0, Fingerprint.LENGTH)
+                            .put(outcome)
+                            .array());
+            age(key, now);
+        }
+    }
+
+    /**
+     * Has an order forgotten some day.
+     *
+     * @param since when it came to its outcome, as far as is known
+     */
+    void age(String key, Instant since) {
+        index.put(ages(since) + SEPARATOR + key, new byte[] {1});
+    }
+
+    private static String ages(Instant since) {
+        return AGES + "%016x".formatted(since.toEpochMilli());
+    }
+
+    private void forget(Instant now) {
+        try (KeyValueIterator<String, byte[]> old = index.range(AGES, ages(now.minus(retention)))) {
+            for (int i = 0; i < FORGOTTEN_AT_ONCE && old.hasNext(); i++) {
+                KeyValue<String, byte[]> entry = old.next();
+                orders.delete(entry.key.substring(entry.key.indexOf(SEPARATOR) + 1));
+                index.delete(entry.key);
+            }
+        }
+    }
+
+    private static boolean canBeRemembered(VoiceServiceOrder order) {
+        return order.orderId() != null && isOfUse(order.key());
+    }
+
+    /** A key may be as long as a record: no site, and too much for the store and the topic. */
+    static boolean isOfUse(String key) {
+        return key.length() <= Rules.MAX_TEXT_LENGTH;
+    }
+}

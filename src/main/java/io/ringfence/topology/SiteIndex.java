@@ -1,0 +1,237 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * What orders look for at a site, so that none has to look through it: the numbers of a party, those that are free, and
+ * those that will be once they have cooled off. Follows from the listing and from what orders have picked.
+ */
+final class SiteIndex {
+    private static final byte[] PRESENT = {1};
+    private static final char SEPARATOR = '\0';
+
+    private static final String ORDINARY = "F";
+    private static final String NOMINATED = "M";
+    private static final String COOLING_OFF = "C";
+    private static final String HELD = "H";
+    private static final String IN_SERVICE = "S";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final Predicate<String> isPicked;
+
+    /** The day up to which each site has been looked through: what is gone since is but tombstones to read through. */
+    private final Map<String, LocalDate> thawed = new HashMap<>();
+
+    /**
+     * @param isPicked whether an order has picked the number of a key
+     */
+    SiteIndex(KeyValueStore<String, byte[]> store, Predicate<String> isPicked) {
+        this.store = store;
+        this.isPicked = isPicked;
+    }
+
+    /**
+     * Follows a change of the listing.
+     *
+     * @param before null where the number was not there
+     * @param after null where it is not there any more
+     */
+    void follow(PhoneNumber before, PhoneNumber after) {
+        Set<String> was = keys(before);
+        Set<String> is = keys(after);
+        was.stream().filter(key -> !is.contains(key)).forEach(store::delete);
+        if (before != null && before.isFreeOnceCooledOff()) {
+            // It may have cooled off without its owner having said so.
+            delete(free(before));
+        }
+        is.stream().filter(key -> !was.contains(key)).forEach(key -> store.put(key, PRESENT));
+        if (after != null && after.isFreeOnceCooledOff()) {
+            thawed.computeIfPresent(
+                    after.siteId(), (site, today) -> after.coolingOffDate().isBefore(today) ? null : today);
+        }
+        if (before != null && before.isFree() && !isSameFree(before, after)) {
+            delete(free(before));
+        }
+        if (after != null && after.isFree() && !isSameFree(after, before)) {
+            setFree(after);
+        }
+        count(before, after);
+    }
+
+    private static boolean isSameFree(PhoneNumber free, PhoneNumber other) {
+        return other != null && other.isFree() && other.mainNumber() == free.mainNumber();
+    }
+
+    /** Of whose being there the listing alone decides. */
+    private static Set<String> keys(PhoneNumber number) {
+        Set<String> keys = new HashSet<>();
+        if (number != null && number.allocatedTo() != null) {
+            keys.add(held(number.siteId(), number.allocatedTo()) + number.phoneNumber());
+        }
+        if (number != null && number.isFreeOnceCooledOff()) {
+            keys.add(coolingOff(number.siteId(), number.coolingOffDate(), number.phoneNumber()));
+        }
+        return keys;
+    }
+
+    private void setFree(PhoneNumber number) {
+        if (!isPicked.test(SiteKey.number(number.siteId(), number.phoneNumber()))) {
+            store.put(free(number), PRESENT);
+        }
+    }
+
+    private void count(PhoneNumber before, PhoneNumber after) {
+        Optional<String> was = inService(before);
+        Optional<String> is = inService(after);
+        if (!was.equals(is)) {
+            was.ifPresent(key -> count(key, -1));
+            is.ifPresent(key -> count(key, 1));
+        }
+    }
+
+    private void count(String key, int more) {
+        long count = inService(key) + more;
+        store.put(
+                key,
+                count == 0 ? null : ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+    }
+
+    private static Optional<String> inService(PhoneNumber number) {
+        return Optional.ofNullable(number)
+                .filter(PhoneNumber::isInService)
+                .map(PhoneNumber::allocatedTo)
+                .map(party -> inService(number.siteId(), party));
+    }
+
+    /** An order has picked a number of the site. */
+    void picked(PhoneNumber number) {
+        delete(free(number));
+    }
+
+    /** No order has it picked any more. */
+    void released(PhoneNumber number, LocalDate today) {
+        if (number.isFree() || (number.isFreeOnceCooledOff() && number.coolingOffDate().isBefore(today))) {
+            setFree(number);
+        }
+    }
+
+    /**
+     * Counts those among the free that have cooled off, though their owner may not have said so yet.
+     *
+     * @param today the earliest date that has not passed
+     * @param number the number of a site
+     * @param limit how many at most
+     * @return whether there are no more
+     */
+    boolean thaw(String siteId, LocalDate today, Numbers number, int limit) {
+        if (today.equals(thawed.get(siteId))) {
+            return true;
+        }
+        int count = 0;
+        try (KeyValueIterator<String, byte[]> due =
+                store.range(coolingOff(siteId) + day(LocalDate.MIN), coolingOff(siteId) + day(today))) {
+            for (; count < limit && due.hasNext(); count++) {
+                String key = due.next().key;
+                store.delete(key);
+                number.find(key.substring(key.lastIndexOf(SEPARATOR) + 1)).ifPresent(this::setFree);
+            }
+        }
+        if (count < limit) {
+            thawed.put(siteId, today);
+        }
+        return count < limit;
+    }
+
+    /** The numbers of a site. */
+    interface Numbers {
+        Optional<PhoneNumber> find(String phoneNumber);
+    }
+
+    boolean hasInService(String siteId, Party party) {
+        return inService(inService(siteId, party)) > 0;
+    }
+
+    private long inService(String key) {
+        byte[] count = store.get(key);
+        return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+    }
+
+    /** Those after a number that are allocated to a party at a site, lowest first. To be closed. */
+    Stream<String> held(String siteId, Party party, String phoneNumber) {
+        String prefix = held(siteId, party);
+        return numbers(store.range(prefix + phoneNumber + SEPARATOR, prefix + '~'), prefix);
+    }
+
+    /** Those at a site that are free and not picked, lowest first. To be closed. */
+    Stream<String> free(String siteId, boolean nominated) {
+        String prefix = freeAt(siteId, nominated);
+        return numbers(store.prefixScan(prefix, new StringSerializer()), prefix);
+    }
+
+    private static Stream<String> numbers(KeyValueIterator<String, byte[]> found, String prefix) {
+        Spliterator<KeyValue<String, byte[]>> entries =
+                Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED);
+        return StreamSupport.stream(entries, false)
+                .map(entry -> entry.key.substring(prefix.length()))
+                .onClose(found::close);
+    }
+
+    /** Often it is not there: a look costs less than a record of the changelog that says so. */
+    private void delete(String key) {
+        if (store.get(key) != null) {
+            store.delete(key);
+        }
+    }
+
+    private static String free(PhoneNumber number) {
+        return freeAt(number.siteId(), number.mainNumber()) + number.phoneNumber();
+    }
+
+    private static String freeAt(String siteId, boolean nominated) {
+        return (nominated ? NOMINATED : ORDINARY) + SiteKey.prefix(siteId);
+    }
+
+    private static String coolingOff(String siteId) {
+        return COOLING_OFF + SiteKey.prefix(siteId);
+    }
+
+    private static String coolingOff(String siteId, LocalDate until, String phoneNumber) {
+        return coolingOff(siteId) + day(until) + SEPARATOR + phoneNumber;
+    }
+
+    /** Sorts as days do, also those before 1970. */
+    private static String day(LocalDate date) {
+        long day = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay()));
+        return "%08x".formatted(day - Integer.MIN_VALUE);
+    }
+
+    /** The party before the site: its numbers at all sites lie side by side. Its id may hold the separator. */
+    private static String held(String siteId, Party party) {
+        return HELD + party(party) + SiteKey.prefix(siteId);
+    }
+
+    private static String inService(String siteId, Party party) {
+        return IN_SERVICE + party(party) + siteId;
+    }
+
+    private static String party(Party party) {
+        return "%s%c%d%c%s%c".formatted(party.type(), SEPARATOR, party.id().length(), SEPARATOR, party.id(), SEPARATOR);
+    }
+}

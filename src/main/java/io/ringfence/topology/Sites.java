@@ -1,0 +1,71 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Pick;
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.SiteView;
+import io.ringfence.domain.Standing;
+import java.time.Instant;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** The sites of one partition as orders see them, and what orders have picked there. */
+final class Sites {
+    private static final int THAWED_AT_ONCE = 1_000;
+
+    private final Rules rules;
+    private final SiteListing listing;
+    private final IndexBuild build;
+    private final SiteIndex index;
+    private final Picks picks;
+    private final KeyValueStore<String, String> mainNumbers;
+
+    Sites(
+            Rules rules,
+            SiteListing listing,
+            IndexBuild build,
+            SiteIndex index,
+            Picks picks,
+            KeyValueStore<String, String> mainNumbers) {
+        this.rules = rules;
+        this.listing = listing;
+        this.build = build;
+        this.index = index;
+        this.picks = picks;
+        this.mainNumbers = mainNumbers;
+    }
+
+    /** Whether a site ever had a number. */
+    boolean isKnown(String siteId) {
+        return listing.isKnown(siteId);
+    }
+
+    /** Whether what orders look for can be found. */
+    boolean areIndexed() {
+        return build.isReady();
+    }
+
+    /** Counts the site's numbers that have cooled off by now as free; returns whether that were all. */
+    boolean thaw(String siteId, Instant now) {
+        return index.thaw(siteId, rules.today(now), number -> listing.number(siteId, number), THAWED_AT_ONCE);
+    }
+
+    SiteView view(String siteId) {
+        return new StoredSite(siteId, listing, index, mainNumbers, picks);
+    }
+
+    Picks picks() {
+        return picks;
+    }
+
+    void pick(String party, String siteId, Pick pick) {
+        String number = SiteKey.number(siteId, pick.phoneNumber());
+        if (picks.put(party, number, pick) && pick.standing() == Standing.FREE) {
+            listing.number(siteId, pick.phoneNumber()).ifPresent(index::picked);
+        }
+    }
+
+    void release(String party, String siteId, String phoneNumber, Instant now) {
+        if (picks.remove(party, SiteKey.number(siteId, phoneNumber), phoneNumber)) {
+            listing.number(siteId, phoneNumber).ifPresent(row -> index.released(row, rules.today(now)));
+        }
+    }
+}
