@@ -54,14 +54,7 @@ final class Add implements Selection {
 
     /** The one that the party has, or is about to have: no other can become its main number. */
     private void findMainNumber(List<Pick> found) {
-        add(
-                found,
-                work.site
-                        .mainNumberOf(work.order.party())
-                        .flatMap(work.site::number)
-                        .stream(),
-                Add::isReserved,
-                1);
+        add(found, work.site.mainNumberOf(work.order.party()).flatMap(work.site::number).stream(), Add::isReserved, 1);
     }
 
     private static boolean isReserved(Pick pick) {
@@ -77,8 +70,7 @@ final class Add implements Selection {
         if (found.size() < limit) {
             work.undo(
                     OrderRejectionCode.INSUFFICIENT_NUMBERS,
-                    "The order takes %d numbers, and there were %d."
-                            .formatted(total(), work.picked() + found.size()));
+                    "The order takes %d numbers, and there were %d.".formatted(total(), work.picked() + found.size()));
         }
     }
 

@@ -159,7 +159,7 @@ final class Addition implements OrderCourse {
     private static Optional<Action> owed(Pick pick) {
         return switch (pick.standing()) {
             case ACTIVE, ASSIGNED ->
-                pick.heldBefore() && !pick.activatedByOrder() ? Optional.empty() : outOfService(pick.standing());
+                pick.heldBefore() && !isTouched(pick) ? Optional.empty() : outOfService(pick.standing());
             case RESERVED, UNKNOWN -> nominationOwed(pick).or(() -> allocationOwed(pick));
             case FREE -> nominationOwed(pick);
             case CHANGING, LOST, CEASED -> Optional.empty();

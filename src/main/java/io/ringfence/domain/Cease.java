@@ -50,13 +50,15 @@ final class Cease implements OrderCourse {
             pickPromised();
         }
         try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
-            List<Pick> found = held.filter(number -> work.pick(number.phoneNumber()).isEmpty())
+            List<Pick> found = held.filter(
+                            number -> work.pick(number.phoneNumber()).isEmpty())
                     .map(work::pick)
                     .limit(limit)
                     .toList();
             found.forEach(this::take);
             work.spend(found.size());
-            work.moveTo(found.size() < limit ? null : found.get(found.size() - 1).phoneNumber());
+            work.moveTo(
+                    found.size() < limit ? null : found.get(found.size() - 1).phoneNumber());
         }
     }
 

@@ -56,7 +56,8 @@ final class Chosen implements Selection {
     }
 
     private Optional<String> objectionToNomination(Pick pick) {
-        Optional<String> held = work.site.mainNumberOf(work.order.party()).filter(number -> !number.equals(pick.phoneNumber()));
+        Optional<String> held =
+                work.site.mainNumberOf(work.order.party()).filter(number -> !number.equals(pick.phoneNumber()));
         if (held.isPresent()) {
             return Optional.of(pick.phoneNumber() + " cannot be the party's main number, which is " + held.get() + ".");
         }

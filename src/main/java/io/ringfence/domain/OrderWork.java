@@ -88,7 +88,9 @@ final class OrderWork {
         } else if (event instanceof Rejection rejection) {
             return refused(pick, rejection);
         }
-        return pick.isIdle() || isGrantedToAnother(event, pick) ? Optional.of(pick.seen(current(pick))) : Optional.empty();
+        return pick.isIdle() || isGrantedToAnother(event, pick)
+                ? Optional.of(pick.seen(current(pick)))
+                : Optional.empty();
     }
 
     /** Whoever made the change: what was asked for at the version before it cannot be granted any more. */
@@ -141,10 +143,7 @@ final class OrderWork {
                         .filter(number.phoneNumber()::equals)
                         .isPresent();
         return Pick.of(
-                number.phoneNumber(),
-                Standing.of(number, order, promised),
-                number.version(),
-                number.mainNumber());
+                number.phoneNumber(), Standing.of(number, order, promised), number.version(), number.mainNumber());
     }
 
     /** Why a number, free or not, cannot be had for the order, as a sentence. */
@@ -333,7 +332,11 @@ final class OrderWork {
     }
 
     void fulfilled(String sentence) {
-        end(OrderResult.FULFILLED, sentence, picks().stream().map(Pick::phoneNumber).toList(), mainNumber);
+        end(
+                OrderResult.FULFILLED,
+                sentence,
+                picks().stream().map(Pick::phoneNumber).toList(),
+                mainNumber);
     }
 
     void notNeeded(String sentence) {
@@ -346,7 +349,16 @@ final class OrderWork {
 
     private void end(OrderResult result, String sentence, List<String> numbers, String main) {
         outcome = new VoiceServiceOutcome(
-                order.orderId(), order.siteId(), order.type(), order.party(), result, code, sentence, numbers, main, now);
+                order.orderId(),
+                order.siteId(),
+                order.type(),
+                order.party(),
+                result,
+                code,
+                sentence,
+                numbers,
+                main,
+                now);
         enter(OrderPhase.CLEARING);
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param nominatedByOrder whether it is a main number because the order made it one
  * @param activatedByOrder whether the order put it into service
- * @param heldBefore whether it was the party's when the order picked it
+ * @param heldBefore whether it became the party's otherwise than by the order
  * @param awaited the order's request for it that has no answer yet; null when there is none
  * @param known whether nothing of it was written by a newer release and is not known here
  */
@@ -24,7 +24,8 @@ public record Pick(
 
     /** A number that the order has done nothing about. */
     static Pick of(String phoneNumber, Standing standing, long version, boolean mainNumber) {
-        return new Pick(phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, null, true);
+        return new Pick(
+                phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, null, true);
     }
 
     boolean isIdle() {
@@ -53,7 +54,7 @@ public record Pick(
                 now.mainNumber,
                 nominatedByOrder,
                 activatedByOrder,
-                heldBefore && now.standing != Standing.FREE,
+                now.standing != Standing.FREE && (heldBefore || standing == Standing.FREE),
                 null,
                 known);
     }
@@ -67,7 +68,7 @@ public record Pick(
                 mainNumber,
                 nominatedByOrder || action == Action.NOMINATE_MAIN_NUMBER,
                 activatedByOrder || action == Action.ACTIVATE,
-                heldBefore,
+                heldBefore && action != Action.ALLOCATE,
                 null,
                 known);
     }

@@ -85,8 +85,8 @@ public final class VoiceServices {
     private static OrderStep heard(OrderProgress progress, NumberEvent event, OrderWork work) {
         OrderCourse course = course(work);
         if (progress.phase() != OrderPhase.CLEARING) {
-            work.pick(event.phoneNumber()).ifPresent(before -> work.hear(event, before)
-                    .ifPresent(after -> course.hear(before, after)));
+            work.pick(event.phoneNumber())
+                    .ifPresent(before -> work.hear(event, before).ifPresent(after -> course.hear(before, after)));
         }
         return work.goOn(course);
     }
@@ -115,8 +115,11 @@ public final class VoiceServices {
         List<Pick> picks = progress.former().picks();
         Map<String, Optional<Pick>> all = new HashMap<>();
         picks.forEach(pick -> all.put(pick.phoneNumber(), Optional.of(pick)));
-        progress.former().ceased().forEach(number ->
-                all.put(number, Optional.of(Pick.of(number, Standing.CEASED, 0, number.equals(progress.mainNumber())))));
+        progress.former()
+                .ceased()
+                .forEach(number -> all.put(
+                        number,
+                        Optional.of(Pick.of(number, Standing.CEASED, 0, number.equals(progress.mainNumber())))));
         OrderProgress moved = new OrderProgress(
                 order,
                 formerPhase(progress),
@@ -156,9 +159,10 @@ public final class VoiceServices {
         VoiceServiceOrder order = progress.order();
         return site.picksFor(order.party()).after(OrderWork.START, Integer.MAX_VALUE).stream()
                 .filter(pick -> pick.standing() != Standing.CEASED)
-                .flatMap(pick -> waitsFor(pick, site)
-                        .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), order))
-                        .stream())
+                .flatMap(
+                        pick -> waitsFor(pick, site)
+                                .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), order))
+                                .stream())
                 .toList();
     }
 

@@ -108,13 +108,7 @@ final class WorkerFactory {
             Partitions partitions,
             Continuity continuity) {
         return new RingfenceTopology(
-                        avro,
-                        rules,
-                        dedupeWindow,
-                        settings.orderRetention(),
-                        partitions,
-                        continuity,
-                        new RecordTime())
+                        avro, rules, dedupeWindow, settings.orderRetention(), partitions, continuity, new RecordTime())
                 .build();
     }
 

@@ -10,7 +10,6 @@ import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -141,8 +140,9 @@ final class OrderBook {
     /** Goes on with the order of a party, or begins the next. */
     private void takeTurn(String party, Instant now) {
         OrderProgress progress = progress(party, now);
-        Optional<VoiceServiceOrder> order =
-                progress == null ? waiting.first(party) : Optional.of(progress.order()).filter(known -> progress.known());
+        Optional<VoiceServiceOrder> order = progress == null
+                ? waiting.first(party)
+                : Optional.of(progress.order()).filter(known -> progress.known());
         if (order.isEmpty() || !sites.areIndexed()) {
             return;
         }

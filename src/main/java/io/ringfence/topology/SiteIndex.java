@@ -110,7 +110,9 @@ final class SiteIndex {
         long count = inService(key) + more;
         store.put(
                 key,
-                count == 0 ? null : ByteBuffer.allocate(Long.BYTES).putLong(count).array());
+                count == 0
+                        ? null
+                        : ByteBuffer.allocate(Long.BYTES).putLong(count).array());
     }
 
     private static Optional<String> inService(PhoneNumber number) {
@@ -127,7 +129,8 @@ final class SiteIndex {
 
     /** No order has it picked any more. */
     void released(PhoneNumber number, LocalDate today) {
-        if (number.isFree() || (number.isFreeOnceCooledOff() && number.coolingOffDate().isBefore(today))) {
+        if (number.isFree()
+                || (number.isFreeOnceCooledOff() && number.coolingOffDate().isBefore(today))) {
             setFree(number);
         }
     }
@@ -186,8 +189,7 @@ final class SiteIndex {
     }
 
     private static Stream<String> numbers(KeyValueIterator<String, byte[]> found, String prefix) {
-        Spliterator<KeyValue<String, byte[]>> entries =
-                Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED);
+        Spliterator<KeyValue<String, byte[]>> entries = Spliterators.spliteratorUnknownSize(found, Spliterator.ORDERED);
         return StreamSupport.stream(entries, false)
                 .map(entry -> entry.key.substring(prefix.length()))
                 .onClose(found::close);

@@ -13,9 +13,7 @@ final class SiteListing {
     private final IndexBuild index;
 
     SiteListing(
-            KeyValueStore<String, PhoneNumber> siteNumbers,
-            KeyValueStore<String, SiteCounts> sites,
-            IndexBuild index) {
+            KeyValueStore<String, PhoneNumber> siteNumbers, KeyValueStore<String, SiteCounts> sites, IndexBuild index) {
         this.siteNumbers = siteNumbers;
         this.sites = sites;
         this.index = index;

@@ -46,8 +46,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
         KeyValueStore<String, String> holders = context.getStateStore(StoreNames.MAIN_NUMBERS);
         KeyValueStore<String, byte[]> indexStore = context.getStateStore(StoreNames.SITE_INDEX);
         KeyValueStore<String, byte[]> remembered = context.getStateStore(StoreNames.ORDERS);
-        Picks picks =
-                new Picks(context.getStateStore(StoreNames.ORDER_PICKS), context.getStateStore(StoreNames.PICKS));
+        Picks picks = new Picks(context.getStateStore(StoreNames.ORDER_PICKS), context.getStateStore(StoreNames.PICKS));
         SiteIndex index = new SiteIndex(indexStore, number -> picks.partyOf(number) != null);
         OrderMemory memory = new OrderMemory(remembered, indexStore, orderRetention);
         IndexBuild build = new IndexBuild(index, memory, indexStore, siteNumbers, remembered);

@@ -63,7 +63,18 @@ final class Samples {
     /** Its key is not in its value. */
     static VoiceServiceOrder order() {
         return new VoiceServiceOrder(
-                null, REQUEST_ID, SITE, OrderType.CEASE, OCCUPIER, 300, true, false, LAST_DAY, List.of(NUMBER), NUMBER, OPERATOR);
+                null,
+                REQUEST_ID,
+                SITE,
+                OrderType.CEASE,
+                OCCUPIER,
+                300,
+                true,
+                false,
+                LAST_DAY,
+                List.of(NUMBER),
+                NUMBER,
+                OPERATOR);
     }
 
     static VoiceServiceOutcome fulfilled() {

@@ -2,14 +2,18 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.Status;
 import io.ringfence.topology.model.ModelNumbers;
 import io.ringfence.topology.model.ModelSites.PartyAtSite;
+import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -18,7 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** What the stores hold of a world in which nothing goes on any more. */
 final class AtRest {
     private static final List<String> OF_WHAT_GOES_ON =
-            List.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.PICKS);
+            List.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS);
 
     private AtRest() {}
 
@@ -41,6 +45,7 @@ final class AtRest {
             assertThat(List.copyOf(of(site, StoreNames.SITE_NUMBERS, stores).values()))
                     .as("listing of %s", site)
                     .isEqualTo(atSite);
+            assertThat(indexOf(site, stores)).as("index of %s", site).isEqualTo(index(site, atSite));
             assertThat(stores.<SiteCounts>store(StoreNames.SITES).get(site).statuses())
                     .as("counts of %s", site)
                     .isEqualTo(
@@ -52,6 +57,55 @@ final class AtRest {
                             .map(Map.Entry::getValue)
                             .toList());
         }
+    }
+
+    /** Those that are free, or cool off until they will be, and those of each party, with how many are in service. */
+    private static Map<String, Long> index(String site, List<PhoneNumber> numbers) {
+        Map<String, Long> index = new TreeMap<>();
+        for (PhoneNumber number : numbers) {
+            boolean ofUse = number.details().kind() == Kind.DIRECT && !number.locked();
+            String free = (number.mainNumber() ? "M" : "F") + site + "\0" + number.phoneNumber();
+            if (ofUse && number.status() == Status.AVAILABLE) {
+                index.put(free, 1L);
+            } else if (ofUse && number.status() == Status.COOLDOWN) {
+                String day = "%08x".formatted(number.coolingOffDate().toEpochDay() + 0x8000_0000L);
+                index.put("C" + site + "\0" + day + "\0" + number.phoneNumber(), 1L);
+            }
+            if (number.allocatedTo() != null) {
+                String party = "%s\0%d\0%s\0"
+                        .formatted(
+                                number.allocatedTo().type(),
+                                number.allocatedTo().id().length(),
+                                number.allocatedTo().id());
+                index.put("H" + party + site + "\0" + number.phoneNumber(), 1L);
+                if (number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED) {
+                    index.merge("S" + party + site, 1L, Long::sum);
+                }
+            }
+        }
+        return index;
+    }
+
+    private static Map<String, Long> indexOf(String site, Stores stores) {
+        Map<String, Long> found = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> entries =
+                stores.<byte[]>store(StoreNames.SITE_INDEX).all()) {
+            entries.forEachRemaining(entry -> {
+                String key = entry.key;
+                boolean ofParty = key.contains("\0" + site + "\0") || key.endsWith("\0" + site);
+                boolean ofSite = key.startsWith(site + "\0", 1);
+                if ((ofParty && (key.startsWith("H") || key.startsWith("S")))
+                        || (ofSite && (key.startsWith("F") || key.startsWith("M") || key.startsWith("C")))) {
+                    byte[] value = entry.value;
+                    found.put(
+                            key,
+                            value.length == 1
+                                    ? value[0]
+                                    : ByteBuffer.wrap(value).getLong());
+                }
+            });
+        }
+        return found;
     }
 
     private static Map<String, Object> of(String site, String store, Stores stores) {

@@ -74,9 +74,8 @@ final class Coverage {
 
     static Stream<String> additions() {
         List<Boolean> either = List.of(true, false);
-        return either.stream()
-                .flatMap(chosen -> either.stream().flatMap(withMainNumber -> either.stream()
-                        .map(activate -> added(chosen, withMainNumber, activate))));
+        return either.stream().flatMap(chosen -> either.stream()
+                .flatMap(withMainNumber -> either.stream().map(activate -> added(chosen, withMainNumber, activate))));
     }
 
     void assertReached(Collection<String> labels) {

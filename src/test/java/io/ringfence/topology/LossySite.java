@@ -224,7 +224,7 @@ final class LossySite {
         assertThat(this.<String>ofSite(StoreNames.MAIN_NUMBERS))
                 .as("main numbers: %s", this)
                 .isEqualTo(mainNumbers(numbers));
-        Stream.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.PICKS)
+        Stream.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS)
                 .forEach(store ->
                         assertThat(ofSite(store)).as("%s: %s", store, this).isEmpty());
     }

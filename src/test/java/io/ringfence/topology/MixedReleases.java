@@ -43,7 +43,9 @@ final class MixedReleases implements AutoCloseable {
             StoreNames.ORDERS,
             StoreNames.WAITING_ORDERS,
             StoreNames.ORDERS_IN_PROGRESS,
+            StoreNames.ORDER_PICKS,
             StoreNames.PICKS,
+            StoreNames.SITE_INDEX,
             StoreNames.SITE_EVENTS_SET_ASIDE);
 
     private final Path directory;

@@ -61,15 +61,7 @@ class NewerOrdersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "code",
-                "order.type",
-                "order.party.type",
-                "order.newer",
-                "pick.standing",
-                "pick.newer",
-                "newer"
-            })
+            strings = {"code", "order.type", "order.party.type", "order.newer", "pick.standing", "pick.newer", "newer"})
     void orderThatIsNotKnownIsLeftToWhoBeganIt(String path) {
         byte[] stored = begun(path);
 

@@ -28,13 +28,22 @@ final class OrderPromises {
         this.sites = sites;
     }
 
+    /** When it is the order's turn. */
+    void begins(OrderTrail trail) {
+        trail.partyWasServed = sites.heldBy(party(trail)).stream().anyMatch(OrderPromises::isInService);
+    }
+
     /** When the order makes its first request. */
-    void assertMayBegin(OrderTrail trail) {
+    void assertMayAsk(OrderTrail trail) {
         if (trail.order.type() == OrderType.ADD) {
-            assertThat(sites.heldBy(party(trail)))
-                    .as("held when %s began", trail.order)
-                    .isEmpty();
+            assertThat(trail.partyWasServed)
+                    .as("whether the party had a number in service when %s began", trail.order)
+                    .isFalse();
         }
+    }
+
+    private static boolean isInService(PhoneNumber number) {
+        return number.status() == Status.ACTIVE || number.status() == Status.ASSIGNED;
     }
 
     void assertKept(OrderTrail trail) {
@@ -65,14 +74,22 @@ final class OrderPromises {
 
     private void assertAdded(OrderTrail trail) {
         VoiceServiceOutcome outcome = trail.outcome;
-        boolean withMainNumber = trail.order.withMainNumber();
-        assertThat(outcome.phoneNumbers())
-                .as("numbers of %s", outcome)
-                .hasSize(trail.order.quantity() + (withMainNumber ? 1 : 0));
+        boolean chosen = !trail.order.phoneNumbers().isEmpty();
+        if (chosen) {
+            assertThat(outcome.phoneNumbers())
+                    .as("numbers of %s", outcome)
+                    .containsExactlyInAnyOrderElementsOf(trail.order.phoneNumbers());
+        } else {
+            assertThat(outcome.phoneNumbers())
+                    .as("numbers of %s", outcome)
+                    .hasSize(trail.order.quantity() + (trail.order.withMainNumber() ? 1 : 0));
+        }
         assertThat(outcome.phoneNumbers()).allSatisfy(phoneNumber -> {
             PhoneNumber number = sites.number(outcome.siteId(), phoneNumber);
             assertThat(number).as("%s of %s", phoneNumber, outcome).isNotNull();
-            assertThat(number.details().kind()).isEqualTo(Kind.DIRECT);
+            assertThat(chosen || number.details().kind() == Kind.DIRECT)
+                    .as("kind of %s", number)
+                    .isTrue();
             assertThat(number.allocatedTo()).as("holder of %s", number).isNotNull();
             assertThat(PartyAtSite.of(number.siteId(), number.allocatedTo())).isEqualTo(party(trail));
             assertThat(number.changeInProgress()).isNull();
@@ -80,8 +97,11 @@ final class OrderPromises {
                 assertThat(number.status()).isIn(Status.ACTIVE, Status.ASSIGNED);
             }
         });
-        if (withMainNumber) {
+        if (chosen ? trail.order.mainNumber() != null : trail.order.withMainNumber()) {
             assertThat(outcome.mainNumber()).as("main number of %s", outcome).isNotNull();
+        }
+        if (trail.order.mainNumber() != null) {
+            assertThat(outcome.mainNumber()).as("main number of %s", outcome).isEqualTo(trail.order.mainNumber());
         }
         if (outcome.mainNumber() != null) {
             assertThat(sites.mainNumberOf(party(trail))).isEqualTo(outcome.mainNumber());
@@ -110,8 +130,9 @@ final class OrderPromises {
         assertThat(trail.hasChanged()).as("changes by %s", trail.outcome).isFalse();
         if (trail.order.type() == OrderType.ADD) {
             assertThat(trail.requests).as("requests of %s", trail.outcome).isEmpty();
-            boolean holds = !sites.heldBy(party(trail)).isEmpty() || sites.mainNumberOf(party(trail)) != null;
-            assertThat(holds).as("%s: the party has one", trail.outcome).isTrue();
+            assertThat(trail.partyWasServed)
+                    .as("%s: the party has one in service", trail.outcome)
+                    .isTrue();
         } else {
             assertThat(sites.heldBy(party(trail)))
                     .as("held at %s", trail.outcome)
@@ -126,9 +147,22 @@ final class OrderPromises {
                 || trail.outcome.code() == OrderRejectionCode.UNKNOWN_SITE) {
             assertThat(trail.requests).as("requests of %s", trail.outcome).isEmpty();
         }
+        if (trail.outcome.code() == OrderRejectionCode.INSUFFICIENT_NUMBERS) {
+            assertThat(trail.metShortage).as("shortage met by %s", trail).isTrue();
+        }
         trail.changes(Action.ALLOCATE).forEach(allocated -> assertThat(after(trail, allocated))
                 .as("what became of %s", allocated)
                 .anyMatch(change -> isHeld(trail, change.before()) && !isHeld(trail, change.after())));
+        trail.changes(Action.ACTIVATE).forEach(activated -> assertThat(after(trail, activated))
+                .as("what became of %s", activated)
+                .anyMatch(change -> change.after() == null || !isInService(change.after())));
+        trail.changes(Action.DEALLOCATE).forEach(returned -> {
+            assertThat(returned.after().status()).as("as it was: %s", returned).isEqualTo(Status.AVAILABLE);
+            assertThat(trail.changes(Action.ALLOCATE))
+                    .as("what the order took, when %s", returned)
+                    .extracting(StateChange::phoneNumber)
+                    .contains(returned.phoneNumber());
+        });
         trail.changes(Action.NOMINATE_MAIN_NUMBER).forEach(nominated -> assertThat(after(trail, nominated))
                 .as("what became of %s", nominated)
                 .anyMatch(endsNomination().or(takenByAnother(trail))));

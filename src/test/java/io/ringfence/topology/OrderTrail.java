@@ -27,6 +27,9 @@ final class OrderTrail {
 
     VoiceServiceOutcome outcome;
 
+    /** Whether its party had a number in service when its turn came. */
+    boolean partyWasServed;
+
     /** Whether its site ever had too few numbers left for it, as far as can be told from outside. */
     boolean metShortage;
 

@@ -63,8 +63,8 @@ class PersistedBytesTest {
 
     @Test
     void fingerprintOfOrder() {
-        VoiceServiceOrder minimal =
-                new VoiceServiceOrder(SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, List.of(), null, SENDER);
+        VoiceServiceOrder minimal = new VoiceServiceOrder(
+                SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, List.of(), null, SENDER);
 
         assertThat(Fingerprint.of(order()))
                 .asHexString()
@@ -137,6 +137,7 @@ class PersistedBytesTest {
     }
 
     private static VoiceServiceOrder order() {
-        return new VoiceServiceOrder(SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, List.of(), null, SENDER);
+        return new VoiceServiceOrder(
+                SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, List.of(), null, SENDER);
     }
 }

@@ -201,7 +201,7 @@ final class Sender {
                                 .toList());
         Collections.rotate(candidates, step.choice() / 2);
         List<String> chosen = candidates.isEmpty()
-                ? List.of(world.number(step.choice()% World.NUMBERS))
+                ? List.of(world.number(step.choice() % World.NUMBERS))
                 : candidates.subList(0, Math.min(step.count(), candidates.size()));
         VoiceServiceOrder order = new VoiceServiceOrder(
                 site,
@@ -227,7 +227,8 @@ final class Sender {
 
     boolean wantsMainNumber(String orderedBy) {
         return orders.stream()
-                .anyMatch(order -> (order.withMainNumber() || order.mainNumber() != null) && order.requestedBy().equals(orderedBy));
+                .anyMatch(order -> (order.withMainNumber() || order.mainNumber() != null)
+                        && order.requestedBy().equals(orderedBy));
     }
 
     Optional<VoiceServiceOrder> write(Step.OrderAgain step) {

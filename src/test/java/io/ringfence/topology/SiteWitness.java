@@ -150,7 +150,9 @@ final class SiteWitness {
             List<OrderTrail> turn =
                     turns.computeIfAbsent(PartyAtSite.of(order.siteId(), order.party()), party -> new ArrayList<>());
             turn.add(trail);
-            if (turn.size() > 1) {
+            if (turn.size() == 1) {
+                promises.begins(trail);
+            } else {
                 coverage.saw("order waits");
                 assertThat(produced)
                         .as("while another of the party is carried out: %s", order)
@@ -166,7 +168,7 @@ final class SiteWitness {
                 .orElseThrow(() -> new AssertionError("Nobody ordered " + request));
         assertThat(turns.get(party(trail.order)).get(0)).as("whose turn it is").isSameAs(trail);
         if (!trail.isBegun()) {
-            promises.assertMayBegin(trail);
+            promises.assertMayAsk(trail);
         }
         assertThat(request.expectedVersion()).as("version in %s", request).isNotNull();
         assertThat(requestsOfOrders.add(request.requestId()))
@@ -203,9 +205,9 @@ final class SiteWitness {
             assertThat(trail.requests).isEmpty();
             return;
         }
-        assertThat(turns.get(party(trail.order)).remove(0))
-                .as("whose turn it is")
-                .isSameAs(trail);
+        List<OrderTrail> turn = turns.get(party(trail.order));
+        assertThat(turn.remove(0)).as("whose turn it is").isSameAs(trail);
+        turn.stream().findFirst().ifPresent(promises::begins);
         promises.assertKept(trail);
         cover(trail);
     }
@@ -215,8 +217,10 @@ final class SiteWitness {
         boolean fulfilled = trail.outcome.result() == OrderResult.FULFILLED;
         if (fulfilled && order.type() == OrderType.ADD) {
             coverage.saw(Coverage.added(order));
-            if (trail.numbersAskedFor(Action.ALLOCATE).size()
-                    > trail.outcome.phoneNumbers().size()) {
+            if (!trail.numbersAskedFor(Action.ALLOCATE).containsAll(trail.outcome.phoneNumbers())) {
+                coverage.saw("reserved number used");
+            }
+            if (!trail.outcome.phoneNumbers().containsAll(trail.numbersAskedFor(Action.ALLOCATE))) {
                 coverage.saw("lost pick replaced");
             }
         }
@@ -225,6 +229,13 @@ final class SiteWitness {
         }
         if (trail.outcome.code() == OrderRejectionCode.INSUFFICIENT_NUMBERS && trail.hasChanged()) {
             coverage.saw("shortage found half-way");
+        }
+        if (trail.outcome.code() == OrderRejectionCode.NUMBER_NOT_AVAILABLE && trail.hasChanged()) {
+            coverage.saw("chosen number lost half-way");
+        }
+        if (trail.outcome.result() == OrderResult.REJECTED
+                && !trail.numbersAskedFor(Action.ALLOCATE).containsAll(trail.numbersAskedFor(Action.ACTIVATE))) {
+            coverage.saw("reserved number left reserved");
         }
         if (!trail.changes(Action.DEALLOCATE).isEmpty()) {
             coverage.saw("order deallocated");

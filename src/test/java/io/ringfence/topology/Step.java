@@ -72,8 +72,7 @@ sealed interface Step {
      * @param choice which, and whether they are such as can be had
      * @param mainNumber which of them is to be the main number, if that is one of them
      */
-    record OrderChosen(int choice, int site, int party, int count, int mainNumber, boolean activate)
-            implements Step {}
+    record OrderChosen(int choice, int site, int party, int count, int mainNumber, boolean activate) implements Step {}
 
     /** Sends an earlier order again. */
     record OrderAgain(int back) implements Step {}

@@ -125,10 +125,7 @@ final class Undisturbed {
             coverage.saw(Coverage.orderRefused(outcome.code()));
         }
         if (outcome.result() == OrderResult.FULFILLED) {
-            coverage.saw(
-                    order.type() == OrderType.CEASE
-                            ? "ceased"
-                            : Coverage.added(order));
+            coverage.saw(order.type() == OrderType.CEASE ? "ceased" : Coverage.added(order));
         }
     }
 

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders from the topic to their outcome, with nothing else going on. */
@@ -124,8 +126,9 @@ class VoiceServicesTest {
     }
 
     @Test
-    void addIsNotNeededWhereThePartyHasANumber() {
+    void addIsNotNeededWhereThePartyHasANumberInService() {
         topology.publish(Requests.allocate(number(5), new Party(ACORN.type(), ACORN.id(), "Under another name")));
+        topology.publish(Requests.of(Action.ACTIVATE, number(5)));
         topology.changes();
 
         VoiceServiceOutcome outcome = outcome(Orders.add(ACORN, 2));
@@ -133,6 +136,116 @@ class VoiceServicesTest {
         assertThat(outcome.result()).isEqualTo(OrderResult.NOT_NEEDED);
         assertThat(outcome.phoneNumbers()).isEmpty();
         assertThat(topology.changes()).isEmpty();
+    }
+
+    @Test
+    void addUsesWhatThePartyHasReservedFirst() {
+        topology.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, number(0)));
+        topology.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, number(5)));
+        topology.publish(Requests.allocate(number(5), ACORN));
+        topology.publish(Requests.allocate(number(4), ACORN));
+        topology.changes();
+
+        VoiceServiceOutcome outcome = outcome(Orders.addWithMainNumber(ACORN, 2));
+
+        assertThat(outcome.phoneNumbers()).containsExactly(number(1), number(4), number(5));
+        assertThat(outcome.mainNumber()).isEqualTo(number(5));
+        assertThat(topology.changes())
+                .extracting(StateChange::action)
+                .containsExactly(Action.ALLOCATE, Action.ACTIVATE, Action.ACTIVATE, Action.ACTIVATE);
+    }
+
+    @Test
+    void shortageLeavesWhatWasReserved() {
+        topology.publish(Requests.allocate(number(4), ACORN));
+        topology.changes();
+
+        VoiceServiceOutcome outcome = outcome(Orders.add(ACORN, 7));
+
+        assertThat(outcome.code()).isEqualTo(OrderRejectionCode.INSUFFICIENT_NUMBERS);
+        assertThat(outcome.message()).contains("7", "6");
+        assertThat(topology.changes()).isEmpty();
+        assertThat(state(4).allocatedTo()).isEqualTo(ACORN);
+    }
+
+    @Test
+    void addGivesTheChosenNumbersAndNoOthers() {
+        topology.publish(Requests.allocate(number(5), ACORN));
+        topology.changes();
+
+        VoiceServiceOutcome outcome =
+                outcome(Orders.addChosen(ACORN, number(3), List.of(number(5), number(3), number(2))));
+
+        assertThat(outcome.result()).isEqualTo(OrderResult.FULFILLED);
+        assertThat(outcome.phoneNumbers()).containsExactly(number(2), number(3), number(5));
+        assertThat(outcome.mainNumber()).isEqualTo(number(3));
+        assertThat(state(0).status()).isEqualTo(Status.AVAILABLE);
+        assertThat(state(2).status()).isEqualTo(Status.ACTIVE);
+    }
+
+    @Test
+    void chosenNumberThatCannotBeHadIsNamedWithItsReason() {
+        topology.publish(Requests.of(Action.LOCK, number(3)));
+        topology.changes();
+
+        VoiceServiceOutcome outcome = outcome(Orders.addChosen(ACORN, null, List.of(number(2), number(3))));
+
+        assertThat(outcome.result()).isEqualTo(OrderResult.REJECTED);
+        assertThat(outcome.code()).isEqualTo(OrderRejectionCode.NUMBER_NOT_AVAILABLE);
+        assertThat(outcome.message()).contains(number(3), "locked");
+        assertThat(topology.changes()).isEmpty();
+    }
+
+    static Stream<VoiceServiceOrder> badChoices() {
+        return Stream.of(
+                Orders.addChosen(ACORN, null, List.of(number(1), number(1))),
+                Orders.addChosen(ACORN, null, List.of("020 7946 0001")),
+                Orders.addChosen(ACORN, number(2), List.of(number(1))),
+                Orders.addChosen(ACORN, number(2), List.of()),
+                Orders.addChosen(
+                        ACORN,
+                        null,
+                        IntStream.range(0, 1001)
+                                .mapToObj(VoiceServicesTest::number)
+                                .toList()),
+                Orders.ceaseChosen(ACORN, List.of(number(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badChoices")
+    void choiceThatIsNoneIsInvalid(VoiceServiceOrder order) {
+        assertThat(outcome(order).code()).isEqualTo(OrderRejectionCode.INVALID_REQUEST);
+    }
+
+    /** What follows from one record is bounded. */
+    @Test
+    void largeOrderGoesOnInTicks() {
+        IntStream.range(6, 900).forEach(i -> topology.publish(Requests.provision(number(i))));
+        topology.changes();
+
+        topology.publish(Orders.addWithMainNumber(ACORN, 899));
+
+        assertThat(topology.orderOutcomes()).isEmpty();
+        assertThat(topology.changes()).isEmpty();
+        List<VoiceServiceOutcome> outcomes = ticksUntilOutcome();
+        assertThat(outcomes).extracting(VoiceServiceOutcome::result).containsExactly(OrderResult.FULFILLED);
+        assertThat(outcomes.get(0).phoneNumbers()).hasSize(900);
+        assertThat(topology.changes()).hasSize(2 * 900 + 1);
+
+        topology.publish(Orders.cease(ACORN, null));
+
+        assertThat(ticksUntilOutcome().get(0).phoneNumbers()).hasSize(900);
+        assertThat(topology.changes()).hasSize(900);
+        topology.advance(Duration.ofSeconds(1));
+    }
+
+    private List<VoiceServiceOutcome> ticksUntilOutcome() {
+        List<VoiceServiceOutcome> outcomes = topology.orderOutcomes();
+        for (int tick = 0; tick < 1_000 && outcomes.isEmpty(); tick++) {
+            topology.advance(Turns.TICK);
+            outcomes = topology.orderOutcomes();
+        }
+        return outcomes;
     }
 
     @Test
@@ -252,12 +365,11 @@ class VoiceServicesTest {
         topology.publish(Orders.cease(ACORN, null));
         assertThat(topology.orderOutcomes()).isEmpty();
         topology.advance(Turns.TICK);
-        assertThat(topology.orderOutcomes()).hasSize(OrderBook.TURNS_AT_ONCE);
         topology.advance(Turns.TICK);
         topology.advance(Turns.TICK);
 
         assertThat(topology.orderOutcomes())
-                .hasSize(OrderBook.TURNS_AT_ONCE + 1)
+                .hasSize(2 * OrderBook.TURNS_AT_ONCE + 1)
                 .extracting(VoiceServiceOutcome::result)
                 .containsOnly(OrderResult.NOT_NEEDED);
     }
@@ -296,7 +408,8 @@ class VoiceServicesTest {
     }
 
     private void assertNothingIsLeftInProgress() {
-        for (String store : List.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.PICKS)) {
+        for (String store : List.of(
+                StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS)) {
             try (var all =
                     topology.driver.<String, Object>getKeyValueStore(store).all()) {
                 assertThat(all.hasNext()).as(store).isFalse();

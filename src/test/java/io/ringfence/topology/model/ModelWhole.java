@@ -141,7 +141,8 @@ public final class ModelWhole {
         for (String chosen : order.phoneNumbers().stream().sorted().toList()) {
             PhoneNumber number = sites.number(order.siteId(), chosen);
             boolean toBeHad = number != null && (isFree(number, now) || reserved.contains(number));
-            boolean anotherMainNumber = toBeHad && number.mainNumber() && mainNumber != null && !mainNumber.equals(chosen);
+            boolean anotherMainNumber =
+                    toBeHad && number.mainNumber() && mainNumber != null && !mainNumber.equals(chosen);
             boolean cannotBeMainNumber = toBeHad
                     && chosen.equals(order.mainNumber())
                     && !number.mainNumber()
@@ -174,14 +175,14 @@ public final class ModelWhole {
         List<NumberEvent> events = new ArrayList<>();
         taken.stream()
                 .filter(number -> number.status() != Status.RESERVED)
-                .forEach(number ->
-                        events.addAll(ask(request(order, Action.ALLOCATE, number.phoneNumber(), null), now)));
+                .forEach(
+                        number -> events.addAll(ask(request(order, Action.ALLOCATE, number.phoneNumber(), null), now)));
         if (nominee != null) {
             events.addAll(ask(request(order, Action.NOMINATE_MAIN_NUMBER, nominee, null), now));
         }
         if (order.activate()) {
-            taken.forEach(number ->
-                    events.addAll(ask(request(order, Action.ACTIVATE, number.phoneNumber(), null), now)));
+            taken.forEach(
+                    number -> events.addAll(ask(request(order, Action.ACTIVATE, number.phoneNumber(), null), now)));
         }
         String main = taken.stream()
                 .filter(PhoneNumber::mainNumber)
