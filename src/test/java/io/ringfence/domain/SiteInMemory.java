@@ -1,0 +1,263 @@
+package io.ringfence.domain;
+
+import static io.ringfence.domain.Fixture.NOW;
+
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A site, the owners of its numbers, and one order: what the order asks for is decided when the test says so, claims are
+ * answered at once or when it says so.
+ */
+final class SiteInMemory implements SiteView {
+    private static final int FAR_TOO_MANY = 100_000;
+
+    private final Rules rules;
+    private final VoiceServices voiceServices;
+    private final NavigableMap<String, NumberEntry> owners = new TreeMap<>();
+    private final NavigableMap<String, Pick> picks = new TreeMap<>();
+    private final Map<String, String> mainNumbers = new HashMap<>();
+    private final Set<String> pickedByOthers = new HashSet<>();
+    private final Deque<ActionRequest> asked = new ArrayDeque<>();
+    private final Deque<MainNumberClaim> claims = new ArrayDeque<>();
+    private final List<StateChange> changes = new ArrayList<>();
+    private boolean holdsClaims;
+    private boolean hasMore;
+    private OrderProgress progress;
+    private VoiceServiceOutcome outcome;
+    private int mostAskedInAStep;
+
+    SiteInMemory() {
+        this(0);
+    }
+
+    SiteInMemory(int daysAfterDeallocation) {
+        rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, daysAfterDeallocation, 30));
+        voiceServices = new VoiceServices(rules);
+    }
+
+    void add(PhoneNumber number) {
+        owners.put(number.phoneNumber(), NumberEntry.idle(number.version(), number));
+        number.mainNumberOf().ifPresent(party -> mainNumbers.put(key(party), number.phoneNumber()));
+    }
+
+    void pickedByAnother(String phoneNumber) {
+        pickedByOthers.add(phoneNumber);
+    }
+
+    void holdClaims() {
+        holdsClaims = true;
+    }
+
+    void order(VoiceServiceOrder order) {
+        take(voiceServices.begin(order, this, NOW));
+    }
+
+    /** Somebody asks for a change, and it is decided. */
+    void ask(Action action, String phoneNumber, Party party) {
+        decide(new ActionRequest(
+                action.channel(),
+                phoneNumber,
+                UUID.randomUUID(),
+                phoneNumber,
+                Fixture.SITE,
+                action,
+                "somebody",
+                party,
+                "user",
+                action == Action.START_COOLING_OFF ? Fixture.NEXT_WEEK : null,
+                null,
+                null));
+    }
+
+    /** Decides what the order has asked for, one request after another, until it asks for what is to wait. */
+    void decideUntil(Action action) {
+        while (isGoingOn() && (asked.isEmpty() || asked.peek().action() != action)) {
+            goOn();
+        }
+    }
+
+    /** Decides all that the order asks for. */
+    void decideAll() {
+        while (isGoingOn()) {
+            goOn();
+        }
+    }
+
+    void answerClaims() {
+        holdsClaims = false;
+        while (!claims.isEmpty()) {
+            answer(claims.remove());
+        }
+    }
+
+    private boolean isGoingOn() {
+        if (changes.size() > FAR_TOO_MANY) {
+            throw new AssertionError("Goes on for ever: " + progress);
+        }
+        return hasMore || !asked.isEmpty();
+    }
+
+    private void goOn() {
+        if (hasMore) {
+            take(voiceServices.goOn(progress, this, NOW));
+        } else {
+            decide(asked.remove());
+        }
+    }
+
+    private void take(OrderStep step) {
+        step.picks()
+                .forEach((number, pick) ->
+                        pick.ifPresentOrElse(now -> picks.put(number, now), () -> picks.remove(number)));
+        asked.addAll(step.requests());
+        mostAskedInAStep = Math.max(mostAskedInAStep, step.requests().size());
+        step.outcome().ifPresent(end -> outcome = end);
+        progress = step.progress().orElse(null);
+        hasMore = step.hasMore();
+    }
+
+    private void decide(ActionRequest request) {
+        NumberEntry entry = owners.get(request.phoneNumber());
+        Verdict verdict = rules.decide(entry, request, NOW).verdict();
+        if (verdict instanceof MainNumberClaim claim) {
+            owners.put(request.phoneNumber(), entry.during(claim, request));
+            mainNumbers.putIfAbsent(key(claim.party()), claim.phoneNumber());
+            tell(claim);
+            claims.add(claim);
+            if (!holdsClaims) {
+                answerClaims();
+            }
+        } else {
+            settled((Outcome) verdict, request);
+        }
+    }
+
+    private void answer(MainNumberClaim claim) {
+        NumberEntry entry = owners.get(claim.phoneNumber());
+        Optional<String> holder =
+                Optional.of(mainNumbers.get(key(claim.party()))).filter(number -> !number.equals(claim.phoneNumber()));
+        Outcome settled = rules.settle(entry, holder, NOW);
+        if (settled instanceof Rejection) {
+            owners.put(claim.phoneNumber(), entry.withoutPending());
+        }
+        settled(settled, entry.pending());
+    }
+
+    private void settled(Outcome settled, ActionRequest request) {
+        if (settled instanceof StateChange change) {
+            owners.put(change.phoneNumber(), NumberEntry.after(change));
+            mainNumbers.values().removeIf(change.phoneNumber()::equals);
+            Optional.ofNullable(change.after())
+                    .flatMap(PhoneNumber::mainNumberOf)
+                    .ifPresent(party -> mainNumbers.put(key(party), change.phoneNumber()));
+            changes.add(change);
+            tell(change);
+        } else if (request.channel() == Channel.ORDERS) {
+            tell((Rejection) settled);
+        }
+    }
+
+    private void tell(NumberEvent event) {
+        if (progress != null && picks.containsKey(event.phoneNumber())) {
+            take(voiceServices.proceed(progress, event, this, NOW));
+        }
+    }
+
+    VoiceServiceOutcome outcome() {
+        return outcome;
+    }
+
+    List<StateChange> changes() {
+        return changes;
+    }
+
+    List<ActionRequest> asked() {
+        return List.copyOf(asked);
+    }
+
+    int mostAskedInAStep() {
+        return mostAskedInAStep;
+    }
+
+    boolean hasNothingLeft() {
+        return picks.isEmpty() && progress == null && asked.isEmpty();
+    }
+
+    @Override
+    public Optional<PhoneNumber> number(String phoneNumber) {
+        return Optional.ofNullable(owners.get(phoneNumber)).map(NumberEntry::number);
+    }
+
+    @Override
+    public Stream<PhoneNumber> heldBy(Party party, String phoneNumber) {
+        return owners.tailMap(phoneNumber, false).values().stream()
+                .map(NumberEntry::number)
+                .filter(Objects::nonNull)
+                .filter(number -> isOf(number, party));
+    }
+
+    private static boolean isOf(PhoneNumber number, Party party) {
+        return number.allocatedTo() != null && number.allocatedTo().isSameAs(party);
+    }
+
+    @Override
+    public boolean hasInService(Party party) {
+        return heldBy(party, "").anyMatch(PhoneNumber::isInService);
+    }
+
+    @Override
+    public Stream<PhoneNumber> free(boolean nominated) {
+        return owners.values().stream()
+                .map(NumberEntry::number)
+                .filter(Objects::nonNull)
+                .filter(number -> number.isFree() && number.mainNumber() == nominated)
+                .filter(number -> !picks.containsKey(number.phoneNumber()) && !isPicked(number.phoneNumber()));
+    }
+
+    @Override
+    public Optional<String> mainNumberOf(Party party) {
+        return Optional.ofNullable(mainNumbers.get(key(party)));
+    }
+
+    @Override
+    public boolean isPicked(String phoneNumber) {
+        return pickedByOthers.contains(phoneNumber);
+    }
+
+    @Override
+    public OrderPicks picksFor(Party party) {
+        return new OrderPicks() {
+            @Override
+            public Optional<Pick> get(String phoneNumber) {
+                return Optional.ofNullable(picks.get(phoneNumber));
+            }
+
+            @Override
+            public List<Pick> after(String phoneNumber, int limit) {
+                return picks.tailMap(phoneNumber, false).values().stream()
+                        .sorted(Comparator.comparing(Pick::phoneNumber))
+                        .limit(limit)
+                        .toList();
+            }
+        };
+    }
+
+    private static String key(Party party) {
+        return party.type() + " " + party.id();
+    }
+}
