@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -155,6 +156,10 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     VoiceServiceOutcome orderOutcome(Wire wire) {
         return FromAvro.orderOutcome(
                 avro.deserializer().deserialize(wire.topic().name(), wire.value()));
+    }
+
+    byte[] encoded(GenericRecord value) {
+        return avro.serializer().serialize("any", value);
     }
 
     @Override

@@ -21,10 +21,8 @@ import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** A worker of this release whose topics and stores hold what a newer one wrote; and one that takes over and knows more. */
@@ -173,20 +171,11 @@ final class MixedReleases implements AutoCloseable {
     }
 
     private static void put(TopologyFixture topology, String store, Bytes key, byte[] value) {
-        StateStore innermost = topology.driver.getKeyValueStore(store);
-        while (innermost instanceof WrappedStateStore<?, ?, ?> wrapper) {
-            innermost = wrapper.wrapped();
-        }
-        bytes(innermost).put(key, value);
+        RawStore.innermost(topology.driver.getKeyValueStore(store)).put(key, value);
     }
 
     private static KeyValueStore<Bytes, byte[]> bytes(TopologyFixture topology, String store) {
-        return bytes(((WrappedStateStore<?, ?, ?>) (StateStore) topology.driver.getKeyValueStore(store)).wrapped());
-    }
-
-    @SuppressWarnings("unchecked") // Within, every store is one of bytes.
-    private static KeyValueStore<Bytes, byte[]> bytes(StateStore store) {
-        return (KeyValueStore<Bytes, byte[]>) store;
+        return RawStore.of(topology.driver.getKeyValueStore(store));
     }
 
     @Override

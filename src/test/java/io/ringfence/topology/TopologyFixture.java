@@ -166,9 +166,12 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
 
     List<VoiceServiceOutcome> orderOutcomes() {
         return orderOutcomes.readRecordsToList().stream()
-                .map(record -> FromAvro.orderOutcome(
-                        avro.deserializer().deserialize(Topics.ORDER_OUTCOMES.name(), record.value())))
+                .map(record -> orderOutcome(record.value()))
                 .toList();
+    }
+
+    VoiceServiceOutcome orderOutcome(byte[] bytes) {
+        return FromAvro.orderOutcome(avro.deserializer().deserialize(Topics.ORDER_OUTCOMES.name(), bytes));
     }
 
     List<TestRecord<byte[], byte[]>> deadLetters() {
