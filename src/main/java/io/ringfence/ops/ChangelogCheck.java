@@ -2,7 +2,9 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.TopicSetting;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,17 @@ final class ChangelogCheck {
         });
         Optional.ofNullable(changelogs.get(settings.changelog(StoreNames.REQUESTS)))
                 .ifPresent(this::keepForTheWindow);
+        Optional.ofNullable(changelogs.get(settings.changelog(StoreNames.ORDERS)))
+                .ifPresent(this::makeRoomForOutcomes);
+    }
+
+    /** The release before kept fingerprints alone. */
+    private void makeRoomForOutcomes(ExistingTopic orders) {
+        TopicSetting room = RingfenceTopology.LARGE_VALUES;
+        if (room.judge(orders.value(room.name())) != TopicSetting.Verdict.FINE) {
+            cluster.set(orders.name(), room.name(), room.value(), "outcomes of orders");
+            LOG.info("Topic {} has {}={} now: outcomes of orders are kept.", orders.name(), room.name(), room.value());
+        }
     }
 
     /** A longer one than it takes by now is left alone: what is too old is not restored. */

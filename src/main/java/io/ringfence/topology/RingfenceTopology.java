@@ -60,8 +60,8 @@ public final class RingfenceTopology {
     private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
     /** What an order comes to grows with its numbers, and so does an order that names them. */
-    private static final Map<String, String> LARGE_VALUES =
-            Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES));
+    public static final TopicSetting LARGE_VALUES = new TopicSetting(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES), TopicSetting.Rule.AT_LEAST);
 
     /** The smallest that brokers take. */
     private static final int POSITIONS_SEGMENT_BYTES = 1024 * 1024;
@@ -271,7 +271,7 @@ public final class RingfenceTopology {
 
     /** Has their outcomes, each of which names every number that its order gave or took. */
     private static StoreBuilder<?> orders() {
-        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
+        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(large());
     }
 
     private StoreBuilder<?> waitingOrders() {
@@ -281,7 +281,7 @@ public final class RingfenceTopology {
     /** Cached: an order of many numbers changes with each of them, and only its last value at a commit counts. */
     private StoreBuilder<?> ordersInProgress() {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
-                .withLoggingEnabled(LARGE_VALUES)
+                .withLoggingEnabled(large())
                 .withCachingEnabled();
     }
 
@@ -292,7 +292,11 @@ public final class RingfenceTopology {
 
     /** Empty, but for the time in which two releases work side by side. */
     private static StoreBuilder<?> setAside(String name) {
-        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(LARGE_VALUES);
+        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(large());
+    }
+
+    private static Map<String, String> large() {
+        return Map.of(LARGE_VALUES.name(), LARGE_VALUES.value());
     }
 
     private static StoreBuilder<?> picks() {

@@ -27,6 +27,10 @@ record Health(int status, JsonNode body) {
         return of(worker, "/health/readiness");
     }
 
+    static Health liveness(URI worker) {
+        return of(worker, "/health/liveness");
+    }
+
     private static Health of(ApplicationContext worker, String path) {
         return of(worker.getBean(EmbeddedServer.class).getURI(), path);
     }
