@@ -14,7 +14,6 @@ import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -35,6 +34,12 @@ final class SiteIndex {
 
     private final KeyValueStore<String, byte[]> store;
     private final Predicate<String> isPicked;
+
+    /**
+     * By prefix, the lowest key that may be there: the numbers below it were taken, one after another, and are but
+     * tombstones to read through.
+     */
+    private final Map<String, String> lowest = new HashMap<>();
 
     /** The day up to which each site has been looked through: what is gone since is but tombstones to read through. */
     private final Map<String, LocalDate> thawed = new HashMap<>();
@@ -93,7 +98,10 @@ final class SiteIndex {
 
     private void setFree(PhoneNumber number) {
         if (!isPicked.test(SiteKey.number(number.siteId(), number.phoneNumber()))) {
-            store.put(free(number), PRESENT);
+            String key = free(number);
+            store.put(key, PRESENT);
+            lowest.computeIfPresent(
+                    freeAt(number.siteId(), number.mainNumber()), (prefix, low) -> key.compareTo(low) < 0 ? key : low);
         }
     }
 
@@ -185,7 +193,11 @@ final class SiteIndex {
     /** Those at a site that are free and not picked, lowest first. To be closed. */
     Stream<String> free(String siteId, boolean nominated) {
         String prefix = freeAt(siteId, nominated);
-        return numbers(store.prefixScan(prefix, new StringSerializer()), prefix);
+        String from = lowest.getOrDefault(prefix, prefix);
+        try (KeyValueIterator<String, byte[]> any = store.range(from, prefix + '~')) {
+            lowest.put(prefix, any.hasNext() ? any.peekNextKey() : prefix + '~');
+        }
+        return numbers(store.range(lowest.get(prefix), prefix + '~'), prefix);
     }
 
     private static Stream<String> numbers(KeyValueIterator<String, byte[]> found, String prefix) {

@@ -22,6 +22,7 @@ class FingerprintTest {
     /** Two values of each type that a component may have. */
     private static final Map<Class<?>, List<?>> VALUES = Map.of(
             String.class, List.of("one", "other"),
+            List.class, List.of(List.of("one"), List.of("one", "other")),
             UUID.class, List.of(new UUID(0, 1), new UUID(0, 2)),
             LocalDate.class, List.of(LocalDate.EPOCH, LocalDate.EPOCH.plusDays(1)),
             Long.class, List.of(1L, 2L),

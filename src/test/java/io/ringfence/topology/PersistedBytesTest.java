@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -72,6 +74,23 @@ class PersistedBytesTest {
         assertThat(Fingerprint.of(minimal))
                 .asHexString()
                 .isEqualToIgnoringCase("4c349e6abeacf083a2da98c5d4699311ec39b0321bc08715e7d3358a97f2c8ab");
+        assertThat(Fingerprint.of(Orders.withId(
+                        ID,
+                        new VoiceServiceOrder(
+                                SITE,
+                                ID,
+                                SITE,
+                                OrderType.ADD,
+                                null,
+                                0,
+                                false,
+                                true,
+                                null,
+                                List.of(NUMBER, "+12125550100"),
+                                NUMBER,
+                                SENDER))))
+                .asHexString()
+                .isEqualToIgnoringCase("d4f271a0197efd689078b3fa69ac01169e51e60ce73a51570ba051df801f291b");
     }
 
     /** Eight bytes of time, the fingerprint, the outcome. */
@@ -133,6 +152,39 @@ class PersistedBytesTest {
                     assertThat(entry.value).containsExactly(1);
                 });
             }
+        }
+    }
+
+    /** By kind: cooling off by day, free, held by a party, in service with how many, nominated, an order's age, the mark. */
+    @Test
+    void indexOfASite(@TempDir Path directory) {
+        Instant start = Instant.parse("2026-11-23T09:30:00Z");
+        VoiceServiceOrder order = Orders.withId(ID, Orders.cease(OCCUPIER, LAST_DAY));
+        try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
+            topology.publish(Requests.provisionCoolingOff("+442079460001", LAST_DAY));
+            topology.publish(Requests.provision("+442079460002"));
+            topology.publish(Requests.provision("+442079460003"));
+            topology.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, "+442079460003"));
+            topology.publish(order);
+            topology.publish(Requests.provision("+442079460004"));
+            topology.publish(Requests.allocate("+442079460004", OCCUPIER));
+            topology.publish(Requests.of(Action.ACTIVATE, "+442079460004"));
+            Map<String, String> index = new TreeMap<>();
+            try (KeyValueIterator<String, byte[]> all =
+                    topology.<byte[]>store(StoreNames.SITE_INDEX).all()) {
+                all.forEachRemaining(
+                        entry -> index.put(entry.key, HexFormat.of().formatHex(entry.value)));
+            }
+
+            assertThat(index)
+                    .containsExactly(
+                            Map.entry("B", HexFormat.of().formatHex(TopologyFixture.bytes("READY "))),
+                            Map.entry("Clondon-strand\u0000" + "80005152" + "\u0000+442079460001", "01"),
+                            Map.entry("Flondon-strand\u0000+442079460002", "01"),
+                            Map.entry("HOCCUPIER\u00005\u0000occ-7\u0000london-strand\u0000+442079460004", "01"),
+                            Map.entry("Mlondon-strand\u0000+442079460003", "01"),
+                            Map.entry("O000001a207bda9c0" + "\u0000london-strand\u0000" + ID, "01"),
+                            Map.entry("SOCCUPIER\u00005\u0000occ-7\u0000london-strand", "0000000000000001"));
         }
     }
 
