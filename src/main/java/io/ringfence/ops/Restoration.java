@@ -6,13 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is being restored: for the health details, and for the log where it takes long. */
+/** What is being restored: for the health details, and for the log where it takes long; and how far it then was. */
 @Singleton
 final class Restoration implements StateRestoreListener {
     /**
@@ -36,6 +37,7 @@ final class Restoration implements StateRestoreListener {
 
     private final Clock clock;
     private final Map<TopicPartition, UnderWay> underWay = new HashMap<>();
+    private final Map<TopicPartition, Long> ends = new HashMap<>();
     private Instant nextReport = Instant.MIN;
 
     Restoration(Clock clock) {
@@ -52,12 +54,21 @@ final class Restoration implements StateRestoreListener {
         return progress;
     }
 
+    /**
+     * Up to where the changelog was restored last: its end when that began, open transactions included. Kafka Streams says so
+     * each time that a task starts, also where nothing is to be restored; empty where none has.
+     */
+    synchronized Optional<Long> end(TopicPartition changelog) {
+        return Optional.ofNullable(ends.get(changelog));
+    }
+
     @Override
     public synchronized void onRestoreStart(TopicPartition changelog, String store, long start, long end) {
         if (underWay.isEmpty()) {
             nextReport = clock.instant().plus(INTERVAL);
         }
         long left = end - start;
+        ends.put(changelog, end);
         underWay.put(changelog, new UnderWay(Thread.currentThread(), store, end, new Progress(0, left)));
         if (left >= WORTH_A_LINE) {
             LOG.info("Restoring partition {} of store {}: {} records.", changelog.partition(), store, left);

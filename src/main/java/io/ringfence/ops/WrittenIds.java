@@ -34,6 +34,9 @@ final class WrittenIds {
     /** How far to go back for a record: the last offsets are the markers of transactions, or records without a value. */
     private static final List<Long> REACHES = List.of(20L, 2_000L);
 
+    /** The consumer asks ahead, past the end of one topic, and the next topic waits until that is answered. */
+    private static final Duration LONGEST_FETCH = Duration.ofMillis(10);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -58,6 +61,7 @@ final class WrittenIds {
         settings.putAll(connection.getConfig());
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(LONGEST_FETCH.toMillis()));
         // What was not committed has ids of the registry's all the same, and need not be waited for.
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         return settings;

@@ -14,6 +14,7 @@ public interface Continuity {
      *
      * @param saved what the state says; empty when it is new
      * @throws BrokenContinuityException when offsets, topics and state are not of one age
+     * @throws OvertakenException when they only seem not to be, because another has gone on with the task
      */
     Map<String, Position> check(Task task, Map<String, Position> saved);
 
@@ -23,6 +24,7 @@ public interface Continuity {
      * @param partition of each of its topics
      * @param inputs names of topics
      * @param stores names of those that changelogs restore, without the one of the positions
+     * @param positions name of the store of the positions
      */
-    record Task(int partition, Set<String> inputs, Set<String> stores) {}
+    record Task(int partition, Set<String> inputs, Set<String> stores, String positions) {}
 }

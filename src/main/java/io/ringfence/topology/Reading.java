@@ -57,7 +57,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
         positions = new Positions(
                 context.getStateStore(positionsStore),
                 continuity,
-                new Continuity.Task(context.taskId().partition(), inputs.keySet(), stores));
+                new Continuity.Task(context.taskId().partition(), inputs.keySet(), stores, positionsStore));
     }
 
     @Override

@@ -36,9 +36,6 @@ final class Drill {
         /** Soon nothing is decided: no other fault can be felt. */
         private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
 
-        /** A worker does not yet do what they ask of it: wait for ids to come back, refuse to start without. */
-        private static final Set<Kind> NOT_YET = Set.of(LOST_IDS, GROUP_AWAY);
-
         private final String plural;
         private final Set<Part> parts;
 
@@ -71,9 +68,7 @@ final class Drill {
     private static List<Kind> kinds() {
         String names = System.getProperty("faults.kinds");
         return names == null
-                ? Stream.of(Kind.values())
-                        .filter(kind -> !Kind.NOT_YET.contains(kind))
-                        .toList()
+                ? List.of(Kind.values())
                 : Stream.of(names.split(",")).map(Kind::valueOf).toList();
     }
 

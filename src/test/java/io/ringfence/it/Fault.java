@@ -126,9 +126,6 @@ sealed interface Fault {
      * transactions; those who ask it over HTTP reach it all the time.
      */
     record CutOff(Deployment deployment, SteadyLoad load, Instance worker, boolean endsByReset) implements Fault {
-        /** Off until the worker has a rule for it: one that hears nothing takes itself for what it was. */
-        private static final boolean NOTICES = false;
-
         @Override
         public void begin() throws Exception {
             worker.cutOff();
@@ -146,11 +143,9 @@ sealed interface Fault {
 
         /** From the moment on that others may decide, it says of no number how that stands. */
         private void requireNoticed() throws Exception {
-            if (NOTICES) {
-                assertThat(new Decider(worker.url()).answered(load.numbers()))
-                        .as("numbers that %s answers for, cut off", worker)
-                        .isEmpty();
-            }
+            assertThat(new Decider(worker.url()).answered(load.numbers()))
+                    .as("numbers that %s answers for, cut off", worker)
+                    .isEmpty();
         }
 
         @Override

@@ -7,8 +7,13 @@ import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -87,12 +92,21 @@ final class OwnCluster implements AutoCloseable {
         return all;
     }
 
-    /** For clients that come before the first worker. */
+    /**
+     * For clients that come before the first worker. Returns when the broker leads them: it knows of a topic before that, and
+     * a batch that it refuses meanwhile comes after the next, which it then takes for out of order.
+     */
     void createTopics() throws Exception {
         try (Admin admin = admin()) {
             admin.createTopics(Topics.all().stream()
                             .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) 1).configs(topic.config()))
                             .toList())
+                    .all()
+                    .get();
+            admin.listOffsets(Topics.all().stream()
+                            .flatMap(topic -> IntStream.range(0, PARTITIONS)
+                                    .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                            .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest())))
                     .all()
                     .get();
         }

@@ -37,11 +37,22 @@ final class SteadyLoad implements AutoCloseable {
             this.load = load;
         }
 
+        /** The registry may be away from its first beat on. */
+        void meetRegistry() {
+            refill();
+            requests.forEach(client::encoded);
+            orders.forEach(client::encoded);
+        }
+
+        private void refill() {
+            requests.addAll(load.requests(BATCH));
+            orders.addAll(load.orders(BATCH / BEATS_PER_ORDER));
+        }
+
         @Override
         public void run() {
             if (requests.isEmpty()) {
-                requests.addAll(load.requests(BATCH));
-                orders.addAll(load.orders(BATCH / BEATS_PER_ORDER));
+                refill();
             }
             ActionRequest request = requests.remove();
             published.add(request, client.publishSoon(request));
@@ -75,6 +86,7 @@ final class SteadyLoad implements AutoCloseable {
     }
 
     void start() {
+        producers.forEach(Producer::meetRegistry);
         producers.forEach(
                 producer -> beating.add(threads.scheduleAtFixedRate(producer, 0, BEAT_MS, TimeUnit.MILLISECONDS)));
     }

@@ -65,6 +65,20 @@ class RestorationTest {
     }
 
     @Test
+    void remembersUpToWhereItWas() {
+        assertThat(restoration.end(partition("a", 0))).isEmpty();
+
+        restoration.onRestoreStart(partition("a", 0), "a", 0, 10);
+        restoration.onRestoreEnd(partition("a", 0), "a", 10);
+        assertThat(restoration.end(partition("a", 0))).hasValue(10L);
+
+        restoration.onRestoreStart(partition("a", 0), "a", 10, 10);
+        restoration.onRestoreSuspended(partition("a", 0), "a", 0);
+        restoration.onRestoreStart(partition("a", 0), "a", 10, 12);
+        assertThat(restoration.end(partition("a", 0))).hasValue(12L);
+    }
+
+    @Test
     void smallAndQuickMakesNoNoise() {
         restoration.onRestoreStart(partition("a", 0), "a", 5, 5);
         restoration.onRestoreEnd(partition("a", 0), "a", 0);
