@@ -70,6 +70,7 @@ class GoldenPayloadTest {
                         Samples.orderProgress(),
                         ToAvro.orderProgress(Samples.orderProgress()),
                         FromAvro::orderProgress),
+                new Golden("pick", Samples.pick(), ToAvro.pick(Samples.pick()), FromAvro::pick),
                 new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts));
     }
 

@@ -203,11 +203,8 @@ final class HistoryCheck {
                 continue;
             }
             boolean fulfilled = outcome.result() == OrderResult.FULFILLED;
-            int expected = order.quantity() + (order.withMainNumber() ? 1 : 0);
-            if (fulfilled
-                    && order.type() == OrderType.ADD
-                    && outcome.phoneNumbers().size() != expected) {
-                faults.add("order " + order.orderId() + " gave " + outcome.phoneNumbers() + ", not " + expected);
+            if (fulfilled && order.type() == OrderType.ADD && !isWhatWasOrdered(order, outcome.phoneNumbers())) {
+                faults.add(order + " gave " + outcome.phoneNumbers());
             }
             if (fulfilled == outcome.phoneNumbers().isEmpty()) {
                 faults.add("order " + order.orderId() + " is " + outcome.result() + " with " + outcome.phoneNumbers());
@@ -217,6 +214,12 @@ final class HistoryCheck {
                     .forEach(number -> faults.add(
                             "%s names %s, which its party has neither got nor lost".formatted(outcome, number)));
         }
+    }
+
+    private static boolean isWhatWasOrdered(VoiceServiceOrder order, List<String> given) {
+        return order.phoneNumbers().isEmpty()
+                ? given.size() == order.quantity() + (order.withMainNumber() ? 1 : 0)
+                : given.equals(order.phoneNumbers().stream().sorted().toList());
     }
 
     private static boolean hasDone(VoiceServiceOrder order, VoiceServiceOutcome outcome, List<StateChange> changes) {

@@ -135,7 +135,14 @@ class HistoryCheckTest {
     void findsAnOrderThatGaveTooFew() {
         orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.add(Requests.ACORN, 2)));
 
-        assertThat(faults()).singleElement().asString().contains("not 2");
+        assertThat(faults()).singleElement().asString().contains("quantity=2", "gave [" + SECOND + "]");
+    }
+
+    @Test
+    void findsAnOrderThatGaveOthersThanItNames() {
+        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.addChosen(Requests.ACORN, null, List.of(FIRST))));
+
+        assertThat(faults()).singleElement().asString().contains("gave [" + SECOND + "]");
     }
 
     @Test

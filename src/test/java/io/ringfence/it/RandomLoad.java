@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Requests and orders of a sender that knows nothing of the state, over few sites, parties and numbers, so that they
@@ -108,13 +109,22 @@ final class RandomLoad {
     private VoiceServiceOrder order() {
         Party party = any(estate.parties());
         VoiceServiceOrder order =
-                switch (random.nextInt(4)) {
+                switch (random.nextInt(5)) {
                     case 0 -> Orders.cease(party, FAR);
                     case 1 -> Orders.addReserved(party, 1 + random.nextInt(3), random.nextBoolean());
                     case 2 -> Orders.addWithMainNumber(party, 1 + random.nextInt(4));
+                    case 3 -> chosen(party);
                     default -> Orders.add(party, 1 + random.nextInt(4));
                 };
         return Orders.at(any(estate.sites()), order);
+    }
+
+    private VoiceServiceOrder chosen(Party party) {
+        List<String> numbers = Stream.generate(() -> any(estate.numbers()))
+                .limit(1 + random.nextInt(3))
+                .distinct()
+                .toList();
+        return Orders.addChosen(party, random.nextBoolean() ? numbers.get(0) : null, numbers);
     }
 
     private <T> T any(List<T> choices) {
