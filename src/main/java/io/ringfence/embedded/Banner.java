@@ -7,11 +7,13 @@ import io.ringfence.domain.Kind;
 import io.ringfence.domain.Status;
 import io.ringfence.query.Copies;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.common.utils.Utils;
 
 /** Tells whoever started it what runs where, and what to try. */
 @Singleton
@@ -27,6 +29,9 @@ public final class Banner {
             Optional.empty(),
             1,
             Optional.empty());
+
+    private static final int MOST_TRIES = 300;
+    private static final long POLL_MS = 100;
 
     private final ReadModel readModel;
     private final EmbeddedServer server;
@@ -75,10 +80,21 @@ public final class Banner {
 
     /** One that can be nominated, as long as there is one: an example that is refused explains little. */
     private String plainNumber() {
-        return readModel
-                .listing("london-strand", NOMINABLE)
-                .flatMap(listing -> listing.phoneNumbers().stream().findFirst())
-                .map(row -> row.state().phoneNumber())
-                .orElse(Sample.FREE_NUMBER);
+        return nominable().orElse(Sample.FREE_NUMBER);
+    }
+
+    private Optional<String> nominable() {
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                return readModel
+                        .listing("london-strand", NOMINABLE)
+                        .flatMap(listing -> listing.phoneNumbers().stream().findFirst())
+                        .map(row -> row.state().phoneNumber());
+            } catch (NotQueryableException e) {
+                // Partitions move once more when what was killed before is missed by the group.
+                Utils.sleep(POLL_MS);
+            }
+        }
+        return Optional.empty();
     }
 }
