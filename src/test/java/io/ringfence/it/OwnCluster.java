@@ -1,12 +1,16 @@
 package io.ringfence.it;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +23,8 @@ import org.apache.kafka.common.test.TestKitNodes;
 
 /** A broker of a test's own, that may be slowed down or taken away, and workers on it that come and go. */
 final class OwnCluster implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** Few, because a worker's start opens every store for each. */
     static final int PARTITIONS = 2;
 
@@ -103,12 +109,14 @@ final class OwnCluster implements AutoCloseable {
                             .toList())
                     .all()
                     .get();
-            admin.listOffsets(Topics.all().stream()
-                            .flatMap(topic -> IntStream.range(0, PARTITIONS)
-                                    .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
-                            .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest())))
-                    .all()
-                    .get();
+            Map<TopicPartition, OffsetSpec> latest = Topics.all().stream()
+                    .flatMap(topic -> IntStream.range(0, PARTITIONS)
+                            .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                    .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.latest()));
+            // Metadata of a topic just created may not be there either.
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(ExecutionException.class)
+                    .until(() -> admin.listOffsets(latest).all().get().size() == latest.size());
         }
     }
 
