@@ -184,6 +184,7 @@ public final class FromAvro {
                 pick.flag("nominatedByOrder"),
                 pick.flag("activatedByOrder"),
                 pick.flag("heldBefore"),
+                pick.flag("ceased"),
                 pick.uuid("awaited"),
                 isKnownInFull(value));
     }

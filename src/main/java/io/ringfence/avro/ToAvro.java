@@ -127,6 +127,7 @@ public final class ToAvro {
         avro.setNominatedByOrder(pick.nominatedByOrder());
         avro.setActivatedByOrder(pick.activatedByOrder());
         avro.setHeldBefore(pick.heldBefore());
+        avro.setCeased(pick.ceased());
         avro.setAwaited(pick.awaited());
         return avro;
     }

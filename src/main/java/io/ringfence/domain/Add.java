@@ -2,6 +2,7 @@ package io.ringfence.domain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -32,29 +33,31 @@ final class Add implements Selection {
         return found;
     }
 
+    /** Looks no further than the budget goes, however many of another kind there are. */
     private void findReserved(List<Pick> found) {
-        int limit = Math.min(missing(), work.budget());
         if (work.cursor().equals(OrderWork.START) && work.order.withMainNumber()) {
-            findMainNumber(found);
-        }
-        int before = found.size();
-        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
             add(
                     found,
-                    held.filter(number -> number.details().kind() == Kind.DIRECT),
-                    pick -> isReserved(pick) && !found.contains(pick),
-                    limit - before);
+                    work.site.mainNumberOf(work.order.party()).flatMap(work.site::number).stream(),
+                    Add::isReserved,
+                    1);
         }
-        if (found.size() < limit) {
-            work.moveTo(null);
-        } else if (found.size() > before) {
-            work.moveTo(found.get(found.size() - 1).phoneNumber());
+        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
+            List<PhoneNumber> some = held.limit(work.budget()).toList();
+            Set<Pick> mainNumber = Set.copyOf(found);
+            add(
+                    found,
+                    some.stream().filter(number -> number.details().kind() == Kind.DIRECT),
+                    pick -> isReserved(pick) && !mainNumber.contains(pick),
+                    missing() - found.size());
+            if (found.size() < missing()) {
+                work.moveTo(
+                        some.size() < work.budget()
+                                ? null
+                                : some.get(some.size() - 1).phoneNumber());
+            }
+            work.spend(some.size());
         }
-    }
-
-    /** The one that the party has, or is about to have: no other can become its main number. */
-    private void findMainNumber(List<Pick> found) {
-        add(found, work.site.mainNumberOf(work.order.party()).flatMap(work.site::number).stream(), Add::isReserved, 1);
     }
 
     private static boolean isReserved(Pick pick) {
@@ -82,7 +85,7 @@ final class Add implements Selection {
 
     private void add(List<Pick> found, Stream<PhoneNumber> numbers, Predicate<Pick> wanted, int limit) {
         numbers.filter(number -> work.pick(number.phoneNumber()).isEmpty())
-                .map(work::pick)
+                .map(work.sight::of)
                 .filter(wanted)
                 .limit(limit)
                 .forEach(found::add);

@@ -113,7 +113,7 @@ final class Addition implements OrderCourse {
         return switch (pick.standing()) {
             case FREE -> Optional.of(Action.ALLOCATE);
             case RESERVED -> work.phase() == OrderPhase.ACTIVATING ? Optional.of(Action.ACTIVATE) : Optional.empty();
-            case UNKNOWN, ACTIVE, ASSIGNED, CHANGING, LOST, CEASED -> Optional.empty();
+            case UNKNOWN, ACTIVE, ASSIGNED, CHANGING, LOST -> Optional.empty();
         };
     }
 
@@ -162,7 +162,7 @@ final class Addition implements OrderCourse {
                 pick.heldBefore() && !isTouched(pick) ? Optional.empty() : outOfService(pick.standing());
             case RESERVED, UNKNOWN -> nominationOwed(pick).or(() -> allocationOwed(pick));
             case FREE -> nominationOwed(pick);
-            case CHANGING, LOST, CEASED -> Optional.empty();
+            case CHANGING, LOST -> Optional.empty();
         };
     }
 
@@ -178,7 +178,7 @@ final class Addition implements OrderCourse {
         return switch (standing) {
             case ACTIVE -> Optional.of(Action.DEACTIVATE);
             case ASSIGNED -> Optional.of(Action.UNASSIGN_USER);
-            case UNKNOWN, FREE, RESERVED, CHANGING, LOST, CEASED -> Optional.empty();
+            case UNKNOWN, FREE, RESERVED, CHANGING, LOST -> Optional.empty();
         };
     }
 }

@@ -19,10 +19,10 @@ final class Cease implements OrderCourse {
 
     @Override
     public void hear(Pick before, Pick after) {
-        if (after.standing() == Standing.CEASED) {
-            work.cease(after);
-        } else if (isHeldOrAboutToBe(after)) {
+        if (isHeldOrAboutToBe(after)) {
             place(after);
+        } else if (after.ceased()) {
+            work.cease(after);
         } else {
             work.drop(after);
         }
@@ -50,11 +50,8 @@ final class Cease implements OrderCourse {
             pickPromised();
         }
         try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
-            List<Pick> found = held.filter(
-                            number -> work.pick(number.phoneNumber()).isEmpty())
-                    .map(work::pick)
-                    .limit(limit)
-                    .toList();
+            List<Pick> found =
+                    held.filter(this::isLeft).map(work.sight::of).limit(limit).toList();
             found.forEach(this::take);
             work.spend(found.size());
             work.moveTo(
@@ -66,16 +63,23 @@ final class Cease implements OrderCourse {
     private void pickPromised() {
         work.site
                 .mainNumberOf(work.order.party())
-                .filter(number -> work.pick(number).isEmpty())
                 .flatMap(work.site::number)
-                .map(work::pick)
+                .filter(this::isLeft)
+                .map(work.sight::of)
                 .filter(Cease::isHeldOrAboutToBe)
                 .ifPresent(this::take);
     }
 
+    /** Also where the order has ceased it before, and the party has got it back. */
+    private boolean isLeft(PhoneNumber number) {
+        return work.pick(number.phoneNumber()).filter(pick -> !pick.isDone()).isEmpty();
+    }
+
     private void take(Pick pick) {
-        work.add(pick);
-        place(pick);
+        Pick taken =
+                work.pick(pick.phoneNumber()).map(before -> before.seen(pick)).orElse(pick);
+        work.add(taken);
+        place(taken);
     }
 
     private void place(Pick pick) {

@@ -31,7 +31,7 @@ final class Chosen implements Selection {
                 work.undo(OrderRejectionCode.NUMBER_NOT_AVAILABLE, objection.get());
                 return List.of();
             }
-            found.add(work.pick(work.site.number(phoneNumber).orElseThrow()));
+            found.add(work.sight.of(work.site.number(phoneNumber).orElseThrow()));
         }
         return found;
     }
@@ -40,9 +40,9 @@ final class Chosen implements Selection {
         if (work.site.isPicked(phoneNumber)) {
             return Optional.of(phoneNumber + " is promised to another order.");
         }
-        Optional<Pick> pick = work.site.number(phoneNumber).map(work::pick);
+        Optional<Pick> pick = work.site.number(phoneNumber).map(work.sight::of);
         if (pick.isEmpty() || pick.get().standing() == Standing.LOST) {
-            return Optional.of(work.whyNot(phoneNumber, Action.ALLOCATE));
+            return Optional.of(work.sight.whyLost(phoneNumber));
         }
         String other = found.stream()
                 .filter(Pick::mainNumber)
@@ -63,7 +63,7 @@ final class Chosen implements Selection {
         }
         return pick.mainNumber() || pick.standing() == Standing.CHANGING
                 ? Optional.empty()
-                : work.refusal(pick.phoneNumber(), Action.NOMINATE_MAIN_NUMBER);
+                : work.sight.refusal(pick.phoneNumber(), Action.NOMINATE_MAIN_NUMBER);
     }
 
     /** The one that the party has or is to have; null where that is none. */
@@ -96,7 +96,7 @@ final class Chosen implements Selection {
         work.undo(
                 OrderRejectionCode.NUMBER_NOT_AVAILABLE,
                 pick.standing() == Standing.LOST
-                        ? work.whyNot(pick.phoneNumber(), Action.ALLOCATE)
+                        ? work.sight.whyLost(pick.phoneNumber())
                         : isAnother(pick.phoneNumber(), mainNumber()));
     }
 

@@ -4,14 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** One step of an order while it is made: how far the order is, and what is to come of the step. */
 final class OrderWork {
@@ -21,10 +17,11 @@ final class OrderWork {
     final VoiceServiceOrder order;
     final SiteView site;
 
+    final NumberSight sight;
+
     private final Rules rules;
-    private final OrderPicks before;
     private final Instant now;
-    private final Map<String, Optional<Pick>> changes = new TreeMap<>();
+    private final StepPicks picks;
     private final List<ActionRequest> requests = new ArrayList<>();
 
     private OrderPhase phase;
@@ -50,7 +47,8 @@ final class OrderWork {
         this.now = now;
         this.budget = budget;
         order = progress.order();
-        before = site.picksFor(order.party());
+        sight = new NumberSight(order, rules, site, now);
+        picks = new StepPicks(site.picksFor(order.party()));
         phase = progress.phase();
         cursor = progress.cursor();
         picked = progress.picked();
@@ -73,89 +71,34 @@ final class OrderWork {
                 : Optional.of(new OrderProgress(
                         order, phase, cursor, picked, open, mainNumber, ceased, code, message, asked, true, null));
         return new OrderStep(
-                order, progress, changes, List.copyOf(requests), Optional.ofNullable(outcome), !waits && !isOver);
+                order,
+                progress,
+                picks.changes(),
+                List.copyOf(requests),
+                Optional.ofNullable(outcome),
+                !waits && !isOver);
     }
 
     private boolean clear() {
-        isOver = sweep(pick -> changes.put(pick.phoneNumber(), Optional.empty()));
+        isOver = sweep(picks::remove);
         return true;
     }
 
-    /** Tells what the order knows of a number once the event has happened to it; empty when that is what it knew. */
-    Optional<Pick> hear(NumberEvent event, Pick pick) {
-        if (event instanceof StateChange change) {
-            return changed(pick, change);
-        } else if (event instanceof Rejection rejection) {
-            return refused(pick, rejection);
+    /** Takes in what has happened to a number of the order. */
+    void hear(NumberEvent event, OrderCourse course) {
+        if (phase == OrderPhase.CLEARING) {
+            return;
         }
-        return pick.isIdle() || isGrantedToAnother(event, pick)
-                ? Optional.of(pick.seen(current(pick)))
-                : Optional.empty();
-    }
-
-    /** Whoever made the change: what was asked for at the version before it cannot be granted any more. */
-    private Optional<Pick> changed(Pick pick, StateChange change) {
-        if (change.version() <= pick.version()) {
-            // The end of a cooling off that was due when the number was picked.
-            return Optional.empty();
+        if (event instanceof Rejection rejection && rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
+            pick(event.phoneNumber())
+                    .filter(pick -> rejection.requestId().equals(pick.awaited()))
+                    .ifPresent(pick -> undo(
+                            OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
+                            "While the order was being carried out, the party got a main number by another request, "
+                                    + rejection.heldBy() + "."));
         }
-        Pick seen = pick.seen(current(pick));
-        boolean granted = change.requestId() != null && change.requestId().equals(pick.awaited());
-        return Optional.of(granted ? seen.granted(change.action()) : seen);
-    }
-
-    private Optional<Pick> refused(Pick pick, Rejection rejection) {
-        if (!rejection.requestId().equals(pick.awaited())) {
-            return Optional.empty();
-        }
-        if (rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
-            undo(
-                    OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
-                    "While the order was being carried out, the party got a main number by another request, "
-                            + rejection.heldBy() + ".");
-        }
-        return Optional.of(pick.seen(current(pick)));
-    }
-
-    /**
-     * The number is as good as changed: what was asked for cannot be granted any more. Nor may the order keep it from
-     * now on, for it is promised to a party whose own order may pick it.
-     */
-    private boolean isGrantedToAnother(NumberEvent event, Pick pick) {
-        return event instanceof MainNumberClaim claim
-                && !claim.number().changeInProgress().requestId().equals(pick.awaited())
-                && site.mainNumberOf(claim.party())
-                        .filter(claim.phoneNumber()::equals)
-                        .isPresent();
-    }
-
-    private Pick current(Pick pick) {
-        return site.number(pick.phoneNumber())
-                .map(this::pick)
-                .orElseGet(() -> Pick.of(pick.phoneNumber(), Standing.LOST, 0, false));
-    }
-
-    /** A number of the site as it stands to the order. */
-    Pick pick(PhoneNumber listed) {
-        PhoneNumber number = rules.asOf(now, listed);
-        boolean promised = number.changeInProgress() != null
-                && site.mainNumberOf(order.party())
-                        .filter(number.phoneNumber()::equals)
-                        .isPresent();
-        return Pick.of(
-                number.phoneNumber(), Standing.of(number, order, promised), number.version(), number.mainNumber());
-    }
-
-    /** Why a number, free or not, cannot be had for the order, as a sentence. */
-    String whyNot(String phoneNumber, Action action) {
-        return refusal(phoneNumber, action).orElse(phoneNumber + " was taken by another request.");
-    }
-
-    /** What the rules have against an action on a number at the site, as a sentence. */
-    Optional<String> refusal(String phoneNumber, Action action) {
-        return site.number(phoneNumber)
-                .map(number -> rules.whyNot(number, action, now))
-                .orElseGet(() -> Optional.of(phoneNumber + " is not at site " + order.siteId() + "."));
+        pick(event.phoneNumber())
+                .ifPresent(before -> sight.after(event, before).ifPresent(after -> course.hear(before, after)));
     }
 
     OrderPhase phase() {
@@ -193,7 +136,7 @@ final class OrderWork {
     /** Looks at some more of the numbers, if there are any. Returns whether that were the last. */
     boolean sweep(Consumer<Pick> visitor) {
         int limit = budget;
-        List<Pick> some = picksAfter(cursor, limit);
+        List<Pick> some = picks.after(cursor, limit);
         for (Pick pick : some) {
             if (!pick.known()) {
                 // Left to the release that knows what it is.
@@ -234,25 +177,12 @@ final class OrderWork {
     }
 
     Optional<Pick> pick(String phoneNumber) {
-        Optional<Pick> changed = changes.get(phoneNumber);
-        return changed == null ? before.get(phoneNumber) : changed;
+        return picks.get(phoneNumber);
     }
 
     /** Every number that the order is about, lowest first. */
     List<Pick> picks() {
-        return picksAfter(START, Integer.MAX_VALUE);
-    }
-
-    private List<Pick> picksAfter(String phoneNumber, int limit) {
-        List<Pick> stored = before.after(phoneNumber, (int) Math.min(Integer.MAX_VALUE, (long) limit + changes.size()));
-        Stream<Pick> unchanged = stored.stream().filter(pick -> !changes.containsKey(pick.phoneNumber()));
-        Stream<Pick> changed = changes.values().stream()
-                .flatMap(Optional::stream)
-                .filter(pick -> pick.phoneNumber().compareTo(phoneNumber) > 0);
-        return Stream.concat(unchanged, changed)
-                .sorted(Comparator.comparing(Pick::phoneNumber))
-                .limit(limit)
-                .toList();
+        return picks.after(START, Integer.MAX_VALUE);
     }
 
     /** Takes a number in. */
@@ -262,7 +192,7 @@ final class OrderWork {
     }
 
     void put(Pick pick) {
-        changes.put(pick.phoneNumber(), Optional.of(pick));
+        picks.put(pick);
         if (pick.mainNumber() && mainNumber == null) {
             mainNumber = pick.phoneNumber();
         } else if (!pick.mainNumber()) {
@@ -272,7 +202,7 @@ final class OrderWork {
 
     void drop(Pick pick) {
         picked--;
-        changes.put(pick.phoneNumber(), Optional.empty());
+        picks.remove(pick);
         isNoMainNumber(pick);
     }
 

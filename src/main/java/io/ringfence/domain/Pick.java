@@ -8,6 +8,7 @@ import java.util.UUID;
  * @param nominatedByOrder whether it is a main number because the order made it one
  * @param activatedByOrder whether the order put it into service
  * @param heldBefore whether it became the party's otherwise than by the order
+ * @param ceased whether the order has put it into cooling off; the party may have got it back since
  * @param awaited the order's request for it that has no answer yet; null when there is none
  * @param known whether nothing of it was written by a newer release and is not known here
  */
@@ -19,13 +20,19 @@ public record Pick(
         boolean nominatedByOrder,
         boolean activatedByOrder,
         boolean heldBefore,
+        boolean ceased,
         UUID awaited,
         boolean known) {
 
     /** A number that the order has done nothing about. */
     static Pick of(String phoneNumber, Standing standing, long version, boolean mainNumber) {
         return new Pick(
-                phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, null, true);
+                phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, false, null, true);
+    }
+
+    /** Whether it is kept for the outcome alone: the order has no business with it any more. */
+    public boolean isDone() {
+        return ceased && standing == Standing.LOST;
     }
 
     boolean isIdle() {
@@ -41,6 +48,7 @@ public record Pick(
                 nominatedByOrder,
                 activatedByOrder,
                 heldBefore,
+                ceased,
                 requestId,
                 known);
     }
@@ -55,6 +63,7 @@ public record Pick(
                 nominatedByOrder,
                 activatedByOrder,
                 now.standing != Standing.FREE && (heldBefore || standing == Standing.FREE),
+                ceased,
                 null,
                 known);
     }
@@ -63,12 +72,13 @@ public record Pick(
     Pick granted(Action action) {
         return new Pick(
                 phoneNumber,
-                action == Action.START_COOLING_OFF ? Standing.CEASED : standing,
+                standing,
                 version,
                 mainNumber,
                 nominatedByOrder || action == Action.NOMINATE_MAIN_NUMBER,
                 activatedByOrder || action == Action.ACTIVATE,
                 heldBefore && action != Action.ALLOCATE,
+                ceased || action == Action.START_COOLING_OFF,
                 null,
                 known);
     }

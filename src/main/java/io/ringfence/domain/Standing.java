@@ -15,9 +15,7 @@ public enum Standing {
     /** The party's or about to be, with a change in progress. */
     CHANGING,
     /** Of no use to the party: another's, locked, cooling off, gone. */
-    LOST,
-    /** Was the party's until the order put it into cooling off. */
-    CEASED;
+    LOST;
 
     /** Whether the number is the party's and nothing is being decided. */
     boolean isHeld() {

@@ -34,24 +34,16 @@ public record VoiceServiceOrder(
 
     /** The order as the record with the given key holds it. */
     public VoiceServiceOrder withKey(String recordKey) {
-        return new VoiceServiceOrder(
-                recordKey,
-                orderId,
-                siteId,
-                type,
-                party,
-                quantity,
-                withMainNumber,
-                activate,
-                coolingOffDate,
-                phoneNumbers,
-                mainNumber,
-                requestedBy);
+        return with(recordKey, coolingOffDate);
     }
 
     VoiceServiceOrder withCoolingOffDate(LocalDate date) {
+        return with(key, date);
+    }
+
+    private VoiceServiceOrder with(String recordKey, LocalDate date) {
         return new VoiceServiceOrder(
-                key,
+                recordKey,
                 orderId,
                 siteId,
                 type,

@@ -74,20 +74,17 @@ public final class VoiceServices {
 
     /** Goes on with an order now that something has happened to a number that it has picked. */
     public OrderStep proceed(OrderProgress progress, NumberEvent event, SiteView site, Instant now) {
-        return heard(progress, event, work(progress, site, now));
+        return heard(event, work(progress, site, now));
     }
 
     /** Takes in what has happened to a number, and leaves going on for when what there is at the site can be found. */
     public OrderStep hear(OrderProgress progress, NumberEvent event, SiteView site, Instant now) {
-        return heard(progress, event, new OrderWork(progress, rules, site, now, 0));
+        return heard(event, new OrderWork(progress, rules, site, now, 0));
     }
 
-    private static OrderStep heard(OrderProgress progress, NumberEvent event, OrderWork work) {
+    private static OrderStep heard(NumberEvent event, OrderWork work) {
         OrderCourse course = course(work);
-        if (progress.phase() != OrderPhase.CLEARING) {
-            work.pick(event.phoneNumber())
-                    .ifPresent(before -> work.hear(event, before).ifPresent(after -> course.hear(before, after)));
-        }
+        work.hear(event, course);
         return work.goOn(course);
     }
 
@@ -119,7 +116,8 @@ public final class VoiceServices {
                 .ceased()
                 .forEach(number -> all.put(
                         number,
-                        Optional.of(Pick.of(number, Standing.CEASED, 0, number.equals(progress.mainNumber())))));
+                        Optional.of(Pick.of(number, Standing.LOST, 0, number.equals(progress.mainNumber()))
+                                .granted(Action.START_COOLING_OFF))));
         OrderProgress moved = new OrderProgress(
                 order,
                 formerPhase(progress),
@@ -158,7 +156,7 @@ public final class VoiceServices {
     public List<ActionRequest> inquiries(OrderProgress progress, SiteView site) {
         VoiceServiceOrder order = progress.order();
         return site.picksFor(order.party()).after(OrderWork.START, Integer.MAX_VALUE).stream()
-                .filter(pick -> pick.standing() != Standing.CEASED)
+                .filter(pick -> !pick.isDone())
                 .flatMap(
                         pick -> waitsFor(pick, site)
                                 .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), order))

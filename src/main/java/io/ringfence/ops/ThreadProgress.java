@@ -1,7 +1,7 @@
 package io.ringfence.ops;
 
+import io.ringfence.query.StreamsMetrics;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.ThreadMetadata;
@@ -31,14 +31,10 @@ record ThreadProgress(String thread, double commits, double processed, double si
 
     private static double value(
             Map<MetricName, ? extends Metric> metrics, String group, String name, String tag, String of) {
-        return metrics.entrySet().stream()
-                .filter(metric -> metric.getKey().group().equals(group)
-                        && metric.getKey().name().equals(name)
-                        && of.equals(metric.getKey().tags().get(tag)))
-                .flatMap(metric -> Stream.of(metric.getValue().metricValue()))
+        return StreamsMetrics.find(metrics, group, name, Map.entry(tag, of))
+                .map(Metric::metricValue)
                 .filter(Double.class::isInstance)
-                .mapToDouble(Double.class::cast)
-                .findFirst()
+                .map(Double.class::cast)
                 .orElse(NEVER);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
 /**
@@ -43,16 +42,7 @@ final class LastPolls {
     }
 
     private void find(String clientId) {
-        streams.metrics().forEach((name, metric) -> {
-            if (isOf(clientId, name)) {
-                metrics.put(clientId, metric);
-            }
-        });
-    }
-
-    private static boolean isOf(String clientId, MetricName name) {
-        return name.name().equals(NAME)
-                && name.group().equals(GROUP)
-                && clientId.equals(name.tags().get(CLIENT_ID));
+        StreamsMetrics.find(streams.metrics(), GROUP, NAME, Map.entry(CLIENT_ID, clientId))
+                .ifPresent(metric -> metrics.put(clientId, metric));
     }
 }

@@ -158,7 +158,7 @@ final class OrderBook {
     }
 
     private boolean isReady(String siteId, Instant now) {
-        return sites.areIndexed() && sites.thaw(siteId, now);
+        return sites.areIndexed() && sites.admitCooledOff(siteId, now);
     }
 
     /** Begins the orders that wait for the party, until one takes longer. */

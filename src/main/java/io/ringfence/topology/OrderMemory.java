@@ -58,15 +58,20 @@ final class OrderMemory {
             return Verdict.NEW;
         }
         byte[] fingerprint = Fingerprint.of(order);
-        byte[] earlier = orders.putIfAbsent(SiteKey.order(order), fingerprint);
-        if (earlier == null) {
+        // Lies beside the one that the id belongs to, and is remembered for longer.
+        String refused = SiteKey.refusedOrder(order, fingerprint);
+        if (orders.get(refused) != null) {
+            return Verdict.KNOWN;
+        }
+        byte[] owner = orders.putIfAbsent(SiteKey.order(order), fingerprint);
+        if (owner == null) {
             return Verdict.NEW;
         }
-        // Beside the one that the id belongs to.
-        return Arrays.equals(earlier, 0, Fingerprint.LENGTH, fingerprint, 0, Fingerprint.LENGTH)
-                        || orders.putIfAbsent(SiteKey.refusedOrder(order, fingerprint), fingerprint) != null
-                ? Verdict.KNOWN
-                : Verdict.ID_REUSED;
+        if (Arrays.equals(owner, 0, Fingerprint.LENGTH, fingerprint, 0, Fingerprint.LENGTH)) {
+            return Verdict.KNOWN;
+        }
+        orders.put(refused, fingerprint);
+        return Verdict.ID_REUSED;
     }
 
     /** Remembers what an order came to. */
@@ -80,6 +85,7 @@ final class OrderMemory {
     }
 
     private void settle(VoiceServiceOrder order, String key, byte[] outcome, Instant now) {
+        // Of the order as it was received; what it left open is decided by now.
         byte[] fingerprint = canBeRemembered(order) ? orders.get(key) : null;
         if (fingerprint != null) {
             orders.put(

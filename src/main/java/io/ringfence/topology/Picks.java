@@ -2,7 +2,6 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.OrderPicks;
 import io.ringfence.domain.Pick;
-import io.ringfence.domain.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +82,7 @@ final class Picks {
      */
     boolean put(String party, String number, Pick pick) {
         picks.put(SiteKey.pick(party, pick.phoneNumber()), pick);
-        if (pick.standing() == Standing.CEASED) {
+        if (pick.isDone()) {
             parties.delete(number);
             return false;
         }

@@ -59,7 +59,7 @@ public final class RingfenceTopology {
     private static final String NUMBER_DEAD_LETTERS_SINK = "number-dead-letters-sink";
     private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
-    /** What an order comes to grows with its numbers, and so does an order that names them. */
+    /** Of stores whose values grow with the numbers of an order, or hold records of internal topics as they came. */
     public static final TopicSetting LARGE_VALUES = new TopicSetting(
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES), TopicSetting.Rule.AT_LEAST);
 
@@ -281,7 +281,6 @@ public final class RingfenceTopology {
     /** Cached: an order of many numbers changes with each of them, and only its last value at a commit counts. */
     private StoreBuilder<?> ordersInProgress() {
         return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
-                .withLoggingEnabled(large())
                 .withCachingEnabled();
     }
 

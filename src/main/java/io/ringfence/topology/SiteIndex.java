@@ -5,10 +5,8 @@ import io.ringfence.domain.PhoneNumber;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Predicate;
@@ -42,7 +40,7 @@ final class SiteIndex {
     private final Map<String, String> lowest = new HashMap<>();
 
     /** The day up to which each site has been looked through: what is gone since is but tombstones to read through. */
-    private final Map<String, LocalDate> thawed = new HashMap<>();
+    private final Map<String, LocalDate> admitted = new HashMap<>();
 
     /**
      * @param isPicked whether an order has picked the number of a key
@@ -59,41 +57,43 @@ final class SiteIndex {
      * @param after null where it is not there any more
      */
     void follow(PhoneNumber before, PhoneNumber after) {
-        Set<String> was = keys(before);
-        Set<String> is = keys(after);
-        was.stream().filter(key -> !is.contains(key)).forEach(store::delete);
-        if (before != null && before.isFreeOnceCooledOff()) {
-            // It may have cooled off without its owner having said so.
-            delete(free(before));
+        if (!place(before).equals(place(after))) {
+            leave(before);
+            enter(after);
         }
-        is.stream().filter(key -> !was.contains(key)).forEach(key -> store.put(key, PRESENT));
-        if (after != null && after.isFreeOnceCooledOff()) {
-            thawed.computeIfPresent(
-                    after.siteId(), (site, today) -> after.coolingOffDate().isBefore(today) ? null : today);
-        }
-        if (before != null && before.isFree() && !isSameFree(before, after)) {
-            delete(free(before));
-        }
-        if (after != null && after.isFree() && !isSameFree(after, before)) {
-            setFree(after);
+        Optional<String> was = held(before);
+        Optional<String> is = held(after);
+        if (!was.equals(is)) {
+            was.ifPresent(store::delete);
+            is.ifPresent(key -> store.put(key, PRESENT));
         }
         count(before, after);
     }
 
-    private static boolean isSameFree(PhoneNumber free, PhoneNumber other) {
-        return other != null && other.isFree() && other.mainNumber() == free.mainNumber();
+    /** Where a number lies as long as no order has picked it; empty where it is of no use to any. */
+    private static Optional<String> place(PhoneNumber number) {
+        if (number == null || !(number.isFree() || number.isFreeOnceCooledOff())) {
+            return Optional.empty();
+        }
+        return Optional.of(number.isFree() ? free(number) : coolingOff(number));
     }
 
-    /** Of whose being there the listing alone decides. */
-    private static Set<String> keys(PhoneNumber number) {
-        Set<String> keys = new HashSet<>();
-        if (number != null && number.allocatedTo() != null) {
-            keys.add(held(number.siteId(), number.allocatedTo()) + number.phoneNumber());
+    private void leave(PhoneNumber number) {
+        place(number).ifPresent(key -> {
+            delete(key);
+            // One that cools off may count as free already, without its owner having said so.
+            delete(free(number));
+        });
+    }
+
+    private void enter(PhoneNumber number) {
+        if (number != null && number.isFree()) {
+            setFree(number);
+        } else if (number != null && number.isFreeOnceCooledOff()) {
+            store.put(coolingOff(number), PRESENT);
+            admitted.computeIfPresent(
+                    number.siteId(), (site, today) -> number.coolingOffDate().isBefore(today) ? null : today);
         }
-        if (number != null && number.isFreeOnceCooledOff()) {
-            keys.add(coolingOff(number.siteId(), number.coolingOffDate(), number.phoneNumber()));
-        }
-        return keys;
     }
 
     private void setFree(PhoneNumber number) {
@@ -151,8 +151,8 @@ final class SiteIndex {
      * @param limit how many at most
      * @return whether there are no more
      */
-    boolean thaw(String siteId, LocalDate today, Numbers number, int limit) {
-        if (today.equals(thawed.get(siteId))) {
+    boolean admitCooledOff(String siteId, LocalDate today, Numbers number, int limit) {
+        if (today.equals(admitted.get(siteId))) {
             return true;
         }
         int count = 0;
@@ -165,7 +165,7 @@ final class SiteIndex {
             }
         }
         if (count < limit) {
-            thawed.put(siteId, today);
+            admitted.put(siteId, today);
         }
         return count < limit;
     }
@@ -226,8 +226,8 @@ final class SiteIndex {
         return COOLING_OFF + SiteKey.prefix(siteId);
     }
 
-    private static String coolingOff(String siteId, LocalDate until, String phoneNumber) {
-        return coolingOff(siteId) + day(until) + SEPARATOR + phoneNumber;
+    private static String coolingOff(PhoneNumber number) {
+        return coolingOff(number.siteId()) + day(number.coolingOffDate()) + SEPARATOR + number.phoneNumber();
     }
 
     /** Sorts as days do, also those before 1970. */
@@ -239,6 +239,12 @@ final class SiteIndex {
     /** The party before the site: its numbers at all sites lie side by side. Its id may hold the separator. */
     private static String held(String siteId, Party party) {
         return HELD + party(party) + SiteKey.prefix(siteId);
+    }
+
+    private static Optional<String> held(PhoneNumber number) {
+        return Optional.ofNullable(number)
+                .filter(any -> any.allocatedTo() != null)
+                .map(any -> held(any.siteId(), any.allocatedTo()) + any.phoneNumber());
     }
 
     private static String inService(String siteId, Party party) {

@@ -9,7 +9,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The sites of one partition as orders see them, and what orders have picked there. */
 final class Sites {
-    private static final int THAWED_AT_ONCE = 1_000;
+    private static final int ADMITTED_AT_ONCE = 1_000;
 
     private final Rules rules;
     private final SiteListing listing;
@@ -44,8 +44,9 @@ final class Sites {
     }
 
     /** Counts the site's numbers that have cooled off by now as free; returns whether that were all. */
-    boolean thaw(String siteId, Instant now) {
-        return index.thaw(siteId, rules.today(now), number -> listing.number(siteId, number), THAWED_AT_ONCE);
+    boolean admitCooledOff(String siteId, Instant now) {
+        return index.admitCooledOff(
+                siteId, rules.today(now), number -> listing.number(siteId, number), ADMITTED_AT_ONCE);
     }
 
     SiteView view(String siteId) {

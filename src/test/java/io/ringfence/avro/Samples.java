@@ -122,7 +122,7 @@ final class Samples {
     }
 
     static Pick pick() {
-        return new Pick(NUMBER, Standing.RESERVED, 12, true, true, true, true, REQUEST_ID, true);
+        return new Pick(NUMBER, Standing.RESERVED, 12, true, true, true, true, true, REQUEST_ID, true);
     }
 
     static ClaimAnswer refusal() {

@@ -86,6 +86,38 @@ class CeaseTest {
     }
 
     @Test
+    void coolsOffAgainWhatThePartyGetsBackMeanwhile() {
+        SiteInMemory site = handedBack();
+
+        site.decideAll();
+
+        assertCeased(site, null, at(3), at(4));
+    }
+
+    @Test
+    void namesWhatItCeasedThoughThePartyGotItBackAndLostItAgain() {
+        SiteInMemory site = handedBack();
+        site.decideUntilAskedFor(at(3));
+
+        site.ask(Action.DEALLOCATE, at(3), null);
+        site.decideAll();
+
+        assertCeased(site, null, at(3), at(4));
+    }
+
+    /** Of two numbers one is ceased, ends its cooling off and is the party's again, before the other is ceased. */
+    private static SiteInMemory handedBack() {
+        SiteInMemory site = site(0);
+        site.add(number(3, Status.RESERVED, PARTY, false));
+        site.add(number(4, Status.RESERVED, PARTY, false));
+        site.order(cease(Fixture.NEXT_WEEK));
+        site.decideNext();
+        site.ask(Action.END_COOLING_OFF, at(3), null);
+        site.ask(Action.ALLOCATE, at(3), PARTY);
+        return site;
+    }
+
+    @Test
     void asksAgainWhereSomebodyWasFaster() {
         SiteInMemory site = site(0);
         site.add(number(3, Status.RESERVED, PARTY, false));

@@ -91,6 +91,17 @@ final class SiteInMemory implements SiteView {
         }
     }
 
+    void decideNext() {
+        decide(asked.remove());
+    }
+
+    /** Decides what the order has asked for until it asks for a change of the number. */
+    void decideUntilAskedFor(String phoneNumber) {
+        while (isGoingOn() && (asked.isEmpty() || !asked.peek().phoneNumber().equals(phoneNumber))) {
+            goOn();
+        }
+    }
+
     /** Decides all that the order asks for. */
     void decideAll() {
         while (isGoingOn()) {
@@ -173,7 +184,8 @@ final class SiteInMemory implements SiteView {
     }
 
     private void tell(NumberEvent event) {
-        if (progress != null && picks.containsKey(event.phoneNumber())) {
+        Pick pick = picks.get(event.phoneNumber());
+        if (progress != null && pick != null && !pick.isDone()) {
             take(voiceServices.proceed(progress, event, this, NOW));
         }
     }

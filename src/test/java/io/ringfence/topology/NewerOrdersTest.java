@@ -197,7 +197,7 @@ class NewerOrdersTest {
                 1,
                 true,
                 null);
-        Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, AWAITED, true);
+        Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, false, AWAITED, true);
         boolean ofPick = path != null && path.startsWith("pick.");
         releases.putText(StoreNames.PICKS, NUMBER_KEY, PARTY);
         releases.put(

@@ -71,6 +71,24 @@ class OrderMemoryTest {
         assertThat(remembered()).isZero();
     }
 
+    /** It has had its outcome, though the order that its id belonged to is forgotten by now. */
+    @Test
+    void orderThatWasRefusedItsIdIsNotCarriedOutOnceTheIdIsFree() {
+        VoiceServiceOrder owner = Orders.cease(ACORN, null);
+        topology.publish(owner);
+        topology.advance(Duration.ofHours(2));
+        VoiceServiceOrder refused = Orders.withId(owner.orderId(), Orders.add(ACORN, 1));
+        topology.publish(refused);
+        topology.orderOutcomes();
+        topology.advance(ALMOST);
+        assertThat(remembered()).isEqualTo(1);
+
+        topology.publish(refused);
+
+        assertThat(topology.orderOutcomes()).isEmpty();
+        assertThat(topology.changes()).extracting(change -> change.action()).doesNotContain(Action.ALLOCATE);
+    }
+
     /** It may wait for a claim for as long as that takes. */
     @Test
     void orderInProgressIsNotForgotten() {
