@@ -78,6 +78,16 @@ class SiteIndexTest {
     }
 
     @Test
+    void numberThatHasCooledOffIsNotFreeOnceItIsWithdrawn() {
+        coolOff(0);
+        admit();
+
+        index.follow(listed(0), null);
+
+        assertThat(free()).doesNotContain(number(0));
+    }
+
+    @Test
     void numberThatHasCooledOffIsFreeOnceWhenItsOwnerSaysSo() {
         coolOff(0);
         admit();
