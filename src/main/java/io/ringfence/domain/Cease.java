@@ -22,7 +22,7 @@ final class Cease implements OrderCourse {
         if (isHeldOrAboutToBe(after)) {
             place(after);
         } else if (after.ceased()) {
-            work.cease(after);
+            work.cease(after.done());
         } else {
             work.drop(after);
         }

@@ -35,6 +35,21 @@ public record Pick(
         return ceased && standing == Standing.LOST;
     }
 
+    /** The number kept for the outcome alone, free though it may be by now. */
+    Pick done() {
+        return new Pick(
+                phoneNumber,
+                Standing.LOST,
+                version,
+                mainNumber,
+                nominatedByOrder,
+                activatedByOrder,
+                heldBefore,
+                true,
+                null,
+                known);
+    }
+
     boolean isIdle() {
         return awaited == null;
     }

@@ -117,7 +117,7 @@ public final class VoiceServices {
                 .forEach(number -> all.put(
                         number,
                         Optional.of(Pick.of(number, Standing.LOST, 0, number.equals(progress.mainNumber()))
-                                .granted(Action.START_COOLING_OFF))));
+                                .done())));
         OrderProgress moved = new OrderProgress(
                 order,
                 formerPhase(progress),

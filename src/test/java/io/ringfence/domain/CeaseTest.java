@@ -118,6 +118,21 @@ class CeaseTest {
     }
 
     @Test
+    void isDoneWithANumberOnceThoughThatHasCooledOffBeforeItHearsOfIt() {
+        SiteInMemory site = site(0);
+        site.add(number(3, Status.RESERVED, PARTY, false));
+        site.add(number(4, Status.RESERVED, PARTY, false));
+        site.order(cease(Fixture.TODAY));
+        site.hearADayLater();
+        site.decideNext();
+
+        site.ask(Action.END_COOLING_OFF, at(3), null);
+        site.decideAll();
+
+        assertCeased(site, null, at(3), at(4));
+    }
+
+    @Test
     void asksAgainWhereSomebodyWasFaster() {
         SiteInMemory site = site(0);
         site.add(number(3, Status.RESERVED, PARTY, false));

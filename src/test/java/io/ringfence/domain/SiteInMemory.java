@@ -2,6 +2,8 @@ package io.ringfence.domain;
 
 import static io.ringfence.domain.Fixture.NOW;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class SiteInMemory implements SiteView {
     private final Deque<ActionRequest> asked = new ArrayDeque<>();
     private final Deque<MainNumberClaim> claims = new ArrayDeque<>();
     private final List<StateChange> changes = new ArrayList<>();
+    private Instant siteTime = NOW;
     private boolean holdsClaims;
     private boolean hasMore;
     private OrderProgress progress;
@@ -59,12 +62,17 @@ final class SiteInMemory implements SiteView {
         pickedByOthers.add(phoneNumber);
     }
 
+    /** From now on the site hears of everything a day after it was decided. */
+    void hearADayLater() {
+        siteTime = NOW.plus(Duration.ofDays(1));
+    }
+
     void holdClaims() {
         holdsClaims = true;
     }
 
     void order(VoiceServiceOrder order) {
-        take(voiceServices.begin(order, this, NOW));
+        take(voiceServices.begin(order, this, siteTime));
     }
 
     /** Somebody asks for a change, and it is decided. */
@@ -125,7 +133,7 @@ final class SiteInMemory implements SiteView {
 
     private void goOn() {
         if (hasMore) {
-            take(voiceServices.goOn(progress, this, NOW));
+            take(voiceServices.goOn(progress, this, siteTime));
         } else {
             decide(asked.remove());
         }
@@ -186,7 +194,7 @@ final class SiteInMemory implements SiteView {
     private void tell(NumberEvent event) {
         Pick pick = picks.get(event.phoneNumber());
         if (progress != null && pick != null && !pick.isDone()) {
-            take(voiceServices.proceed(progress, event, this, NOW));
+            take(voiceServices.proceed(progress, event, this, siteTime));
         }
     }
 
