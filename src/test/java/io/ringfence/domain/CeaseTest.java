@@ -127,6 +127,7 @@ class CeaseTest {
         site.decideNext();
 
         site.ask(Action.END_COOLING_OFF, at(3), null);
+        site.ask(Action.WITHDRAW, at(3), null);
         assertThat(site.outcome()).as("with a number left").isNull();
         site.decideAll();
 
