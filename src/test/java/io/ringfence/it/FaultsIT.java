@@ -13,7 +13,6 @@ import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -137,15 +136,7 @@ class FaultsIT {
     @Test
     void registryThatGivesNoAccessAnyMoreEndsTheProcessWithTheCause() throws Exception {
         schemaAnswer = ScriptedRegistry.json(401, "{'error_code':40101,'message':'Unauthorized'}");
-        try (WorkerProcess worker = WorkerProcess.launch(
-                directory,
-                List.of(
-                        "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
-                        "--ringfence.avro.schema-registry-url=" + registry.url(),
-                        "--ringfence.partitions=" + OwnCluster.PARTITIONS,
-                        "--ringfence.state-directory=" + directory.resolve("streams"),
-                        "--micronaut.server.port="
-                                + WorkerProcess.Home.in(directory).workerPort()))) {
+        try (WorkerProcess worker = cluster.launchWorker(directory, WorkerProcess.ORDINARY)) {
             publish("barred");
 
             assertThat(worker.awaitExit()).isEqualTo(1);

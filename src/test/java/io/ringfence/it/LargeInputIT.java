@@ -39,16 +39,7 @@ class LargeInputIT {
     static void startWorker(Platform platform) throws Exception {
         cluster = OwnCluster.start(platform.registryUrl());
         cluster.createTopics();
-        worker = WorkerProcess.launch(
-                directory,
-                List.of("-Xmx400m"),
-                List.of(
-                        "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
-                        "--ringfence.avro.schema-registry-url=" + platform.registryUrl(),
-                        "--ringfence.partitions=" + OwnCluster.PARTITIONS,
-                        "--ringfence.state-directory=" + directory.resolve("streams"),
-                        "--micronaut.server.port="
-                                + WorkerProcess.Home.in(directory).workerPort()));
+        worker = cluster.launchWorker(directory, List.of("-Xmx400m"));
         client = new Client(cluster.bootstrapServers(), platform.registryUrl());
     }
 

@@ -2,7 +2,6 @@ package io.ringfence.it;
 
 import io.ringfence.embedded.EmbeddedRegistry;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 
 /** A registry that goes away and comes back at the same place, with what it knew or without. */
@@ -20,15 +19,10 @@ final class LosableRegistry implements AutoCloseable {
     }
 
     static LosableRegistry start(Path directory) throws IOException {
-        LosableRegistry registry = new LosableRegistry(directory, freePort());
+        LosableRegistry registry =
+                new LosableRegistry(directory, FreePorts.find(1).next());
         registry.comeBack();
         return registry;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     void goAway() {

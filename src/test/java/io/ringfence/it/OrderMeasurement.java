@@ -1,10 +1,5 @@
 package io.ringfence.it;
 
-import static org.awaitility.Awaitility.await;
-
-import io.ringfence.avro.AvroSerde;
-import io.ringfence.avro.FromAvro;
-import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.OrderResult;
@@ -15,9 +10,6 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.Orders;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,12 +24,6 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -56,12 +42,7 @@ final class OrderMeasurement implements AutoCloseable {
     private static final Duration BETWEEN_SAMPLES = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Path directory;
-    private final KafkaClusterTestKit cluster;
-    private final AvroSerde avro = new AvroSerde();
-    private final WorkerProcess worker;
-    private final URI url;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final MeasuredWorker worker;
     private final KafkaConsumer<byte[], byte[]> changes;
     private final KafkaConsumer<byte[], byte[]> outcomes;
     private final List<String> broken = new ArrayList<>();
@@ -69,18 +50,9 @@ final class OrderMeasurement implements AutoCloseable {
     private int parties;
 
     private OrderMeasurement(LosableRegistry registry) throws Exception {
-        directory = Files.createTempDirectory("ringfence-orders");
-        cluster = Platform.startCluster();
-        avro.configure(Map.of("schema.registry.url", registry.url()), false);
-        int port = freePort();
-        url = URI.create("http://127.0.0.1:" + port);
-        worker = launch(registry, port);
-        producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
-        changes = consumer(Topics.STATE_CHANGES);
-        outcomes = consumer(Topics.ORDER_OUTCOMES);
+        worker = new MeasuredWorker(registry, PARTITIONS, List.of("-Xmx1g"), List.of());
+        changes = worker.consumer(Topics.STATE_CHANGES);
+        outcomes = worker.consumer(Topics.ORDER_OUTCOMES);
     }
 
     /**
@@ -112,7 +84,7 @@ final class OrderMeasurement implements AutoCloseable {
         manyAtOnce();
         additions();
         cessations();
-        if (worker.output().contains("fenced")) {
+        if (worker.process().output().contains("fenced")) {
             broken.add("a producer was fenced");
         }
         return broken;
@@ -150,7 +122,7 @@ final class OrderMeasurement implements AutoCloseable {
                 "Claims at another site of the partition, p50 and p99: %,d and %,d us without, %,d and %,d us meanwhile.%n",
                 median(without), percentile(without, 99), median(with), percentile(with, 99));
         bound("p99 of others", (double) percentile(with, 99) / percentile(without, 99), 2);
-        if (!Health.liveness(url).isUp()) {
+        if (!Health.liveness(worker.url()).isUp()) {
             broken.add("not alive");
         }
     }
@@ -208,7 +180,7 @@ final class OrderMeasurement implements AutoCloseable {
         List<VoiceServiceOrder> there =
                 orders.stream().map(order -> Orders.at(site, order)).toList();
         long begin = System.nanoTime();
-        there.forEach(this::send);
+        there.forEach(worker::send);
         awaitAll(there);
         return (System.nanoTime() - begin) / 1_000;
     }
@@ -219,14 +191,14 @@ final class OrderMeasurement implements AutoCloseable {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (!expected.isEmpty()) {
             for (ConsumerRecord<byte[], byte[]> record : outcomes.poll(Duration.ofMillis(5))) {
-                VoiceServiceOutcome outcome =
-                        FromAvro.orderOutcome(avro.deserializer().deserialize(record.topic(), record.value()));
+                VoiceServiceOutcome outcome = worker.orderOutcome(record);
                 if (expected.remove(outcome.orderId()) && outcome.result() != OrderResult.FULFILLED) {
                     throw new IllegalStateException(outcome.toString());
                 }
             }
             if (System.nanoTime() > limit) {
-                throw new IllegalStateException(expected.size() + " orders without outcome.\n" + worker.output());
+                throw new IllegalStateException(expected.size() + " orders without outcome.\n"
+                        + worker.process().output());
             }
         }
     }
@@ -248,7 +220,7 @@ final class OrderMeasurement implements AutoCloseable {
         List<String> own =
                 IntStream.range(0, SAMPLES).mapToObj(i -> nextNumber()).toList();
         give(site, own, own.stream().map(number -> nextParty()).toList());
-        meanwhile.forEach(this::send);
+        meanwhile.forEach(worker::send);
         Map<UUID, Long> sent = new HashMap<>();
         List<Long> latencies = new ArrayList<>();
         long next = System.nanoTime();
@@ -278,15 +250,11 @@ final class OrderMeasurement implements AutoCloseable {
 
     private void take(Map<UUID, Long> sent, List<Long> latencies) {
         for (ConsumerRecord<byte[], byte[]> record : changes.poll(Duration.ofMillis(1))) {
-            Long at = sent.remove(Client.requestId(outcome(record)));
+            Long at = sent.remove(Client.requestId(worker.outcome(record)));
             if (at != null) {
                 latencies.add((System.nanoTime() - at) / 1_000);
             }
         }
-    }
-
-    private io.ringfence.domain.Outcome outcome(ConsumerRecord<byte[], byte[]> record) {
-        return FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value()));
     }
 
     private void provision(String site, int count) {
@@ -303,25 +271,18 @@ final class OrderMeasurement implements AutoCloseable {
     private void awaitChanges(Set<UUID> expected) {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (!expected.isEmpty()) {
-            changes.poll(Duration.ofMillis(100)).forEach(record -> expected.remove(Client.requestId(outcome(record))));
+            changes.poll(Duration.ofMillis(100))
+                    .forEach(record -> expected.remove(Client.requestId(worker.outcome(record))));
             if (System.nanoTime() > limit) {
-                throw new IllegalStateException(expected.size() + " requests without outcome.\n" + worker.output());
+                throw new IllegalStateException(expected.size() + " requests without outcome.\n"
+                        + worker.process().output());
             }
         }
     }
 
     private UUID send(ActionRequest request) {
-        String topic = Client.topic(request);
-        producer.send(new ProducerRecord<>(
-                topic, Client.bytes(request.key()), avro.serializer().serialize(topic, ToAvro.actionRequest(request))));
+        worker.send(request);
         return request.requestId();
-    }
-
-    private void send(VoiceServiceOrder order) {
-        producer.send(new ProducerRecord<>(
-                Topics.ORDERS.name(),
-                Client.bytes(order.key()),
-                avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order))));
     }
 
     private String nextNumber() {
@@ -330,42 +291,6 @@ final class OrderMeasurement implements AutoCloseable {
 
     private Party nextParty() {
         return new Party(PartyType.OCCUPIER, "party-" + parties++, "A party");
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(Topics.Topic topic) {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
-    }
-
-    private WorkerProcess launch(LosableRegistry registry, int port) throws IOException {
-        WorkerProcess launched = WorkerProcess.launch(
-                directory,
-                List.of("-Xmx1g"),
-                List.of(
-                        "--kafka.bootstrap.servers=" + cluster.bootstrapServers(),
-                        "--ringfence.avro.schema-registry-url=" + registry.url(),
-                        "--ringfence.create-topics=true",
-                        "--ringfence.partitions=" + PARTITIONS,
-                        "--ringfence.state-directory=" + directory.resolve("streams"),
-                        "--micronaut.server.host=127.0.0.1",
-                        "--micronaut.server.port=" + port));
-        await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> Health.readiness(url)
-                .isUp());
-        return launched;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static long seconds(long begin) {
@@ -386,12 +311,8 @@ final class OrderMeasurement implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        producer.close(Duration.ZERO);
         changes.close();
         outcomes.close();
-        avro.close();
         worker.close();
-        cluster.close();
-        Utils.delete(directory.toFile());
     }
 }

@@ -6,9 +6,11 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
 import io.ringfence.topology.Topics;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -78,6 +80,20 @@ final class OwnCluster implements AutoCloseable {
             worker.close();
             throw e;
         }
+    }
+
+    /** A worker in a process of its own, whatever becomes of it. */
+    WorkerProcess launchWorker(Path directory, List<String> options) throws IOException {
+        return WorkerProcess.launch(
+                directory,
+                options,
+                List.of(
+                        "--kafka.bootstrap.servers=" + bootstrapServers(),
+                        "--ringfence.avro.schema-registry-url=" + registryUrl,
+                        "--ringfence.partitions=" + PARTITIONS,
+                        "--ringfence.state-directory=" + directory.resolve("streams"),
+                        "--micronaut.server.port="
+                                + WorkerProcess.Home.in(directory).workerPort()));
     }
 
     /** What a command has that is run while the worker is stopped. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /** A worker in a process of its own; with its {@link Home}, what a newcomer starts, embedded broker and registry included. */
 final class WorkerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final List<String> ORDINARY = List.of("-Xmx768m");
+    static final List<String> ORDINARY = List.of("-Xmx768m");
 
     /** Where one process after another works, on the same ports. */
     record Home(Path directory, int workerPort, int brokerPort, int registryPort) {

@@ -21,6 +21,7 @@ class SettingsTest {
         "ringfence.replication-factor, 0",
         "ringfence.dedupe-window, xyz",
         "ringfence.dedupe-window, -1h",
+        "ringfence.order-retention, soon",
         "ringfence.stop-timeout, soon",
         "ringfence.instance-id, worker one",
         "ringfence.query.max-silence, 900ms",
@@ -38,11 +39,19 @@ class SettingsTest {
         "ringfence.cooling-off.zone, Mars/Olympus",
         "ringfence.cooling-off.after-deallocation, many",
         "ringfence.cooling-off.after-deallocation, -1",
+        "ringfence.cooling-off.after-cease, -1",
     })
     void refusesWhatIsNoPolicy(String name, String value) {
         assertThatThrownBy(() -> policy(name, value))
                 .isInstanceOf(StartupException.class)
                 .hasMessageContainingAll(name, value);
+    }
+
+    @Test
+    void refusesToForgetOrdersBeforeTheirRequests() {
+        assertThatThrownBy(() -> settings("ringfence.order-retention", "23h"))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContainingAll("ringfence.order-retention", "PT23H", "ringfence.dedupe-window", "PT24H");
     }
 
     @Test

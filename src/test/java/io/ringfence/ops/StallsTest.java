@@ -2,11 +2,7 @@ package io.ringfence.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,23 +10,8 @@ import org.junit.jupiter.api.Test;
 class StallsTest {
     private static final Duration BETWEEN = Duration.ofSeconds(10);
 
-    private Instant now = Instant.parse("2026-03-10T12:00:00Z");
-    private final Stalls stalls = new Stalls(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    });
+    private final SettableClock clock = new SettableClock();
+    private final Stalls stalls = new Stalls(clock);
 
     /** At the nth time that is asked. */
     private interface Behaviour {
@@ -80,7 +61,7 @@ class StallsTest {
     @Test
     void threadIsGivenTime() {
         stalls.among(List.of(new ThreadProgress("thread", 5, 100, 0, 1)));
-        now = now.plus(Stalls.PATIENCE);
+        clock.pass(Stalls.PATIENCE);
 
         assertThat(stalls.among(List.of(new ThreadProgress("thread", 5, 100, 60, 1))))
                 .isEmpty();
@@ -90,7 +71,7 @@ class StallsTest {
         List<String> stalled = List.of();
         for (int time = 0; time < 12; time++) {
             stalled = stalls.among(List.of(behaviour.at(time)));
-            now = now.plus(BETWEEN);
+            clock.pass(BETWEEN);
         }
         return !stalled.isEmpty();
     }
