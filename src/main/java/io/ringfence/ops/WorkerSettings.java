@@ -1,6 +1,7 @@
 package io.ringfence.ops;
 
 import io.micronaut.core.value.PropertyResolver;
+import io.ringfence.StartupException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +31,15 @@ record WorkerSettings(
         Optional<String> instanceId,
         Duration stopTimeout,
         Duration maxSilence) {
+
+    WorkerSettings {
+        // What an order asks for has ids that follow from the order's: carried out anew, it would ask under the same.
+        if (orderRetention.compareTo(dedupeWindow) < 0) {
+            throw new StartupException(
+                    "ringfence.order-retention (RINGFENCE_ORDER_RETENTION) is %s, shorter than ringfence.dedupe-window (%s): an order that is sent again could be carried out anew while its requests are still remembered."
+                            .formatted(orderRetention, dedupeWindow));
+        }
+    }
 
     /** What the consumer says of itself it says in whole seconds. */
     private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(1);

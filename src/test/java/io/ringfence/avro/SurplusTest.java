@@ -30,6 +30,7 @@ class SurplusTest {
             "Rejection", ToAvro.outcome(Samples.rejection()),
             "NumberEvent", ToAvro.claim(new MainNumberClaim(IN_PROGRESS.allocatedTo(), IN_PROGRESS)),
             "OrderProgress", ToAvro.orderProgress(Samples.orderProgress()),
+            "Pick", ToAvro.pick(Samples.pick()),
             "VoiceServiceOutcome", ToAvro.orderOutcome(Samples.withoutParty()));
 
     private final InMemoryRegistry registry = new InMemoryRegistry();

@@ -57,6 +57,10 @@ final class OrderFixture {
         return order(OrderType.CEASE, 0, false, List.of(), null, date);
     }
 
+    static VoiceServiceOrder ceaseOf(List<String> phoneNumbers, String mainNumber) {
+        return order(OrderType.CEASE, 0, false, phoneNumbers, mainNumber, null);
+    }
+
     private static VoiceServiceOrder order(
             OrderType type,
             int quantity,

@@ -36,10 +36,6 @@ public final class Orders {
         return order(OrderType.ADD, party, 0, false, true, null, phoneNumbers, mainNumber);
     }
 
-    static VoiceServiceOrder ceaseChosen(Party party, List<String> phoneNumbers) {
-        return order(OrderType.CEASE, party, 0, false, true, null, phoneNumbers, null);
-    }
-
     public static VoiceServiceOrder cease(Party party, LocalDate coolingOffDate) {
         return order(OrderType.CEASE, party, 0, false, true, coolingOffDate, List.of(), null);
     }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders from the topic to their outcome, with nothing else going on. */
@@ -194,27 +192,6 @@ class VoiceServicesTest {
         assertThat(outcome.code()).isEqualTo(OrderRejectionCode.NUMBER_NOT_AVAILABLE);
         assertThat(outcome.message()).contains(number(3), "locked");
         assertThat(topology.changes()).isEmpty();
-    }
-
-    static Stream<VoiceServiceOrder> badChoices() {
-        return Stream.of(
-                Orders.addChosen(ACORN, null, List.of(number(1), number(1))),
-                Orders.addChosen(ACORN, null, List.of("020 7946 0001")),
-                Orders.addChosen(ACORN, number(2), List.of(number(1))),
-                Orders.addChosen(ACORN, number(2), List.of()),
-                Orders.addChosen(
-                        ACORN,
-                        null,
-                        IntStream.range(0, 1001)
-                                .mapToObj(VoiceServicesTest::number)
-                                .toList()),
-                Orders.ceaseChosen(ACORN, List.of(number(1))));
-    }
-
-    @ParameterizedTest
-    @MethodSource("badChoices")
-    void choiceThatIsNoneIsInvalid(VoiceServiceOrder order) {
-        assertThat(outcome(order).code()).isEqualTo(OrderRejectionCode.INVALID_REQUEST);
     }
 
     /** What follows from one record is bounded. */
