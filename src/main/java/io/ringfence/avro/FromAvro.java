@@ -162,6 +162,7 @@ public final class FromAvro {
                 progress.optionalSymbol("code", OrderRejectionCode.class, OrderRejectionCode.UNKNOWN),
                 progress.text("message"),
                 progress.integer("asked"),
+                progress.integer("awaited"),
                 isKnownInFull(value),
                 phase == null ? former(value) : null);
     }

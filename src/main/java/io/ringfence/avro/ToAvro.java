@@ -114,6 +114,7 @@ public final class ToAvro {
         avro.setCode(code(progress.code()));
         avro.setMessage(progress.message());
         avro.setAsked(progress.asked());
+        avro.setAwaited(progress.awaited());
         return avro;
     }
 

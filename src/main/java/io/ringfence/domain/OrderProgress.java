@@ -13,6 +13,7 @@ import java.util.List;
  * @param code why it is being undone; null while it is not
  * @param message the sentence that belongs to the code
  * @param asked requests that it has made; gives each an id of its own
+ * @param awaited those among them that have no answer yet
  * @param known whether nothing of it was written by a newer release and is not known here
  * @param former what the release before remembered of its numbers; null where that is not in here
  */
@@ -27,6 +28,7 @@ public record OrderProgress(
         OrderRejectionCode code,
         String message,
         int asked,
+        int awaited,
         boolean known,
         Former former) {
 
@@ -40,6 +42,6 @@ public record OrderProgress(
 
     static OrderProgress notBegun(VoiceServiceOrder order) {
         OrderPhase first = order.type() == OrderType.ADD ? OrderPhase.PICKING : OrderPhase.CEASING;
-        return new OrderProgress(order, first, "", 0, 0, null, false, null, null, 0, true, null);
+        return new OrderProgress(order, first, "", 0, 0, null, false, null, null, 0, 0, true, null);
     }
 }

@@ -33,6 +33,7 @@ final class OrderWork {
     private OrderRejectionCode code;
     private String message;
     private int asked;
+    private int awaited;
     private VoiceServiceOutcome outcome;
     private boolean isOver;
     private boolean isOfNewerRelease;
@@ -58,6 +59,7 @@ final class OrderWork {
         code = progress.code();
         message = progress.message();
         asked = progress.asked();
+        awaited = progress.awaited();
     }
 
     /** Lets the order go on as far as the budget lets it, or until it has to wait. */
@@ -69,7 +71,19 @@ final class OrderWork {
         Optional<OrderProgress> progress = isOver
                 ? Optional.empty()
                 : Optional.of(new OrderProgress(
-                        order, phase, cursor, picked, open, mainNumber, ceased, code, message, asked, true, null));
+                        order,
+                        phase,
+                        cursor,
+                        picked,
+                        open,
+                        mainNumber,
+                        ceased,
+                        code,
+                        message,
+                        asked,
+                        awaited,
+                        true,
+                        null));
         return new OrderStep(
                 order,
                 progress,
@@ -97,8 +111,10 @@ final class OrderWork {
                             "While the order was being carried out, the party got a main number by another request, "
                                     + rejection.heldBy() + "."));
         }
-        pick(event.phoneNumber())
-                .ifPresent(before -> sight.after(event, before).ifPresent(after -> course.hear(before, after)));
+        pick(event.phoneNumber()).ifPresent(before -> sight.after(event, before).ifPresent(after -> {
+            awaited -= before.isIdle() ? 0 : 1;
+            course.hear(before, after);
+        }));
     }
 
     OrderPhase phase() {
@@ -228,6 +244,7 @@ final class OrderWork {
         UUID requestId = UUID.nameUUIDFromBytes(
                 (order.siteId() + "/" + order.orderId() + "/" + asked).getBytes(StandardCharsets.UTF_8));
         asked++;
+        awaited++;
         Pick waiting = pick.awaiting(requestId);
         put(waiting);
         requests.add(new ActionRequest(

@@ -25,7 +25,7 @@ public final class VoiceServices {
      * Each costs some ten microseconds, and nobody else of the partition is served meanwhile; nor must a transaction with
      * many steps in it last too long.
      */
-    private static final int LOOKS_OF_A_STEP = 200;
+    private static final int LOOKS_OF_A_STEP = 100;
 
     private final Rules rules;
 
@@ -129,6 +129,7 @@ public final class VoiceServices {
                 progress.code(),
                 progress.message(),
                 progress.asked(),
+                (int) picks.stream().filter(pick -> !pick.isIdle()).count(),
                 true,
                 null);
         return new OrderStep(order, Optional.of(moved), all, List.of(), Optional.empty(), true);

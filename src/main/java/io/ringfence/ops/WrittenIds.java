@@ -72,6 +72,8 @@ final class WrittenIds {
                 .mapToObj(partition -> new TopicPartition(topic.name(), partition))
                 .toList();
         try {
+            // The consumer warns of each partition that it is asked about and does not have.
+            consumer.assign(partitions);
             Map<TopicPartition, Long> starts = consumer.beginningOffsets(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             ends.entrySet().removeIf(end -> end.getValue() <= starts.get(end.getKey()));

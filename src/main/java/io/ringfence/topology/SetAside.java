@@ -33,7 +33,7 @@ final class SetAside {
     SetAside(KeyValueStore<String, byte[]> store, ProcessorContext<?, ?> context, Receiver receiver) {
         this.store = store;
         this.receiver = receiver;
-        this.turns = new Turns(context, this::takeUp);
+        this.turns = new Turns(context, () -> true, this::takeUp);
         start = context.schedule(Turns.TICK, PunctuationType.WALL_CLOCK_TIME, this::takeUpAll);
     }
 

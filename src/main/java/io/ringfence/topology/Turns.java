@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,15 +22,18 @@ final class Turns {
     private static final long MAX_TICK_NANOS = Duration.ofMillis(10).toNanos();
 
     private final ProcessorContext<?, ?> context;
+    private final BooleanSupplier mayGoOn;
     private final BiConsumer<String, Instant> turn;
     private final Set<String> due = new LinkedHashSet<>();
     private Cancellable ticking;
 
     /**
+     * @param mayGoOn whether turns can be taken at the moment
      * @param turn carries out what is due for a party
      */
-    Turns(ProcessorContext<?, ?> context, BiConsumer<String, Instant> turn) {
+    Turns(ProcessorContext<?, ?> context, BooleanSupplier mayGoOn, BiConsumer<String, Instant> turn) {
         this.context = context;
+        this.mayGoOn = mayGoOn;
         this.turn = turn;
     }
 
@@ -42,12 +46,12 @@ final class Turns {
 
     private void tick(long now) {
         long start = System.nanoTime();
-        do {
+        while (!due.isEmpty() && mayGoOn.getAsBoolean() && System.nanoTime() - start < MAX_TICK_NANOS) {
             Iterator<String> first = due.iterator();
             String party = first.next();
             first.remove();
             turn.accept(party, Instant.ofEpochMilli(now));
-        } while (!due.isEmpty() && System.nanoTime() - start < MAX_TICK_NANOS);
+        }
         if (due.isEmpty()) {
             // Every tick makes a commit, whether it does anything or not.
             ticking.cancel();

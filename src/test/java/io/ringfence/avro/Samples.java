@@ -117,6 +117,7 @@ final class Samples {
                 OrderRejectionCode.INSUFFICIENT_NUMBERS,
                 "Too few.",
                 7,
+                2,
                 true,
                 null);
     }

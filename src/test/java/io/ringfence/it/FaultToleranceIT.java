@@ -9,9 +9,11 @@ import io.ringfence.topology.Requests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +42,12 @@ class FaultToleranceIT {
             ask(client, estate.provisioning());
             Published published = load(deployment);
             // Whatever came before it for the same number is decided before it.
-            ask(client, lastWords());
-            await().atMost(PATIENCE).until(() -> client.unanswered(published.acknowledged()), Set::isEmpty);
+            List<ActionRequest> lastWords = lastWords();
+            client.publishAll(lastWords);
+            ours.addAll(lastWords);
+            Set<UUID> awaited = new HashSet<>(published.acknowledged());
+            lastWords.forEach(request -> awaited.add(request.requestId()));
+            await().atMost(PATIENCE).until(() -> client.unanswered(awaited), Set::isEmpty);
 
             assertPromises(history(published, client));
             assertThat(client.deadLetters()).isEmpty();

@@ -195,6 +195,7 @@ class NewerOrdersTest {
                 null,
                 null,
                 1,
+                1,
                 true,
                 null);
         Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, false, AWAITED, true);
