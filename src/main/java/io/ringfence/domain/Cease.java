@@ -4,13 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Puts every number of a party into cooling off, whatever its status; one with a change in progress is waited for. A
- * bounded number of them at a time, and all over again until the party has none: it may get some meanwhile.
+ * Puts every number of a party into cooling off, whatever its status; one with a change in progress is waited for. All
+ * over again until the party has none: it may get some meanwhile.
  */
 final class Cease implements OrderCourse {
-    /** Most numbers that the order has requests on their way for. */
-    private static final int MOST_AT_ONCE = 1_000;
-
     private final OrderWork work;
 
     Cease(OrderWork work) {
@@ -33,7 +30,7 @@ final class Cease implements OrderCourse {
         if (work.cursor() == null && work.picked() == 0) {
             work.moveTo(OrderWork.START);
         }
-        if (work.cursor() == null || work.picked() >= MOST_AT_ONCE) {
+        if (work.cursor() == null) {
             return false;
         }
         boolean fromTheFirst = work.cursor().equals(OrderWork.START);
@@ -45,7 +42,7 @@ final class Cease implements OrderCourse {
     }
 
     private void pickSome() {
-        int limit = Math.min(work.budget(), MOST_AT_ONCE - work.picked());
+        int limit = work.budget();
         if (work.cursor().equals(OrderWork.START)) {
             pickPromised();
         }
