@@ -83,8 +83,8 @@ class AwaitedRequestsTest {
     }
 
     private void tick() {
-        // The index is made in one tick, orders begin in the next.
-        for (int i = 0; i < 3; i++) {
+        // The index is made in some, orders begin in others.
+        for (int i = 0; i < 10; i++) {
             now = now.plus(Turns.TICK);
             halves.tick(Turns.TICK).forEach(this::sort);
         }
