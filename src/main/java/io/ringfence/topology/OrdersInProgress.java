@@ -14,12 +14,8 @@ final class OrdersInProgress {
     private final Map<String, Integer> awaited = new HashMap<>();
     private int awaitedByAll;
 
-    /** Reads them all. */
     OrdersInProgress(KeyValueStore<String, OrderProgress> store) {
         this.store = store;
-        try (KeyValueIterator<String, OrderProgress> all = store.all()) {
-            all.forEachRemaining(entry -> await(entry.key, entry.value.awaited()));
-        }
     }
 
     /** The order of a party; null where none has begun. */
@@ -44,7 +40,10 @@ final class OrdersInProgress {
         await(party, progress.map(OrderProgress::awaited).orElse(0));
     }
 
-    /** Requests of all orders that have no answer yet. */
+    /**
+     * Requests that have no answer yet, of all orders that have gone on since the task moved here: each does before one begins
+     * that waits.
+     */
     int awaited() {
         return awaitedByAll;
     }

@@ -76,6 +76,8 @@ class AwaitedRequestsTest {
         Collection<Wire> before = List.copyOf(requests);
 
         halves.restart(now);
+        deliver(halves.wire(Orders.add(Requests.ACORN, NUMBERS_OF_AN_ORDER)));
+        deliverAll(events);
         tick();
 
         // What is on its way is asked after, and nothing is asked for.
