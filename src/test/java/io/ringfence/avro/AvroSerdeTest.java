@@ -43,7 +43,7 @@ class AvroSerdeTest {
     @Test
     void symbolOfNewerWriterStaysAndIsUnknownToTheDomain() {
         Schema newer = new Schema.Parser()
-                .parse(SchemaFiles.text(SchemaFiles.file("ActionRequest"))
+                .parse(SchemaFiles.text(SchemaFiles.newest("ActionRequest"))
                         .replace("\"UNASSIGN_USER\"", "\"UNASSIGN_USER\",\"SUSPEND\""));
 
         GenericRecord read =

@@ -43,7 +43,7 @@ class ConfluentInteropIT {
                 Files.writeString(directory.resolve("request.json"), json(ToAvro.actionRequest(Samples.fullRequest())));
         Path bytes = directory.resolve("request.avro");
 
-        runClient("write", topic, SchemaFiles.file("ActionRequest"), json, bytes);
+        runClient("write", topic, SchemaFiles.newest("ActionRequest"), json, bytes);
 
         byte[] written = Files.readAllBytes(bytes);
         GenericRecord read = serde.deserializer().deserialize(topic, written);

@@ -58,7 +58,7 @@ class RegistryIT {
     /** The file as somebody else would send it: other ids for other texts are all right, as long as each can be read. */
     @Test
     void schemaThatAnotherClientRegisteredAsItStandsInTheFileIsNoObstacle() throws Exception {
-        int theirs = registerText(SchemaFiles.text(SchemaFiles.file("ActionRequest")));
+        int theirs = registerText(SchemaFiles.text(SchemaFiles.newest("ActionRequest")));
 
         int ours = registry.id(subject, ActionRequest.SCHEMA$);
 

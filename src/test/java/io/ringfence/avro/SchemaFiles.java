@@ -6,22 +6,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaParser;
 
-/** The files of {@code schemas/}: what is written today, and every version that was ever released. */
+/**
+ * The files of {@code schemas/}: the records that are written today, the types that those share, and every version of a
+ * record that was ever released, whole.
+ */
 final class SchemaFiles {
     static final Path DIRECTORY = Path.of("schemas");
+    static final Path TYPES = DIRECTORY.resolve("types");
     static final Path HISTORY = DIRECTORY.resolve("history");
 
     private static final String SUFFIX = ".avsc";
+    private static final Map<String, Schema> CURRENT = parseAll();
 
     private SchemaFiles() {}
 
     /** The record types that have a file. */
     static List<String> names() {
         return list(DIRECTORY, Files::isRegularFile).stream()
+                .map(SchemaFiles::baseName)
+                .sorted()
+                .toList();
+    }
+
+    /** The types that records share. */
+    static List<String> typeNames() {
+        return list(TYPES, Files::isRegularFile).stream()
                 .map(SchemaFiles::baseName)
                 .sorted()
                 .toList();
@@ -36,7 +53,8 @@ final class SchemaFiles {
     }
 
     static Path file(String name) {
-        return DIRECTORY.resolve(name + SUFFIX);
+        Path record = DIRECTORY.resolve(name + SUFFIX);
+        return Files.exists(record) ? record : TYPES.resolve(name + SUFFIX);
     }
 
     /** The released versions' files, oldest first. */
@@ -46,12 +64,25 @@ final class SchemaFiles {
                 .toList();
     }
 
+    static Path newest(String name) {
+        List<Path> versions = versions(name);
+        return versions.get(versions.size() - 1);
+    }
+
     static int version(Path file) {
         return Integer.parseInt(baseName(file));
     }
 
     static Schema current(String name) {
-        return parse(file(name));
+        return CURRENT.get(name);
+    }
+
+    private static Map<String, Schema> parseAll() {
+        SchemaParser parser = new SchemaParser();
+        Stream.of(DIRECTORY, TYPES)
+                .flatMap(directory -> list(directory, Files::isRegularFile).stream())
+                .forEach(file -> parser.parse(text(file)));
+        return parser.getParsedNamedSchemas().stream().collect(Collectors.toMap(Schema::getName, Function.identity()));
     }
 
     /** The schema of the class that is generated from the record's file. */
