@@ -110,6 +110,6 @@ final class AvroDeserializer implements Deserializer<GenericRecord> {
         if (writerSchema.getType() != Schema.Type.RECORD) {
             throw new SerializationException("The schema is a " + writerSchema.getType() + ", not a record.");
         }
-        return WiderSchema.of(writerSchema, KnownSchemas.orElse(writerSchema));
+        return WiderSchema.of(writerSchema, Schemas.orElse(writerSchema));
     }
 }

@@ -14,7 +14,7 @@ final class Surplus {
 
     static boolean isIn(GenericRecord value) {
         Schema schema = value.getSchema();
-        return !KnownSchemas.isOne(schema) && isIn(value, schema, KnownSchemas.orElse(schema));
+        return !Schemas.isOne(schema) && isIn(value, schema, Schemas.orElse(schema));
     }
 
     private static boolean isIn(Object value, Schema schema, Schema ours) {

@@ -2,8 +2,8 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import io.ringfence.topology.RequestLog;
-import io.ringfence.topology.RingfenceTopology;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStore;
+import io.ringfence.topology.StateStores;
 import io.ringfence.topology.TopicSetting;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -41,15 +41,15 @@ final class ChangelogCheck {
             changelog.requirePartitions(settings.partitions());
             requireCompaction(changelog);
         });
-        Optional.ofNullable(changelogs.get(settings.changelog(StoreNames.REQUESTS)))
+        Optional.ofNullable(changelogs.get(settings.changelog(StateStores.REQUESTS)))
                 .ifPresent(this::keepForTheWindow);
-        Optional.ofNullable(changelogs.get(settings.changelog(StoreNames.ORDERS)))
+        Optional.ofNullable(changelogs.get(settings.changelog(StateStores.ORDERS.name())))
                 .ifPresent(this::makeRoomForOutcomes);
     }
 
     /** The release before kept fingerprints alone. */
     private void makeRoomForOutcomes(ExistingTopic orders) {
-        TopicSetting room = RingfenceTopology.LARGE_VALUES;
+        TopicSetting room = StateStore.LARGE_VALUES;
         if (room.judge(orders.value(room.name())) != TopicSetting.Verdict.FINE) {
             cluster.set(orders.name(), room.name(), room.value(), "outcomes of orders");
             LOG.info("Topic {} has {}={} now: outcomes of orders are kept.", orders.name(), room.name(), room.value());

@@ -3,7 +3,7 @@ package io.ringfence.ops;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.util.Collection;
@@ -42,7 +42,7 @@ final class Estate {
         inputs.addAll(topics);
         stores.stream().map(settings::changelog).forEach(changelogs::add);
         stores.stream()
-                .filter(StoreNames.POSITIONS::contains)
+                .filter(StateStores.POSITIONS::contains)
                 .map(settings::changelog)
                 .forEach(changelog -> topics.forEach(topic -> positionChangelogs.put(topic, changelog)));
     }

@@ -1,7 +1,7 @@
 package io.ringfence.ops;
 
 import io.ringfence.topology.RequestLog;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -18,7 +18,7 @@ record StoreCount(int partitions, int perPartition) {
     }
 
     private static int instances(String store, RequestLog.Window window) {
-        return store.equals(StoreNames.REQUESTS) ? window.segments() : 1;
+        return store.equals(StateStores.REQUESTS) ? window.segments() : 1;
     }
 
     int total() {

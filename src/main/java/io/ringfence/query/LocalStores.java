@@ -5,7 +5,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -27,27 +27,27 @@ final class LocalStores {
     }
 
     <R> R numbers(String phoneNumber, Function<ReadOnlyKeyValueStore<String, NumberEntry>, R> question) {
-        return ask(StoreNames.NUMBERS, phoneNumber, QueryableStoreTypes.keyValueStore(), question);
+        return ask(StateStores.NUMBERS.name(), phoneNumber, QueryableStoreTypes.keyValueStore(), question);
     }
 
     <R> R requests(String phoneNumber, Function<ReadOnlyWindowStore<String, LoggedRequest>, R> question) {
-        return ask(StoreNames.REQUESTS, phoneNumber, QueryableStoreTypes.windowStore(), question);
+        return ask(StateStores.REQUESTS, phoneNumber, QueryableStoreTypes.windowStore(), question);
     }
 
     <R> R siteNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, PhoneNumber>, R> question) {
-        return ask(StoreNames.SITE_NUMBERS, siteId, QueryableStoreTypes.keyValueStore(), question);
+        return ask(StateStores.SITE_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }
 
     <R> R mainNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, String>, R> question) {
-        return ask(StoreNames.MAIN_NUMBERS, siteId, QueryableStoreTypes.keyValueStore(), question);
+        return ask(StateStores.MAIN_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }
 
     <R> R sites(String siteId, Function<ReadOnlyKeyValueStore<String, SiteCounts>, R> question) {
-        return ask(StoreNames.SITES, siteId, QueryableStoreTypes.keyValueStore(), question);
+        return ask(StateStores.SITES.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }
 
     <R> R sites(int partition, Function<ReadOnlyKeyValueStore<String, SiteCounts>, R> question) {
-        return ask(StoreNames.SITES, partition, QueryableStoreTypes.keyValueStore(), question);
+        return ask(StateStores.SITES.name(), partition, QueryableStoreTypes.keyValueStore(), question);
     }
 
     private <S, R> R ask(String name, String key, QueryableStoreType<S> type, Function<S, R> question) {

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +32,12 @@ final class StreamsPlacement implements Placement {
 
     @Override
     public Location ofNumber(String phoneNumber) {
-        return location(StoreNames.NUMBERS, partitions.owner(phoneNumber));
+        return location(StateStores.NUMBERS.name(), partitions.owner(phoneNumber));
     }
 
     @Override
     public Location ofSite(String siteId) {
-        return location(StoreNames.SITES, partitions.owner(siteId));
+        return location(StateStores.SITES.name(), partitions.owner(siteId));
     }
 
     @Override
@@ -45,7 +45,7 @@ final class StreamsPlacement implements Placement {
         return partitions
                 .all()
                 .boxed()
-                .collect(groupingBy(partition -> location(StoreNames.SITES, partition), toSet()));
+                .collect(groupingBy(partition -> location(StateStores.SITES.name(), partition), toSet()));
     }
 
     private Location location(String store, int partition) {

@@ -39,14 +39,14 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     @Override
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
-        numbers = context.getStateStore(StoreNames.NUMBERS);
-        memory = new RequestMemory(context.getStateStore(StoreNames.REQUESTS), window);
-        CoolingOffIndex coolingOff = new CoolingOffIndex(context.getStateStore(StoreNames.COOLING_OFF));
-        PendingClaims pending = new PendingClaims(context.getStateStore(StoreNames.PENDING_CLAIMS));
+        numbers = StateStores.NUMBERS.of(context);
+        memory = new RequestMemory(context.getStateStore(StateStores.REQUESTS), window);
+        CoolingOffIndex coolingOff = new CoolingOffIndex(StateStores.COOLING_OFF.of(context));
+        PendingClaims pending = new PendingClaims(StateStores.PENDING_CLAIMS.of(context));
         writer = new OutcomeWriter(context, numbers, coolingOff, pending, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
         setAside = new SetAside(
-                context.getStateStore(StoreNames.NUMBER_HOPS_SET_ASIDE),
+                StateStores.NUMBER_HOPS_SET_ASIDE.of(context),
                 context,
                 (number, topic, payload, now) -> carryOut(number, codec.hop(topic, payload), now));
         new ClaimRenewal(rules, numbers, pending, writer, context).start();

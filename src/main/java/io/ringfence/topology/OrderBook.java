@@ -49,8 +49,8 @@ final class OrderBook {
         this.context = context;
         this.codec = codec;
         this.memory = memory;
-        waiting = new WaitingOrders(context.getStateStore(StoreNames.WAITING_ORDERS));
-        inProgress = new OrdersInProgress(context.getStateStore(StoreNames.ORDERS_IN_PROGRESS));
+        waiting = new WaitingOrders(StateStores.WAITING_ORDERS.of(context));
+        inProgress = new OrdersInProgress(StateStores.ORDERS_IN_PROGRESS.of(context));
         turns = new Turns(context, this::mayAsk, this::takeTurn);
         inquiries = new Turns(context, () -> true, this::inquire);
     }

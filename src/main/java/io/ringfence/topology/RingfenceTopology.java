@@ -1,26 +1,22 @@
 package io.ringfence.topology;
 
-import io.ringfence.avro.DomainSerdes;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.TimestampExtractor;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.state.WindowStore;
@@ -59,15 +55,7 @@ public final class RingfenceTopology {
     private static final String NUMBER_DEAD_LETTERS_SINK = "number-dead-letters-sink";
     private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
-    /** Of stores whose values grow with the numbers of an order, or hold records of internal topics as they came. */
-    public static final TopicSetting LARGE_VALUES = new TopicSetting(
-            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES), TopicSetting.Rule.AT_LEAST);
-
-    /** The smallest that brokers take. */
-    private static final int POSITIONS_SEGMENT_BYTES = 1024 * 1024;
-
     private final Serde<GenericRecord> avro;
-    private final DomainSerdes serdes;
     private final RecordCodec codec;
     private final Rules rules;
     private final RequestLog.Window window;
@@ -90,7 +78,6 @@ public final class RingfenceTopology {
             Continuity continuity,
             TimestampExtractor time) {
         this.avro = avro;
-        this.serdes = new DomainSerdes(avro);
         this.codec = new RecordCodec(avro);
         this.rules = rules;
         this.window = window;
@@ -127,7 +114,7 @@ public final class RingfenceTopology {
                         Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null, true),
                 new Reading.Input<>(
                         Topics.ORDER_REQUESTS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null));
-        addReading(topology, NUMBER_READING, inputs, positions(StoreNames.NUMBER_POSITIONS), numberStores());
+        addReading(topology, NUMBER_READING, inputs, StateStores.NUMBER_POSITIONS.builder(avro), numberStores());
         topology.addProcessor(OWNERSHIP, () -> new Ownership(partitions), NUMBER_READING)
                 .addProcessor(DECISION, () -> new NumberProcessor(rules, window, codec), NUMBER_READING, OWNERSHIP);
         numberStores().forEach(store -> topology.addStateStore(store, DECISION));
@@ -146,7 +133,7 @@ public final class RingfenceTopology {
     void addOrders(Topology topology) {
         List<Reading.Input<byte[]>> inputs =
                 List.of(new Reading.Input<>(Topics.ORDERS, codec::order, ORDERS_SINK, ORDER_DEAD_LETTERS_SINK));
-        addReading(topology, ORDER_READING, inputs, positions(StoreNames.ORDER_POSITIONS), List.of());
+        addReading(topology, ORDER_READING, inputs, StateStores.ORDER_POSITIONS.builder(avro), List.of());
         addDeadLetters(topology, ORDER_DEAD_LETTERS_SINK, ORDER_READING);
         addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, ORDER_READING);
     }
@@ -154,7 +141,7 @@ public final class RingfenceTopology {
     void addSites(Topology topology) {
         List<Reading.Input<ReceivedEvent>> inputs = List.of(
                 new Reading.Input<>(Topics.SITE_EVENTS, (topic, headers, value) -> codec.siteEvent(value), SITE, null));
-        addReading(topology, SITE_READING, inputs, positions(StoreNames.SITE_POSITIONS), siteStores());
+        addReading(topology, SITE_READING, inputs, StateStores.SITE_POSITIONS.builder(avro), siteStores());
         topology.addProcessor(SITE, () -> new SiteProcessor(rules, orderRetention, codec), SITE_READING);
         siteStores().forEach(store -> topology.addStateStore(store, SITE));
         addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
@@ -163,22 +150,16 @@ public final class RingfenceTopology {
     }
 
     private List<StoreBuilder<?>> numberStores() {
-        return List.of(
-                numbers(), requests(), coolingOff(), pendingClaims(), setAside(StoreNames.NUMBER_HOPS_SET_ASIDE));
+        return Stream.concat(builders(StateStores.OF_NUMBERS), Stream.of(requests()))
+                .toList();
     }
 
     private List<StoreBuilder<?>> siteStores() {
-        return List.of(
-                siteNumbers(),
-                sites(),
-                siteIndex(),
-                mainNumbers(),
-                orders(),
-                waitingOrders(),
-                ordersInProgress(),
-                orderPicks(),
-                picks(),
-                setAside(StoreNames.SITE_EVENTS_SET_ASIDE));
+        return builders(StateStores.OF_SITES).toList();
+    }
+
+    private Stream<StoreBuilder<?>> builders(List<StateStore<?, ?>> stores) {
+        return stores.stream().map(store -> store.builder(avro));
     }
 
     private <V> void addReading(
@@ -215,10 +196,6 @@ public final class RingfenceTopology {
         topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), parent);
     }
 
-    private StoreBuilder<?> numbers() {
-        return keyValue(StoreNames.NUMBERS, Serdes.String(), serdes.numberEntry());
-    }
-
     /**
      * Its segments are the log's buckets. Kafka Streams' own factory has them follow from the retention, and would not
      * find the files that it wrote before the window was changed.
@@ -227,7 +204,7 @@ public final class RingfenceTopology {
         long bucket = RequestLog.Window.BUCKET.toMillis();
         return Stores.windowStoreBuilder(
                 new RocksDbWindowBytesStoreSupplier(
-                        StoreNames.REQUESTS,
+                        StateStores.REQUESTS,
                         window.retention().toMillis(),
                         bucket,
                         bucket,
@@ -235,74 +212,5 @@ public final class RingfenceTopology {
                         WindowStoreTypes.DEFAULT_WINDOW_STORE),
                 Serdes.String(),
                 LoggedRequest.serde());
-    }
-
-    private static StoreBuilder<KeyValueStore<Bytes, byte[]>> coolingOff() {
-        return keyValue(StoreNames.COOLING_OFF, Serdes.Bytes(), Serdes.ByteArray());
-    }
-
-    private static StoreBuilder<?> pendingClaims() {
-        return keyValue(StoreNames.PENDING_CLAIMS, Serdes.String(), Serdes.ByteArray());
-    }
-
-    private StoreBuilder<?> siteNumbers() {
-        return keyValue(StoreNames.SITE_NUMBERS, Serdes.String(), serdes.listedNumber());
-    }
-
-    /** Cached: a handful of keys change with almost every event, and only their last value at a commit counts. */
-    private StoreBuilder<?> sites() {
-        return keyValue(StoreNames.SITES, Serdes.String(), serdes.siteCounts()).withCachingEnabled();
-    }
-
-    /** Cached, and in small segments: changes with every record, and at a start is read from its beginning. */
-    private static StoreBuilder<?> positions(String name) {
-        return keyValue(name, Serdes.String(), Position.serde())
-                .withLoggingEnabled(Map.of(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(POSITIONS_SEGMENT_BYTES)))
-                .withCachingEnabled();
-    }
-
-    private static StoreBuilder<?> mainNumbers() {
-        return keyValue(StoreNames.MAIN_NUMBERS, Serdes.String(), Serdes.String());
-    }
-
-    private static StoreBuilder<?> siteIndex() {
-        return keyValue(StoreNames.SITE_INDEX, Serdes.String(), Serdes.ByteArray());
-    }
-
-    /** Has their outcomes, each of which names every number that its order gave or took. */
-    private static StoreBuilder<?> orders() {
-        return keyValue(StoreNames.ORDERS, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(large());
-    }
-
-    private StoreBuilder<?> waitingOrders() {
-        return keyValue(StoreNames.WAITING_ORDERS, Serdes.String(), serdes.order());
-    }
-
-    /** Cached: an order of many numbers changes with each of them, and only its last value at a commit counts. */
-    private StoreBuilder<?> ordersInProgress() {
-        return keyValue(StoreNames.ORDERS_IN_PROGRESS, Serdes.String(), serdes.orderProgress())
-                .withCachingEnabled();
-    }
-
-    /** Cached: a number of a small order is picked, changed and forgotten between two commits. */
-    private StoreBuilder<?> orderPicks() {
-        return keyValue(StoreNames.ORDER_PICKS, Serdes.String(), serdes.pick()).withCachingEnabled();
-    }
-
-    /** Empty, but for the time in which two releases work side by side. */
-    private static StoreBuilder<?> setAside(String name) {
-        return keyValue(name, Serdes.String(), Serdes.ByteArray()).withLoggingEnabled(large());
-    }
-
-    private static Map<String, String> large() {
-        return Map.of(LARGE_VALUES.name(), LARGE_VALUES.value());
-    }
-
-    private static StoreBuilder<?> picks() {
-        return keyValue(StoreNames.PICKS, Serdes.String(), Serdes.String());
-    }
-
-    private static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValue(String name, Serde<K> key, Serde<V> value) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, value);
     }
 }

@@ -1,27 +1,29 @@
 package io.ringfence.topology;
 
+import io.ringfence.avro.Schemas;
 import io.ringfence.topology.TopicSetting.Rule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
-/** Every topic by name and setting. One declaration for the topology, for creation and for the start-up checks. */
+/** Every topic by name, schema and setting. One declaration for the topology, for creation and for the start-up checks. */
 public final class Topics {
     /** Requests of operators' systems. */
-    public static final Topic ACTIONS = Topic.input("phone-number-actions");
+    public static final Topic ACTIONS = Topic.input("phone-number-actions", Schemas.ACTION_REQUEST);
 
     /** Requests of the provider's systems. */
-    public static final Topic PROVISIONING = Topic.input("phone-number-provisioning");
+    public static final Topic PROVISIONING = Topic.input("phone-number-provisioning", Schemas.ACTION_REQUEST);
 
     /** Accepted changes. */
-    public static final Topic STATE_CHANGES = Topic.output("phone-number-state-changes");
+    public static final Topic STATE_CHANGES = Topic.output("phone-number-state-changes", Schemas.STATE_CHANGE);
 
     /** Refused requests. */
-    public static final Topic REJECTIONS = Topic.output("phone-number-rejections");
+    public static final Topic REJECTIONS = Topic.output("phone-number-rejections", Schemas.REJECTION);
 
     /** What could not be read. */
     public static final Topic DEAD_LETTERS =
@@ -32,20 +34,26 @@ public final class Topics {
             Topic.hop("ringfence-rerouted-requests").roomy();
 
     /** What the owners of sites say to claims, back to the owners of the numbers. */
-    public static final Topic CLAIM_ANSWERS = Topic.hop("ringfence-claim-answers");
+    public static final Topic CLAIM_ANSWERS = Topic.hop("ringfence-claim-answers", Schemas.CLAIM_ANSWER);
 
     /** What happens to the numbers of a site, and what is ordered there, for the sites half. */
-    public static final Topic SITE_EVENTS = Topic.hop("ringfence-site-events").roomy();
+    public static final Topic SITE_EVENTS = Topic.hop(
+                    "ringfence-site-events",
+                    Schemas.NUMBER_EVENT,
+                    Schemas.STATE_CHANGE,
+                    Schemas.REJECTION,
+                    Schemas.VOICE_SERVICE_ORDER)
+            .roomy();
 
     /** Requests that carry out voice service orders, from the owners of sites to the owners of the numbers. */
-    public static final Topic ORDER_REQUESTS = Topic.hop("ringfence-order-requests");
+    public static final Topic ORDER_REQUESTS = Topic.hop("ringfence-order-requests", Schemas.ACTION_REQUEST);
 
     /** Orders of operators' systems. */
-    public static final Topic ORDERS = Topic.input("voice-service-orders");
+    public static final Topic ORDERS = Topic.input("voice-service-orders", Schemas.VOICE_SERVICE_ORDER);
 
     /** What orders came to. Names every number that an order gave or took. */
-    public static final Topic ORDER_OUTCOMES =
-            Topic.output("voice-service-outcomes").roomy();
+    public static final Topic ORDER_OUTCOMES = Topic.output("voice-service-outcomes", Schemas.VOICE_SERVICE_OUTCOME)
+            .roomy();
 
     /** What others write: requests and orders that we have not seen may come at any time. */
     public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS);
@@ -62,8 +70,14 @@ public final class Topics {
                 .toList();
     }
 
-    /** A topic, and what its creation sets beyond the broker's defaults. */
-    public record Topic(String name, List<TopicSetting> settings) {
+    /**
+     * A topic.
+     *
+     * @param schemas of its values. The first is that of its subject; the others travel here under the subject of the topic
+     *     that they were written for. None where records pass as they came
+     * @param settings what its creation sets beyond the broker's defaults
+     */
+    public record Topic(String name, List<Schema> schemas, List<TopicSetting> settings) {
         private static final long SEVEN_DAYS = Duration.ofDays(7).toMillis();
 
         /** Kafka's own default. A worker holds several times as much in its heap. */
@@ -89,9 +103,10 @@ public final class Topics {
         private static final TopicSetting AS_LARGE_AS_IT_LOOKS =
                 new TopicSetting(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed", Rule.EQUAL);
 
-        private static Topic input(String name) {
+        private static Topic input(String name, Schema schema) {
             return new Topic(
                     name,
+                    List.of(schema),
                     List.of(
                             KEPT_WHOLE,
                             STAMPED_BY_THE_BROKER,
@@ -102,9 +117,10 @@ public final class Topics {
         }
 
         /** Kept until it is read, however long that takes: what is lost here, no other topic tells. */
-        private static Topic hop(String name) {
+        private static Topic hop(String name, Schema... schemas) {
             return new Topic(
                     name,
+                    List.of(schemas),
                     List.of(
                             KEPT_WHOLE,
                             STAMPED_BY_THE_BROKER,
@@ -115,9 +131,10 @@ public final class Topics {
         }
 
         /** The audit trail. */
-        private static Topic output(String name) {
+        private static Topic output(String name, Schema... schemas) {
             return new Topic(
                     name,
+                    List.of(schemas),
                     List.of(
                             KEPT_WHOLE,
                             unlimited(TopicConfig.RETENTION_MS_CONFIG, Rule.ADVISED_AT_LEAST),
@@ -136,6 +153,7 @@ public final class Topics {
         private Topic roomy() {
             return new Topic(
                     name,
+                    schemas,
                     Stream.concat(
                                     settings.stream(),
                                     Stream.of(setting(

@@ -11,7 +11,7 @@ import io.ringfence.query.Copies;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.Requests;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -84,7 +84,7 @@ class RestoreIT {
                     .anySatisfy(restored -> assertThat(restored.asLong()).isPositive());
             assertThat(stores.findValues("left"))
                     .anySatisfy(left -> assertThat(left.asLong()).isPositive());
-            assertThat(stores.has(StoreNames.NUMBERS)).isTrue();
+            assertThat(stores.has(StateStores.NUMBERS.name())).isTrue();
         });
     }
 

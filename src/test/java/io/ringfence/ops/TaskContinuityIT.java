@@ -10,7 +10,7 @@ import io.ringfence.topology.Continuity;
 import io.ringfence.topology.Faults;
 import io.ringfence.topology.OvertakenException;
 import io.ringfence.topology.Position;
-import io.ringfence.topology.StoreNames;
+import io.ringfence.topology.StateStores;
 import io.ringfence.topology.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 /** On a real broker: each case has a partition of its own, with three orders in it. */
 class TaskContinuityIT {
     private static final String INPUT = Topics.ORDERS.name();
-    private static final String POSITIONS = "ringfence-" + StoreNames.ORDER_POSITIONS + "-changelog";
+    private static final String POSITIONS = "ringfence-" + StateStores.ORDER_POSITIONS.name() + "-changelog";
     private static final int PARTITIONS = 8;
     private static final int RECORDS = 3;
 
@@ -159,7 +159,9 @@ class TaskContinuityIT {
 
     private static Map<String, Position> check(int partition, Map<String, Position> saved) {
         return context.getBean(TaskContinuity.class)
-                .check(new Continuity.Task(partition, Set.of(INPUT), Set.of(), StoreNames.ORDER_POSITIONS), saved);
+                .check(
+                        new Continuity.Task(partition, Set.of(INPUT), Set.of(), StateStores.ORDER_POSITIONS.name()),
+                        saved);
     }
 
     private static Position position(long next) {
@@ -169,7 +171,7 @@ class TaskContinuityIT {
     /** As Kafka Streams says it when a restoration begins. */
     private static void restored(int partition, long end) {
         context.getBean(Restoration.class)
-                .onRestoreStart(new TopicPartition(POSITIONS, partition), StoreNames.ORDER_POSITIONS, 0, end);
+                .onRestoreStart(new TopicPartition(POSITIONS, partition), StateStores.ORDER_POSITIONS.name(), 0, end);
     }
 
     private static void commit(int partition, long offset) throws Exception {

@@ -21,8 +21,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What the stores hold of a world in which nothing goes on any more. */
 final class AtRest {
-    private static final List<String> OF_WHAT_GOES_ON =
-            List.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS);
+    private static final List<String> OF_WHAT_GOES_ON = List.of(
+            StateStores.WAITING_ORDERS.name(),
+            StateStores.ORDERS_IN_PROGRESS.name(),
+            StateStores.ORDER_PICKS.name(),
+            StateStores.PICKS.name());
 
     private AtRest() {}
 
@@ -34,7 +37,8 @@ final class AtRest {
     static void assertNothingIsLeft(
             Stores stores, World world, ModelNumbers numbers, Map<PartyAtSite, String> mainNumbers) {
         for (String number : world.numbers()) {
-            NumberEntry entry = stores.<NumberEntry>store(StoreNames.NUMBERS).get(number);
+            NumberEntry entry =
+                    stores.<NumberEntry>store(StateStores.NUMBERS.name()).get(number);
             assertThat(entry.pending()).as("pending at %s", number).isNull();
             assertThat(entry.number()).as("state of %s", number).isEqualTo(numbers.number(number));
         }
@@ -42,15 +46,18 @@ final class AtRest {
             OF_WHAT_GOES_ON.forEach(
                     store -> assertThat(of(site, store, stores)).as(store).isEmpty());
             List<PhoneNumber> atSite = numbers.at(site);
-            assertThat(List.copyOf(of(site, StoreNames.SITE_NUMBERS, stores).values()))
+            assertThat(List.copyOf(
+                            of(site, StateStores.SITE_NUMBERS.name(), stores).values()))
                     .as("listing of %s", site)
                     .isEqualTo(atSite);
             assertIndexed(stores, site, atSite);
-            assertThat(stores.<SiteCounts>store(StoreNames.SITES).get(site).statuses())
+            assertThat(stores.<SiteCounts>store(StateStores.SITES.name())
+                            .get(site)
+                            .statuses())
                     .as("counts of %s", site)
                     .isEqualTo(
                             atSite.stream().collect(Collectors.groupingBy(PhoneNumber::status, Collectors.counting())));
-            assertThat(of(site, StoreNames.MAIN_NUMBERS, stores).values())
+            assertThat(of(site, StateStores.MAIN_NUMBERS.name(), stores).values())
                     .as("main numbers of %s", site)
                     .containsExactlyInAnyOrderElementsOf(mainNumbers.entrySet().stream()
                             .filter(held -> held.getKey().siteId().equals(site))
@@ -89,7 +96,7 @@ final class AtRest {
     private static Map<String, Long> indexOf(String site, Stores stores) {
         Map<String, Long> found = new TreeMap<>();
         try (KeyValueIterator<String, byte[]> entries =
-                stores.<byte[]>store(StoreNames.SITE_INDEX).all()) {
+                stores.<byte[]>store(StateStores.SITE_INDEX.name()).all()) {
             entries.forEachRemaining(entry -> {
                 String key = entry.key;
                 boolean ofParty = key.contains("\0" + site + "\0") || key.endsWith("\0" + site);

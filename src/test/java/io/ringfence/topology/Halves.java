@@ -164,7 +164,7 @@ final class Halves implements AtRest.Stores, AutoCloseable {
 
     @Override
     public <V> KeyValueStore<String, V> store(String name) {
-        return name.equals(StoreNames.NUMBERS) ? numbers.getKeyValueStore(name) : sites.getKeyValueStore(name);
+        return name.equals(StateStores.NUMBERS.name()) ? numbers.getKeyValueStore(name) : sites.getKeyValueStore(name);
     }
 
     @Override

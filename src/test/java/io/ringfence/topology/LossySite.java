@@ -185,7 +185,7 @@ final class LossySite {
     }
 
     private boolean isPicked(String phoneNumber) {
-        return halves.<String>store(StoreNames.PICKS).get(SiteKey.number(siteId, phoneNumber)) != null;
+        return halves.<String>store(StateStores.PICKS.name()).get(SiteKey.number(siteId, phoneNumber)) != null;
     }
 
     private void tell(Wire wire, boolean isLost) {
@@ -208,23 +208,30 @@ final class LossySite {
                 .doesNotHaveDuplicates();
         assertThat(ended).as("outcomes of orders: %s", this).containsExactlyInAnyOrderElementsOf(ordered);
         List<NumberEntry> entries = IntStream.range(0, NUMBERS)
-                .mapToObj(i -> halves.<NumberEntry>store(StoreNames.NUMBERS).get(number(i)))
+                .mapToObj(i ->
+                        halves.<NumberEntry>store(StateStores.NUMBERS.name()).get(number(i)))
                 .toList();
         assertThat(entries).as("of which nothing is decided: %s", this).allMatch(entry -> entry.pending() == null);
         List<PhoneNumber> numbers = entries.stream()
                 .map(NumberEntry::number)
                 .filter(Objects::nonNull)
                 .toList();
-        assertThat(this.<PhoneNumber>ofSite(StoreNames.SITE_NUMBERS).values())
+        assertThat(this.<PhoneNumber>ofSite(StateStores.SITE_NUMBERS.name()).values())
                 .as("listing: %s", this)
                 .containsExactlyInAnyOrderElementsOf(numbers);
-        assertThat(halves.<SiteCounts>store(StoreNames.SITES).get(siteId).statuses())
+        assertThat(halves.<SiteCounts>store(StateStores.SITES.name())
+                        .get(siteId)
+                        .statuses())
                 .as("counts: %s", this)
                 .isEqualTo(numbers.stream().collect(Collectors.groupingBy(PhoneNumber::status, Collectors.counting())));
-        assertThat(this.<String>ofSite(StoreNames.MAIN_NUMBERS))
+        assertThat(this.<String>ofSite(StateStores.MAIN_NUMBERS.name()))
                 .as("main numbers: %s", this)
                 .isEqualTo(mainNumbers(numbers));
-        Stream.of(StoreNames.WAITING_ORDERS, StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS)
+        Stream.of(
+                        StateStores.WAITING_ORDERS.name(),
+                        StateStores.ORDERS_IN_PROGRESS.name(),
+                        StateStores.ORDER_PICKS.name(),
+                        StateStores.PICKS.name())
                 .forEach(store ->
                         assertThat(ofSite(store)).as("%s: %s", store, this).isEmpty());
     }

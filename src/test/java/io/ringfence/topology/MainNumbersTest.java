@@ -153,7 +153,7 @@ class MainNumbersTest {
 
     private String mainNumberOf(Party party) {
         return topology.driver
-                .<String, String>getKeyValueStore(StoreNames.MAIN_NUMBERS)
+                .<String, String>getKeyValueStore(StateStores.MAIN_NUMBERS.name())
                 .get(SiteKey.party(SITE, party));
     }
 }

@@ -32,19 +32,19 @@ final class MixedReleases implements AutoCloseable {
     static final String NUMBER_KEY = SiteKey.number(Requests.SITE, NUMBER);
 
     private static final List<String> STORES = List.of(
-            StoreNames.NUMBERS,
-            StoreNames.COOLING_OFF,
-            StoreNames.NUMBER_HOPS_SET_ASIDE,
-            StoreNames.SITE_NUMBERS,
-            StoreNames.SITES,
-            StoreNames.MAIN_NUMBERS,
-            StoreNames.ORDERS,
-            StoreNames.WAITING_ORDERS,
-            StoreNames.ORDERS_IN_PROGRESS,
-            StoreNames.ORDER_PICKS,
-            StoreNames.PICKS,
-            StoreNames.SITE_INDEX,
-            StoreNames.SITE_EVENTS_SET_ASIDE);
+            StateStores.NUMBERS.name(),
+            StateStores.COOLING_OFF.name(),
+            StateStores.NUMBER_HOPS_SET_ASIDE.name(),
+            StateStores.SITE_NUMBERS.name(),
+            StateStores.SITES.name(),
+            StateStores.MAIN_NUMBERS.name(),
+            StateStores.ORDERS.name(),
+            StateStores.WAITING_ORDERS.name(),
+            StateStores.ORDERS_IN_PROGRESS.name(),
+            StateStores.ORDER_PICKS.name(),
+            StateStores.PICKS.name(),
+            StateStores.SITE_INDEX.name(),
+            StateStores.SITE_EVENTS_SET_ASIDE.name());
 
     private final Path directory;
     private AvroSerde avro;
@@ -70,7 +70,8 @@ final class MixedReleases implements AutoCloseable {
 
     /** Has the number's owner remember of it what only a newer release knows, and returns how. */
     byte[] rememberNewer(String path) {
-        return put(StoreNames.NUMBERS, NUMBER, NewerRelease.of(ToAvro.numberEntry(topology.number(NUMBER)), path));
+        return put(
+                StateStores.NUMBERS.name(), NUMBER, NewerRelease.of(ToAvro.numberEntry(topology.number(NUMBER)), path));
     }
 
     /** As if it had been restored. */
@@ -101,7 +102,7 @@ final class MixedReleases implements AutoCloseable {
     }
 
     PhoneNumber listed() {
-        return FromAvro.phoneNumber(read(stored(StoreNames.SITE_NUMBERS, NUMBER_KEY)));
+        return FromAvro.phoneNumber(read(stored(StateStores.SITE_NUMBERS.name(), NUMBER_KEY)));
     }
 
     /** A request for a main number whose claim has no answer yet. */
@@ -118,7 +119,10 @@ final class MixedReleases implements AutoCloseable {
                 false,
                 number.version(),
                 new ChangeInProgress(request.requestId(), request.action(), topology.now()));
-        put(StoreNames.NUMBERS, NUMBER, ToAvro.numberEntry(new NumberEntry(entry.version(), changing, request)));
+        put(
+                StateStores.NUMBERS.name(),
+                NUMBER,
+                ToAvro.numberEntry(new NumberEntry(entry.version(), changing, request)));
         return request;
     }
 

@@ -75,7 +75,7 @@ class NewerNumbersTest {
                                         : RejectionCode.INVALID_STATUS))
                 .allSatisfy(rejection -> assertThat(rejection.current()).isNull())
                 .allSatisfy(rejection -> assertThat(rejection.allowedActions()).isEmpty());
-        assertThat(releases.stored(StoreNames.NUMBERS, NUMBER)).isEqualTo(stored);
+        assertThat(releases.stored(StateStores.NUMBERS.name(), NUMBER)).isEqualTo(stored);
     }
 
     @Test
@@ -93,7 +93,10 @@ class NewerNumbersTest {
 
     @Test
     void decidesWhereANewerReleaseHasNothingNewToSay() {
-        releases.put(StoreNames.NUMBERS, NUMBER, NewerRelease.of(ToAvro.numberEntry(releases.topology.number(NUMBER))));
+        releases.put(
+                StateStores.NUMBERS.name(),
+                NUMBER,
+                NewerRelease.of(ToAvro.numberEntry(releases.topology.number(NUMBER))));
 
         releases.topology.publish(Requests.allocate(NUMBER, ACORN));
 
@@ -110,7 +113,7 @@ class NewerNumbersTest {
         releases.topology.publish(Requests.allocate(NUMBER, ACORN));
 
         assertThat(releases.topology.changes()).isEmpty();
-        assertThat(releases.stored(StoreNames.NUMBERS, NUMBER)).isEqualTo(stored);
+        assertThat(releases.stored(StateStores.NUMBERS.name(), NUMBER)).isEqualTo(stored);
         releases.upgrade("Kind", "HUNT_GROUP");
         assertThat(releases.topology.changes()).extracting(StateChange::action).containsExactly(Action.END_COOLING_OFF);
     }
@@ -129,8 +132,8 @@ class NewerNumbersTest {
         assertThat(releases.topology.rejections())
                 .extracting(Rejection::code)
                 .containsExactly(RejectionCode.CHANGE_IN_PROGRESS);
-        assertThat(releases.stored(StoreNames.NUMBERS, NUMBER)).isEqualTo(stored);
-        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.NUMBERS.name(), NUMBER)).isEqualTo(stored);
+        assertThat(releases.stored(StateStores.NUMBER_HOPS_SET_ASIDE.name())).hasSize(1);
     }
 
     @Test
@@ -145,7 +148,7 @@ class NewerNumbersTest {
                 .extracting(StateChange::requestId)
                 .containsExactly(request.requestId());
         assertThat(releases.topology.number(NUMBER).pending()).isNull();
-        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.NUMBER_HOPS_SET_ASIDE.name())).isEmpty();
     }
 
     /** It may say on what condition. */
@@ -157,7 +160,7 @@ class NewerNumbersTest {
 
         assertThat(releases.topology.changes()).isEmpty();
         assertThat(releases.topology.number(NUMBER).pending()).isNotNull();
-        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.NUMBER_HOPS_SET_ASIDE.name())).hasSize(1);
     }
 
     private static GenericRecord granted(ActionRequest request) {

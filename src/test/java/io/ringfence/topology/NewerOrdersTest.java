@@ -72,8 +72,9 @@ class NewerOrdersTest {
         assertThat(releases.topology.changes())
                 .extracting(StateChange::action)
                 .containsExactly(Action.LOCK, Action.UNLOCK);
-        assertThat(releases.stored(StoreNames.ORDERS_IN_PROGRESS, PARTY)).isEqualTo(stored);
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(2);
+        assertThat(releases.stored(StateStores.ORDERS_IN_PROGRESS.name(), PARTY))
+                .isEqualTo(stored);
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).hasSize(2);
     }
 
     @Test
@@ -87,7 +88,7 @@ class NewerOrdersTest {
         assertThat(releases.topology.orderOutcomes())
                 .extracting(VoiceServiceOutcome::result)
                 .containsExactly(OrderResult.FULFILLED);
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).isEmpty();
     }
 
     /** Of all orders, one that is not known must not be taken for the one that ends a service. */
@@ -97,7 +98,7 @@ class NewerOrdersTest {
         releases.topology.publish(Requests.allocate(NUMBER, ACORN));
         releases.topology.changes();
         releases.put(
-                StoreNames.WAITING_ORDERS,
+                StateStores.WAITING_ORDERS.name(),
                 SiteKey.waiting(PARTY, 0),
                 NewerRelease.of(ToAvro.order(Orders.cease(ACORN, null)), path));
 
@@ -106,7 +107,7 @@ class NewerOrdersTest {
 
         assertThat(releases.topology.orderOutcomes()).isEmpty();
         assertThat(releases.topology.changes()).isEmpty();
-        assertThat(releases.stored(StoreNames.WAITING_ORDERS)).hasSize(2);
+        assertThat(releases.stored(StateStores.WAITING_ORDERS.name())).hasSize(2);
     }
 
     @Test
@@ -124,13 +125,14 @@ class NewerOrdersTest {
         releases.topology.changes();
         PhoneNumber number = releases.topology.number(NUMBER).number();
         releases.rememberNewer("number.status");
-        releases.put(StoreNames.SITE_NUMBERS, NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), "status"));
+        releases.put(
+                StateStores.SITE_NUMBERS.name(), NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), "status"));
 
         releases.topology.publish(Orders.cease(ACORN, null));
 
         assertThat(releases.topology.orderOutcomes()).isEmpty();
         assertThat(releases.topology.changes()).isEmpty();
-        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.NUMBER_HOPS_SET_ASIDE.name())).hasSize(1);
         releases.upgrade("Status", "ACTIVE");
         assertThat(releases.topology.changes())
                 .extracting(StateChange::action)
@@ -138,14 +140,14 @@ class NewerOrdersTest {
         assertThat(releases.topology.orderOutcomes())
                 .extracting(VoiceServiceOutcome::result)
                 .containsExactly(OrderResult.FULFILLED);
-        assertThat(releases.stored(StoreNames.NUMBER_HOPS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.NUMBER_HOPS_SET_ASIDE.name())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"status", "kind", "newer"})
     void addPassesOverANumberThatIsNotKnown(String path) {
         PhoneNumber number = releases.topology.number(NUMBER).number();
-        releases.put(StoreNames.SITE_NUMBERS, NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), path));
+        releases.put(StateStores.SITE_NUMBERS.name(), NUMBER_KEY, NewerRelease.of(ToAvro.listedNumber(number), path));
 
         releases.topology.publish(Orders.add(ACORN, 1));
 
@@ -174,7 +176,7 @@ class NewerOrdersTest {
         releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(ToAvro.outcome(rejection), "code"));
 
         assertThat(releases.topology.changes()).isEmpty();
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).hasSize(1);
     }
 
     /**
@@ -200,13 +202,15 @@ class NewerOrdersTest {
                 null);
         Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, false, AWAITED, true);
         boolean ofPick = path != null && path.startsWith("pick.");
-        releases.putText(StoreNames.PICKS, NUMBER_KEY, PARTY);
+        releases.putText(StateStores.PICKS.name(), NUMBER_KEY, PARTY);
         releases.put(
-                StoreNames.ORDER_PICKS,
+                StateStores.ORDER_PICKS.name(),
                 SiteKey.pick(PARTY, NUMBER),
                 newer(ToAvro.pick(pick), ofPick ? path.substring("pick.".length()) : null));
         return releases.put(
-                StoreNames.ORDERS_IN_PROGRESS, PARTY, newer(ToAvro.orderProgress(progress), ofPick ? null : path));
+                StateStores.ORDERS_IN_PROGRESS.name(),
+                PARTY,
+                newer(ToAvro.orderProgress(progress), ofPick ? null : path));
     }
 
     private static GenericRecord newer(GenericRecord record, String path) {

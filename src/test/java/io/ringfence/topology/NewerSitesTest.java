@@ -56,7 +56,7 @@ class NewerSitesTest {
 
         releases.send(Topics.SITE_EVENTS, SITE, change);
 
-        assertThat(releases.read(releases.stored(StoreNames.SITE_NUMBERS, NUMBER_KEY)))
+        assertThat(releases.read(releases.stored(StateStores.SITE_NUMBERS.name(), NUMBER_KEY)))
                 .hasToString(change.get("after").toString());
         assertThat(releases.listed().status())
                 .isEqualTo(path.equals("after.status") ? Status.UNKNOWN : Status.RESERVED);
@@ -71,7 +71,7 @@ class NewerSitesTest {
         releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(ToAvro.outcome(change), path));
 
         assertThat(releases.listed()).isEqualTo(change.after());
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).hasSize(1);
     }
 
     @Test
@@ -93,15 +93,15 @@ class NewerSitesTest {
     void mainNumberOfAPartyThatIsNotKnownIsItsOwnOnceItIs() {
         StateChange change = releases.change(null, Status.RESERVED, ACORN, true);
         releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(ToAvro.outcome(change), "after.allocatedTo.type"));
-        assertThat(releases.stored(StoreNames.MAIN_NUMBERS)).isEmpty();
+        assertThat(releases.stored(StateStores.MAIN_NUMBERS.name())).isEmpty();
 
         releases.upgrade("PartyType", "OPERATOR");
 
         Party operator = new Party(PartyType.OPERATOR, ACORN.id(), ACORN.name());
-        assertThat(releases.stored(StoreNames.MAIN_NUMBERS, SiteKey.party(SITE, operator)))
+        assertThat(releases.stored(StateStores.MAIN_NUMBERS.name(), SiteKey.party(SITE, operator)))
                 .asString()
                 .isEqualTo(NUMBER);
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).isEmpty();
     }
 
     /** Or the end of a nomination would come before it. */
@@ -110,14 +110,14 @@ class NewerSitesTest {
         StateChange nominated = releases.change(null, Status.RESERVED, ACORN, true);
         releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(ToAvro.outcome(nominated), "action"));
         releases.send(Topics.SITE_EVENTS, SITE, ToAvro.outcome(back(nominated)));
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(2);
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).hasSize(2);
         assertThat(releases.listed().status()).isEqualTo(Status.AVAILABLE);
 
         releases.upgrade("Action", "WITHDRAW");
 
-        assertThat(releases.stored(StoreNames.MAIN_NUMBERS)).isEmpty();
+        assertThat(releases.stored(StateStores.MAIN_NUMBERS.name())).isEmpty();
         assertThat(releases.listed().status()).isEqualTo(Status.AVAILABLE);
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).isEmpty();
     }
 
     @Test
@@ -139,10 +139,10 @@ class NewerSitesTest {
 
         releases.send(Topics.SITE_EVENTS, SITE, NewerRelease.of(claim(), path));
 
-        assertThat(releases.stored(StoreNames.MAIN_NUMBERS)).isEmpty();
+        assertThat(releases.stored(StateStores.MAIN_NUMBERS.name())).isEmpty();
         assertThat(releases.listed().changeInProgress()).isNotNull();
         assertThat(releases.topology.changes()).isEmpty();
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).hasSize(1);
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).hasSize(1);
     }
 
     @Test
@@ -155,7 +155,7 @@ class NewerSitesTest {
         assertThat(releases.topology.changes())
                 .extracting(StateChange::requestId)
                 .containsExactly(request.requestId());
-        assertThat(releases.stored(StoreNames.SITE_EVENTS_SET_ASIDE)).isEmpty();
+        assertThat(releases.stored(StateStores.SITE_EVENTS_SET_ASIDE.name())).isEmpty();
     }
 
     private GenericRecord claim() {

@@ -132,7 +132,7 @@ class OlderOrdersTest {
     private long remembered() {
         long count = 0;
         try (KeyValueIterator<String, byte[]> all =
-                halves.<byte[]>store(StoreNames.ORDERS).all()) {
+                halves.<byte[]>store(StateStores.ORDERS.name()).all()) {
             for (; all.hasNext(); all.next()) {
                 count++;
             }
@@ -143,11 +143,11 @@ class OlderOrdersTest {
     private void assertIndexed() {
         List<PhoneNumber> listed = new ArrayList<>();
         try (KeyValueIterator<String, PhoneNumber> all =
-                halves.<PhoneNumber>store(StoreNames.SITE_NUMBERS).all()) {
+                halves.<PhoneNumber>store(StateStores.SITE_NUMBERS.name()).all()) {
             all.forEachRemaining(entry -> listed.add(entry.value));
         }
         AtRest.assertIndexed(halves, SITE, listed);
-        Set.of(StoreNames.ORDERS_IN_PROGRESS, StoreNames.ORDER_PICKS, StoreNames.PICKS)
+        Set.of(StateStores.ORDERS_IN_PROGRESS.name(), StateStores.ORDER_PICKS.name(), StateStores.PICKS.name())
                 .forEach(store ->
                         assertThat(isEmpty(store)).as("%s is empty", store).isTrue());
     }
@@ -160,16 +160,17 @@ class OlderOrdersTest {
 
     /** The release before kept no index, and fingerprints of orders alone. */
     private void upgrade() {
-        KeyValueStore<Bytes, byte[]> index = raw(StoreNames.SITE_INDEX);
+        KeyValueStore<Bytes, byte[]> index = raw(StateStores.SITE_INDEX.name());
         keys(index).forEach(index::delete);
-        KeyValueStore<Bytes, byte[]> orders = raw(StoreNames.ORDERS);
+        KeyValueStore<Bytes, byte[]> orders = raw(StateStores.ORDERS.name());
         keys(orders).forEach(key -> orders.put(key, Arrays.copyOf(orders.get(key), Fingerprint.LENGTH)));
         halves.restart(now);
     }
 
     private void upgrade(GenericRecord progress) {
-        raw(StoreNames.ORDERS_IN_PROGRESS).put(Bytes.wrap(TopologyFixture.bytes(PARTY)), halves.encoded(progress));
-        ((List<?>) progress.get("picks")).forEach(pick -> raw(StoreNames.PICKS)
+        raw(StateStores.ORDERS_IN_PROGRESS.name())
+                .put(Bytes.wrap(TopologyFixture.bytes(PARTY)), halves.encoded(progress));
+        ((List<?>) progress.get("picks")).forEach(pick -> raw(StateStores.PICKS.name())
                 .put(
                         Bytes.wrap(TopologyFixture.bytes(SiteKey.number(
                                 SITE, ((GenericRecord) pick).get("phoneNumber").toString()))),

@@ -54,7 +54,7 @@ class OrderMemoryTest {
         assertThat(topology.orderOutcomes())
                 .extracting(VoiceServiceOutcome::orderId)
                 .containsExactly(old.orderId());
-        assertThat(topology.<byte[]>store(StoreNames.ORDERS).get(SiteKey.order(young)))
+        assertThat(topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(young)))
                 .isNotNull();
     }
 
@@ -93,7 +93,7 @@ class OrderMemoryTest {
     @Test
     void orderInProgressIsNotForgotten() {
         topology.publish(Requests.allocate("+442079460000", ACORN));
-        KeyValueStore<String, byte[]> orders = topology.store(StoreNames.ORDERS);
+        KeyValueStore<String, byte[]> orders = topology.store(StateStores.ORDERS.name());
         VoiceServiceOrder order = Orders.cease(ACORN, null);
         orders.put(SiteKey.order(order), Fingerprint.of(order));
 
@@ -105,8 +105,8 @@ class OrderMemoryTest {
     /** However many there are, a look at them is bounded. */
     @Test
     void manyAreForgottenBitByBit() {
-        KeyValueStore<String, byte[]> orders = topology.store(StoreNames.ORDERS);
-        KeyValueStore<String, byte[]> index = topology.store(StoreNames.SITE_INDEX);
+        KeyValueStore<String, byte[]> orders = topology.store(StateStores.ORDERS.name());
+        KeyValueStore<String, byte[]> index = topology.store(StateStores.SITE_INDEX.name());
         OrderMemory memory = new OrderMemory(orders, index, TopologyFixture.ORDER_RETENTION);
         IntStream.range(0, OrderMemory.FORGOTTEN_AT_ONCE + 1).forEach(i -> {
             orders.put("order " + i, new byte[Fingerprint.LENGTH]);
@@ -125,7 +125,7 @@ class OrderMemoryTest {
         topology.publish(order);
         VoiceServiceOutcome outcome = topology.orderOutcomes().get(0);
 
-        byte[] remembered = topology.<byte[]>store(StoreNames.ORDERS).get(SiteKey.order(order));
+        byte[] remembered = topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(order));
 
         assertThat(Arrays.copyOf(remembered, Fingerprint.LENGTH)).isEqualTo(Fingerprint.of(order));
         assertThat(topology.orderOutcome(Arrays.copyOfRange(remembered, Fingerprint.LENGTH, remembered.length)))
@@ -137,7 +137,7 @@ class OrderMemoryTest {
     private long remembered() {
         List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> all =
-                topology.<byte[]>store(StoreNames.ORDERS).all()) {
+                topology.<byte[]>store(StateStores.ORDERS.name()).all()) {
             all.forEachRemaining(entry -> keys.add(entry.key));
         }
         return keys.size();

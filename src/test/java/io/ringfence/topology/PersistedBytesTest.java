@@ -143,7 +143,7 @@ class PersistedBytesTest {
         try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
             topology.publish(Requests.provisionCoolingOff(NUMBER, LAST_DAY));
             try (KeyValueIterator<Bytes, byte[]> all = topology.driver
-                    .<Bytes, byte[]>getKeyValueStore(StoreNames.COOLING_OFF)
+                    .<Bytes, byte[]>getKeyValueStore(StateStores.COOLING_OFF.name())
                     .all()) {
                 assertThat(all).toIterable().singleElement().satisfies(entry -> {
                     assertThat(entry.key.get())
@@ -171,7 +171,7 @@ class PersistedBytesTest {
             topology.publish(Requests.of(Action.ACTIVATE, "+442079460004"));
             Map<String, String> index = new TreeMap<>();
             try (KeyValueIterator<String, byte[]> all =
-                    topology.<byte[]>store(StoreNames.SITE_INDEX).all()) {
+                    topology.<byte[]>store(StateStores.SITE_INDEX.name()).all()) {
                 all.forEachRemaining(
                         entry -> index.put(entry.key, HexFormat.of().formatHex(entry.value)));
             }

@@ -49,7 +49,7 @@ class SiteEventsTwiceTest {
 
             assertThat(topology.counts(Requests.SITE).statuses()).isEqualTo(Map.of(Status.RESERVED, 2L));
             assertThat(topology.listed(Requests.SITE, NUMBER).version()).isEqualTo(4);
-            assertThat(topology.<String>store(StoreNames.MAIN_NUMBERS).get(SiteKey.party(Requests.SITE, ELM)))
+            assertThat(topology.<String>store(StateStores.MAIN_NUMBERS.name()).get(SiteKey.party(Requests.SITE, ELM)))
                     .isEqualTo(OTHER);
         }
     }

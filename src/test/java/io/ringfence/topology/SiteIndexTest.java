@@ -34,7 +34,7 @@ class SiteIndexTest {
     void start(@TempDir Path directory) {
         topology = new TopologyFixture(directory, Instant.parse("2026-03-10T12:00:00Z"), 1);
         IntStream.range(0, 4).forEach(i -> topology.publish(Requests.provision(number(i))));
-        KeyValueStore<String, byte[]> store = topology.store(StoreNames.SITE_INDEX);
+        KeyValueStore<String, byte[]> store = topology.store(StateStores.SITE_INDEX.name());
         index = new SiteIndex(store, picked::contains);
     }
 

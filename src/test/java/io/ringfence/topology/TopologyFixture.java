@@ -187,23 +187,25 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
     }
 
     NumberEntry number(String phoneNumber) {
-        return driver.<String, NumberEntry>getKeyValueStore(StoreNames.NUMBERS).get(phoneNumber);
+        return driver.<String, NumberEntry>getKeyValueStore(StateStores.NUMBERS.name())
+                .get(phoneNumber);
     }
 
     /** The outcome under a request's id. */
     Optional<Outcome> logged(String phoneNumber, UUID requestId) {
-        return new RequestLog(driver.getWindowStore(StoreNames.REQUESTS), new RequestLog.Window(WINDOW))
+        return new RequestLog(driver.getWindowStore(StateStores.REQUESTS), new RequestLog.Window(WINDOW))
                 .find(phoneNumber, requestId, now)
                 .map(logged -> codec.decode(logged.outcome()));
     }
 
     PhoneNumber listed(String siteId, String phoneNumber) {
-        return driver.<String, PhoneNumber>getKeyValueStore(StoreNames.SITE_NUMBERS)
+        return driver.<String, PhoneNumber>getKeyValueStore(StateStores.SITE_NUMBERS.name())
                 .get(SiteKey.number(siteId, phoneNumber));
     }
 
     SiteCounts counts(String siteId) {
-        return driver.<String, SiteCounts>getKeyValueStore(StoreNames.SITES).get(siteId);
+        return driver.<String, SiteCounts>getKeyValueStore(StateStores.SITES.name())
+                .get(siteId);
     }
 
     @Override

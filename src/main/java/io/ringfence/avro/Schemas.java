@@ -10,27 +10,40 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
-/** The schemas of this release, by full name. */
-final class KnownSchemas {
+/** The schemas of this release. */
+public final class Schemas {
+    public static final Schema ACTION_REQUEST = ActionRequest.SCHEMA$;
+    public static final Schema STATE_CHANGE = StateChange.SCHEMA$;
+    public static final Schema REJECTION = Rejection.SCHEMA$;
+    public static final Schema NUMBER_ENTRY = NumberEntry.SCHEMA$;
+    public static final Schema NUMBER_EVENT = NumberEvent.SCHEMA$;
+    public static final Schema CLAIM_ANSWER = ClaimAnswer.SCHEMA$;
+    public static final Schema PHONE_NUMBER = PhoneNumber.SCHEMA$;
+    public static final Schema SITE_COUNTS = SiteCounts.SCHEMA$;
+    public static final Schema VOICE_SERVICE_ORDER = VoiceServiceOrder.SCHEMA$;
+    public static final Schema VOICE_SERVICE_OUTCOME = VoiceServiceOutcome.SCHEMA$;
+    public static final Schema ORDER_PROGRESS = OrderProgress.SCHEMA$;
+    public static final Schema PICK = Pick.SCHEMA$;
+
     private static final Map<String, Schema> BY_NAME = Stream.of(
-                    ActionRequest.SCHEMA$,
-                    StateChange.SCHEMA$,
-                    Rejection.SCHEMA$,
-                    NumberEntry.SCHEMA$,
-                    NumberEvent.SCHEMA$,
-                    ClaimAnswer.SCHEMA$,
-                    PhoneNumber.SCHEMA$,
-                    SiteCounts.SCHEMA$,
-                    VoiceServiceOrder.SCHEMA$,
-                    VoiceServiceOutcome.SCHEMA$,
-                    OrderProgress.SCHEMA$,
-                    Pick.SCHEMA$)
+                    ACTION_REQUEST,
+                    STATE_CHANGE,
+                    REJECTION,
+                    NUMBER_ENTRY,
+                    NUMBER_EVENT,
+                    CLAIM_ANSWER,
+                    PHONE_NUMBER,
+                    SITE_COUNTS,
+                    VOICE_SERVICE_ORDER,
+                    VOICE_SERVICE_OUTCOME,
+                    ORDER_PROGRESS,
+                    PICK)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     /** By identity: looked at with every record. */
     private static final Set<Schema> ALL = withParts(BY_NAME.values());
 
-    private KnownSchemas() {}
+    private Schemas() {}
 
     /** The schema of that name; the given one where there is none. */
     static Schema orElse(Schema other) {
