@@ -1,10 +1,13 @@
 package io.ringfence.api;
 
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Party;
 import io.ringfence.query.NumberState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,21 +20,23 @@ import java.util.stream.Stream;
 final class CsvText {
     private static final Pattern PLAIN = Pattern.compile("\\+?[\\p{L}\\p{M}\\p{N} ._-]*");
 
-    private static final List<String> COLUMNS = List.of(
-            "Phone number",
-            "EXT",
-            "Status",
-            "Allocated to",
-            "Cooling off date",
-            "Main number",
-            "Range name",
-            "Locked",
-            "Change in progress");
+    private record Column(String title, Function<NumberState, Object> cell) {}
+
+    private static final List<Column> COLUMNS = List.of(
+            new Column("Phone number", NumberState::phoneNumber),
+            new Column("EXT", NumberState::extension),
+            new Column("Status", NumberState::status),
+            new Column("Allocated to", row -> name(row.allocatedTo())),
+            new Column("Cooling off date", NumberState::coolingOffDate),
+            new Column("Main number", NumberState::mainNumber),
+            new Column("Range name", NumberState::rangeName),
+            new Column("Locked", NumberState::locked),
+            new Column("Change in progress", row -> action(row.changeInProgress())));
 
     private CsvText() {}
 
     static byte[] header() {
-        return text(Stream.of(String.join(",", COLUMNS)));
+        return text(Stream.of(COLUMNS.stream().map(Column::title).collect(Collectors.joining(","))));
     }
 
     static byte[] rows(List<NumberState> rows) {
@@ -39,20 +44,14 @@ final class CsvText {
     }
 
     private static String line(NumberState row) {
-        return Stream.of(
-                        row.phoneNumber(),
-                        row.extension(),
-                        row.status(),
-                        name(row.allocatedTo()),
-                        row.coolingOffDate(),
-                        row.mainNumber(),
-                        row.rangeName(),
-                        row.locked(),
-                        row.changeInProgress() == null
-                                ? null
-                                : row.changeInProgress().action())
+        return COLUMNS.stream()
+                .map(column -> column.cell().apply(row))
                 .map(cell -> quoted(SpreadsheetCell.neutralised(Objects.toString(cell, ""))))
                 .collect(Collectors.joining(","));
+    }
+
+    private static Action action(ChangeInProgress change) {
+        return change == null ? null : change.action();
     }
 
     private static String name(Party party) {
