@@ -10,7 +10,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Runs the Java example of the README. */
+/** Runs the Java example of integration.md. */
 @OnPlatform
 class JavaExampleIT {
     @Test

@@ -15,14 +15,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The README's Java example, between the marks word for word. */
+/** The Java example of integration.md, between the marks word for word. */
 public final class JavaClient {
     private JavaClient() {}
 
     /** Asks for a nomination and returns its outcome. */
     public static GenericRecord nominate(String brokers, String registryUrl, String phoneNumber, String siteId)
             throws Exception {
-        // README begins
+        // example begins
         AvroSerde avro = new AvroSerde();
         avro.configure(Map.of("schema.registry.url", registryUrl), false);
 
@@ -59,6 +59,6 @@ public final class JavaClient {
                 }
             }
         }
-        // README ends
+        // example ends
     }
 }

@@ -14,14 +14,11 @@ import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Topics;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.TopologyDescription;
@@ -30,36 +27,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The README says what is so. */
+/** The README, and what other pages show of the code, say what is so. */
 class ReadmeTest {
-    private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LABEL = Pattern.compile("\\[[/(]?([a-z-]+)[/)]?]");
 
-    private final String readme = read("README.md");
+    private final Page readme = Page.readme();
 
     @Test
     void beginsWithTheTwoCommands() {
-        assertThat(blocks("sh").limit(2)).containsExactly("mvn -q compile exec:java\n", "mvn verify\n");
-        assertThat(read(".ci/run")).endsWith("exec mvn -B -ntp verify\n");
+        assertThat(readme.blocks("sh").limit(2)).containsExactly("mvn -q compile exec:java\n", "mvn verify\n");
+        assertThat(Page.read(Path.of(".ci/run"))).endsWith("exec mvn -B -ntp verify\n");
     }
 
     @Test
     void showsTheJavaScriptThatTheTestsRun() {
-        assertThat(blocks("js")).containsExactly(read("src/test/js/client.mjs"));
+        assertThat(shown("js")).containsExactly(Page.read(Path.of("src/test/js/client.mjs")));
     }
 
     @Test
     void showsTheJavaThatTheTestsRun() {
-        String source = read("src/test/java/io/ringfence/readme/JavaClient.java");
+        String source = Page.read(Path.of("src/test/java/io/ringfence/readme/JavaClient.java"));
         String example = source.substring(
-                source.indexOf('\n', source.indexOf("// README begins")) + 1, source.lastIndexOf("// README ends"));
+                source.indexOf('\n', source.indexOf("// example begins")) + 1, source.lastIndexOf("// example ends"));
 
-        assertThat(blocks("java")).containsExactly(example.stripIndent().stripTrailing() + "\n");
+        assertThat(shown("java")).containsExactly(example.stripIndent().stripTrailing() + "\n");
     }
 
     @Test
     void drawsTheTopologyAsItIs() {
-        String diagram = blocks("mermaid")
+        String diagram = shown("mermaid")
                 .filter(block -> block.startsWith("flowchart"))
                 .findFirst()
                 .orElseThrow();
@@ -72,24 +68,24 @@ class ReadmeTest {
     @ParameterizedTest
     @EnumSource(value = Action.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void explainsTheAction(Action action) {
-        assertThat(readme).containsPattern("\\b" + action + "\\b");
+        assertThat(readme.text()).containsPattern("\\b" + action + "\\b");
     }
 
     @ParameterizedTest
     @EnumSource(value = RejectionCode.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void explainsTheCode(RejectionCode code) {
-        assertThat(readme).contains("`" + code + "`");
+        assertThat(readme.text()).contains("`" + code + "`");
     }
 
     @ParameterizedTest
     @EnumSource(value = OrderRejectionCode.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void explainsTheCodeOfAnOrder(OrderRejectionCode code) {
-        assertThat(readme).contains("`" + code + "`");
+        assertThat(readme.text()).contains("`" + code + "`");
     }
 
     @Test
     void namesEveryTopic() {
-        assertThat(Topics.all()).extracting(topic -> "`" + topic.name() + "`").allMatch(readme::contains);
+        assertThat(Topics.all()).extracting(topic -> "`" + topic.name() + "`").allMatch(readme.text()::contains);
     }
 
     /** Topics, processors and stores; a source or sink is but the end of an arrow. */
@@ -118,18 +114,8 @@ class ReadmeTest {
         return parts;
     }
 
-    private Stream<String> blocks(String language) {
-        return BLOCK.matcher(readme)
-                .results()
-                .filter(block -> block.group(1).equals(language))
-                .map((MatchResult block) -> block.group(2));
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** On any page. */
+    private static Stream<String> shown(String language) {
+        return Page.all().stream().flatMap(page -> page.blocks(language));
     }
 }
