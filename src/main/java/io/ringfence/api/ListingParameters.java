@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.micronaut.http.HttpParameters;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Status;
 import io.ringfence.query.Allocation;
 import io.ringfence.query.ListingQuery;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class ListingParameters {
     private static final List<Status> STATUSES = List.copyOf(EnumSet.complementOf(EnumSet.of(Status.UNKNOWN)));
     private static final List<Allocation> ALLOCATIONS = List.of(Allocation.values());
-    private static final List<Kind> KINDS = List.of(Kind.DIRECT, Kind.IVR, Kind.HUNT_GROUP);
+    private static final List<NumberKind> KINDS = List.of(NumberKind.DIRECT, NumberKind.IVR, NumberKind.HUNT_GROUP);
     private static final List<Boolean> BOOLEANS = List.of(true, false);
 
     private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");

@@ -23,13 +23,13 @@ final class NumberController {
     private final Placement placement;
     private final Routing routing;
     private final Waiting waiting;
-    private final MainNumbers mainNumbers;
+    private final NumberRows rows;
 
-    NumberController(Placement placement, Routing routing, Waiting waiting, MainNumbers mainNumbers) {
+    NumberController(Placement placement, Routing routing, Waiting waiting, NumberRows rows) {
         this.placement = placement;
         this.routing = routing;
         this.waiting = waiting;
-        this.mainNumbers = mainNumbers;
+        this.rows = rows;
     }
 
     @Get(NUMBER)
@@ -60,7 +60,7 @@ final class NumberController {
                     phoneNumber, number.version(), wait.minVersion().getAsLong());
         }
         return number.offers()
-                .map(mainNumbers::row)
+                .map(rows::row)
                 .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " is not provisioned."));
     }
 

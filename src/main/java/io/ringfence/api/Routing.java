@@ -5,11 +5,11 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
-import io.ringfence.query.Copies;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
+import io.ringfence.query.ReadModels;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,12 +37,12 @@ final class Routing {
         Mono<R> at(Instance instance, Forwarded capacity);
     }
 
-    private final Copies copies;
+    private final ReadModels readModels;
     private final Instances instances;
     private final Scheduler blocking;
 
-    Routing(Copies copies, Instances instances, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
-        this.copies = copies;
+    Routing(ReadModels readModels, Instances instances, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.readModels = readModels;
         this.instances = instances;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
@@ -101,12 +101,12 @@ final class Routing {
     }
 
     private <R extends MutableHttpResponse<?>> Mono<R> active(Question<R> question) {
-        return Mono.defer(() -> question.here(copies.active())).subscribeOn(blocking);
+        return Mono.defer(() -> question.here(readModels.active())).subscribeOn(blocking);
     }
 
     private <R extends MutableHttpResponse<?>> Mono<R> standby(Question<R> question) {
         return Mono.defer(() -> {
-                    Copies.Standby copy = copies.standby();
+                    ReadModels.Standby copy = readModels.standby();
                     return question.here(copy.readModel())
                             .doOnNext(response -> addLag(response, copy.lag()))
                             .onErrorMap(Routing::mayBeAmongWhatIsMissing, Routing::notKnownHere);

@@ -6,11 +6,11 @@ import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
@@ -288,7 +288,7 @@ public final class FromAvro {
         return new NumberDetails(
                 fields.text("extension"),
                 fields.text("rangeName"),
-                fields.symbol("kind", Kind.class, Kind.UNKNOWN),
+                fields.symbol("kind", NumberKind.class, NumberKind.UNKNOWN),
                 fields.text("portedFrom"));
     }
 

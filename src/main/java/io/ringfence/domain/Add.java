@@ -47,7 +47,7 @@ final class Add implements Selection {
             Set<Pick> mainNumber = Set.copyOf(found);
             add(
                     found,
-                    some.stream().filter(number -> number.details().kind() == Kind.DIRECT),
+                    some.stream().filter(number -> number.details().kind() == NumberKind.DIRECT),
                     pick -> isReserved(pick) && !mainNumber.contains(pick),
                     missing() - found.size());
             if (found.size() < missing()) {

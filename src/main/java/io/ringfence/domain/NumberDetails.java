@@ -7,4 +7,4 @@ package io.ringfence.domain;
  * @param rangeName the named block that the number belongs to; may be null
  * @param portedFrom the carrier that the number came from; null unless ported in
  */
-public record NumberDetails(String extension, String rangeName, Kind kind, String portedFrom) {}
+public record NumberDetails(String extension, String rangeName, NumberKind kind, String portedFrom) {}

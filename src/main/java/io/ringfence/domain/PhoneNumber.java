@@ -97,7 +97,7 @@ public record PhoneNumber(
 
     /** Whether an order may pick it for whoever needs one, as far as can be told from what is known of it. */
     public boolean isFree() {
-        return status == Status.AVAILABLE && !locked && details.kind() == Kind.DIRECT && changeInProgress == null;
+        return status == Status.AVAILABLE && !locked && details.kind() == NumberKind.DIRECT && changeInProgress == null;
     }
 
     /** Whether an order may pick it once it has cooled off. */

@@ -140,14 +140,14 @@ public final class Rules {
 
     /** Why nobody may ask for the action on the number, as a sentence; empty when one may. */
     Optional<String> whyNot(PhoneNumber number, Action action, Instant now) {
-        return standing(asOf(now, number), action).map(Refusal::message);
+        return ofState(asOf(now, number), action).map(Refusal::message);
     }
 
     /** What may be asked of the number on a channel, in the order of {@link Action}. */
     public List<Action> allowedActions(PhoneNumber number, Channel channel, Instant now) {
         PhoneNumber current = asOf(now, number);
         return Action.of(channel).stream()
-                .filter(action -> standing(current, action).isEmpty())
+                .filter(action -> ofState(current, action).isEmpty())
                 .toList();
     }
 
@@ -179,12 +179,12 @@ public final class Rules {
         }
         return wrongSite(number, request)
                 .or(() -> versionConflict(number, request))
-                .or(() -> standing(number, request.action()))
+                .or(() -> ofState(number, request.action()))
                 .or(() -> datePassed(request, now));
     }
 
-    /** What holds whoever asks and whatever else the request says: rules 6 to 8. */
-    private static Optional<Refusal> standing(PhoneNumber number, Action action) {
+    /** What holds whoever asks and whatever else the request says. */
+    private static Optional<Refusal> ofState(PhoneNumber number, Action action) {
         return changeInProgress(number)
                 .or(() -> ofNewerRelease(number))
                 .or(() -> locked(number, action))

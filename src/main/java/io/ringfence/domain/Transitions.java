@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Rule 8: from which state each action may start, and what it does. */
+/** From which state each action may start, and what it does. */
 final class Transitions {
     private final CoolingOffPolicy coolingOff;
 
@@ -36,7 +36,7 @@ final class Transitions {
             case NOMINATE_MAIN_NUMBER ->
                 from(number, action, AVAILABLE, RESERVED)
                         .or(() -> when(
-                                number.details().kind() != Kind.DIRECT,
+                                number.details().kind() != NumberKind.DIRECT,
                                 RejectionCode.NOT_DIRECT,
                                 number,
                                 () -> "is no direct number but of kind "
@@ -112,7 +112,19 @@ final class Transitions {
         return switch (request.action()) {
             case NOMINATE_MAIN_NUMBER -> Optional.ofNullable(number.allocatedTo());
             case ALLOCATE -> number.mainNumber() ? Optional.of(request.allocateTo()) : Optional.empty();
-            default -> Optional.empty();
+            case UNKNOWN,
+                    PROVISION,
+                    WITHDRAW,
+                    LOCK,
+                    UNLOCK,
+                    START_COOLING_OFF,
+                    END_COOLING_OFF,
+                    REMOVE_MAIN_NUMBER,
+                    DEALLOCATE,
+                    ACTIVATE,
+                    DEACTIVATE,
+                    ASSIGN_USER,
+                    UNASSIGN_USER -> Optional.empty();
         };
     }
 

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Rule 1: whether a request or an order says all that it needs to, in a form that can be used. */
+/** Whether a request or an order says all that it needs to, in a form that can be used. */
 public final class WellFormed {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -125,7 +125,17 @@ public final class WellFormed {
             case START_COOLING_OFF ->
                 request.coolingOffDate() == null ? Optional.of("coolingOffDate is missing.") : Optional.empty();
             case PROVISION -> details(request.details());
-            default -> Optional.empty();
+            case UNKNOWN,
+                    WITHDRAW,
+                    LOCK,
+                    UNLOCK,
+                    END_COOLING_OFF,
+                    NOMINATE_MAIN_NUMBER,
+                    REMOVE_MAIN_NUMBER,
+                    DEALLOCATE,
+                    ACTIVATE,
+                    DEACTIVATE,
+                    UNASSIGN_USER -> Optional.empty();
         };
     }
 
@@ -143,7 +153,7 @@ public final class WellFormed {
         if (details == null) {
             return Optional.of("details are missing.");
         }
-        if (details.kind() == Kind.UNKNOWN) {
+        if (details.kind() == NumberKind.UNKNOWN) {
             return Optional.of("details.kind is not one that this version knows.");
         }
         return optional("details.extension", details.extension())

@@ -3,12 +3,12 @@ package io.ringfence.embedded;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Status;
-import io.ringfence.query.Copies;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
+import io.ringfence.query.ReadModels;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class Banner {
             Optional.of(false),
             Optional.of(false),
             Optional.empty(),
-            Optional.of(Kind.DIRECT),
+            Optional.of(NumberKind.DIRECT),
             Optional.empty(),
             1,
             Optional.empty());
@@ -40,12 +40,12 @@ public final class Banner {
     private final String directory;
 
     Banner(
-            Copies copies,
+            ReadModels readModels,
             EmbeddedServer server,
             KafkaDefaultConfiguration kafka,
             @Value("${ringfence.avro.schema-registry-url}") String registry,
             @Value("${ringfence.embedded.data-directory}") String directory) {
-        this.readModel = copies.active();
+        this.readModel = readModels.active();
         this.server = server;
         this.kafka = kafka;
         this.registry = registry;

@@ -2,8 +2,8 @@ package io.ringfence.embedded;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
@@ -111,11 +111,11 @@ final class Sample {
                                 i % 20 == 19 ? "Northern Carrier" : null)));
     }
 
-    private static Kind kind(int index) {
+    private static NumberKind kind(int index) {
         return switch (index) {
-            case 0 -> Kind.IVR;
-            case 1 -> Kind.HUNT_GROUP;
-            default -> Kind.DIRECT;
+            case 0 -> NumberKind.IVR;
+            case 1 -> NumberKind.HUNT_GROUP;
+            default -> NumberKind.DIRECT;
         };
     }
 

@@ -8,9 +8,9 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.ops.Worker;
-import io.ringfence.query.Copies;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
+import io.ringfence.query.ReadModels;
 import io.ringfence.query.RequestState;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
@@ -48,10 +48,14 @@ public final class SampleEstate {
     private final Clock clock;
 
     SampleEstate(
-            KafkaDefaultConfiguration kafka, Serde<GenericRecord> avro, Copies copies, Worker worker, Clock clock) {
+            KafkaDefaultConfiguration kafka,
+            Serde<GenericRecord> avro,
+            ReadModels readModels,
+            Worker worker,
+            Clock clock) {
         this.kafka = kafka;
         this.avro = avro;
-        this.readModel = copies.active();
+        this.readModel = readModels.active();
         this.worker = worker;
         this.clock = clock;
     }

@@ -1,7 +1,7 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
-import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.StateStore;
 import io.ringfence.topology.StateStores;
 import io.ringfence.topology.TopicSetting;
@@ -26,9 +26,9 @@ final class ChangelogCheck {
     private final ExistingTopics cluster;
     private final WorkerSettings settings;
     private final Estate estate;
-    private final RequestLog.Window dedupeWindow;
+    private final DedupeStore.Window dedupeWindow;
 
-    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Estate estate, RequestLog.Window dedupeWindow) {
+    ChangelogCheck(ExistingTopics cluster, WorkerSettings settings, Estate estate, DedupeStore.Window dedupeWindow) {
         this.cluster = cluster;
         this.settings = settings;
         this.estate = estate;

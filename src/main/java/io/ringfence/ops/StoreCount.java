@@ -1,6 +1,6 @@
 package io.ringfence.ops;
 
-import io.ringfence.topology.RequestLog;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.StateStores;
 import org.apache.kafka.streams.Topology;
 
@@ -9,7 +9,7 @@ import org.apache.kafka.streams.Topology;
  * partition and a copy of it are never on the same instance: standbys bring this number about sooner and do not add to it.
  */
 record StoreCount(int partitions, int perPartition) {
-    static StoreCount of(Topology topology, RequestLog.Window window, int partitions) {
+    static StoreCount of(Topology topology, DedupeStore.Window window, int partitions) {
         return new StoreCount(
                 partitions,
                 TopologyStores.names(topology).stream()
@@ -17,7 +17,7 @@ record StoreCount(int partitions, int perPartition) {
                         .sum());
     }
 
-    private static int instances(String store, RequestLog.Window window) {
+    private static int instances(String store, DedupeStore.Window window) {
         return store.equals(StateStores.REQUESTS) ? window.segments() : 1;
     }
 

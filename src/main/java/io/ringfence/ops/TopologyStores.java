@@ -11,7 +11,7 @@ final class TopologyStores {
 
     static Set<String> names(Topology topology) {
         return topology.describe().subtopologies().stream()
-                .flatMap(half -> half.nodes().stream())
+                .flatMap(subtopology -> subtopology.nodes().stream())
                 .filter(TopologyDescription.Processor.class::isInstance)
                 .flatMap(node -> ((TopologyDescription.Processor) node).stores().stream())
                 .collect(Collectors.toSet());

@@ -9,10 +9,10 @@ import io.ringfence.domain.Rules;
 import io.ringfence.query.MaxStandbyLag;
 import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RecordTime;
-import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -75,8 +75,8 @@ final class WorkerFactory {
     }
 
     @Singleton
-    RequestLog.Window dedupeWindow(WorkerSettings settings) {
-        return new RequestLog.Window(settings.dedupeWindow());
+    DedupeStore.Window dedupeWindow(WorkerSettings settings) {
+        return new DedupeStore.Window(settings.dedupeWindow());
     }
 
     @Singleton
@@ -103,7 +103,7 @@ final class WorkerFactory {
     Topology topology(
             Serde<GenericRecord> avro,
             Rules rules,
-            RequestLog.Window dedupeWindow,
+            DedupeStore.Window dedupeWindow,
             WorkerSettings settings,
             Partitions partitions,
             Continuity continuity) {
@@ -114,7 +114,7 @@ final class WorkerFactory {
 
     @Singleton
     StoreMemory storeMemory(
-            Environment environment, RequestLog.Window dedupeWindow, Topology topology, WorkerSettings settings) {
+            Environment environment, DedupeStore.Window dedupeWindow, Topology topology, WorkerSettings settings) {
         String size = new Settings(environment)
                 .read(
                         "ringfence.memory.stores",

@@ -1,6 +1,6 @@
 package io.ringfence.query;
 
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
 import java.util.Optional;
@@ -21,7 +21,7 @@ public record ListingQuery(
         Optional<Boolean> mainNumber,
         Optional<Boolean> locked,
         Optional<Boolean> inProgress,
-        Optional<Kind> kind,
+        Optional<NumberKind> kind,
         Optional<String> search,
         int limit,
         Optional<String> after) {

@@ -5,9 +5,9 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.RecordCodec;
-import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,11 +29,11 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class LocalReadModel implements ReadModel {
     private final LocalStores stores;
     private final Rules rules;
-    private final RequestLog.Window window;
+    private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
 
-    LocalReadModel(LocalStores stores, Rules rules, RequestLog.Window window, RecordCodec codec, Clock clock) {
+    LocalReadModel(LocalStores stores, Rules rules, DedupeStore.Window window, RecordCodec codec, Clock clock) {
         this.stores = stores;
         this.rules = rules;
         this.window = window;
@@ -80,7 +80,7 @@ final class LocalReadModel implements ReadModel {
     @Override
     public Optional<RequestState> request(String phoneNumber, UUID requestId) {
         return stores.requests(
-                        phoneNumber, log -> new RequestLog(log, window).find(phoneNumber, requestId, clock.instant()))
+                        phoneNumber, log -> new DedupeStore(log, window).find(phoneNumber, requestId, clock.instant()))
                 .map(logged -> state(phoneNumber, requestId, logged));
     }
 

@@ -1,7 +1,7 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
@@ -14,7 +14,7 @@ public record NumberState(
         String siteId,
         String extension,
         String rangeName,
-        Kind kind,
+        NumberKind kind,
         String portedFrom,
         Status status,
         Party allocatedTo,

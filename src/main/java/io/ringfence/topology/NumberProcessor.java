@@ -21,7 +21,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /** Decides the requests for the numbers of one partition, one at a time. */
 final class NumberProcessor implements Processor<String, NumberInput, String, byte[]> {
     private final Rules rules;
-    private final RequestLog.Window window;
+    private final DedupeStore.Window window;
     private final RecordCodec codec;
 
     private KeyValueStore<String, NumberEntry> numbers;
@@ -30,7 +30,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     private SetAside setAside;
     private ProcessorContext<String, byte[]> context;
 
-    NumberProcessor(Rules rules, RequestLog.Window window, RecordCodec codec) {
+    NumberProcessor(Rules rules, DedupeStore.Window window, RecordCodec codec) {
         this.rules = rules;
         this.window = window;
         this.codec = codec;

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The time of a record is that of its broker, unless that is far ahead of the worker's own: then it is little ahead.
- * One record of days ahead would carry the request log along, past all that it still has to know of the days before;
+ * One record of days ahead would carry the dedupe store along, past all that it still has to know of the days before;
  * and what follows from it would have its time, which other brokers refuse, so that no worker could get past it.
  *
  * <p>Times that have passed are left alone: a backlog is decided as of when it came in. Where an attempt is repeated,

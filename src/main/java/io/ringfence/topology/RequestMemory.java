@@ -13,11 +13,11 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 final class RequestMemory {
     private final WindowStore<String, LoggedRequest> store;
-    private final RequestLog log;
+    private final DedupeStore log;
 
-    RequestMemory(WindowStore<String, LoggedRequest> store, RequestLog.Window window) {
+    RequestMemory(WindowStore<String, LoggedRequest> store, DedupeStore.Window window) {
         this.store = store;
-        log = new RequestLog(store, window);
+        log = new DedupeStore(store, window);
     }
 
     /** The request that the id of this one belongs to. */
@@ -60,11 +60,11 @@ final class RequestMemory {
     }
 
     private void put(String key, LoggedRequest logged) {
-        store.put(key, logged, RequestLog.Window.bucket(logged.firstSeen()));
+        store.put(key, logged, DedupeStore.Window.bucket(logged.firstSeen()));
     }
 
     private void delete(String key, LoggedRequest logged) {
-        store.put(key, null, RequestLog.Window.bucket(logged.firstSeen()));
+        store.put(key, null, DedupeStore.Window.bucket(logged.firstSeen()));
     }
 
     /** A key may be as long as a record: no number, and too much for the log. */
@@ -73,10 +73,10 @@ final class RequestMemory {
     }
 
     private static String key(ActionRequest request) {
-        return RequestLog.key(request.key(), request.requestId());
+        return DedupeStore.key(request.key(), request.requestId());
     }
 
     private static String keyBeside(ActionRequest request, byte[] fingerprint) {
-        return RequestLog.keyBeside(request.key(), request.requestId(), fingerprint);
+        return DedupeStore.keyBeside(request.key(), request.requestId(), fingerprint);
     }
 }

@@ -24,7 +24,7 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
 
 /**
- * The two halves: numbers, keyed by phone number, and sites, keyed by site, joined by internal topics.
+ * The sub-topologies: numbers, keyed by phone number, and sites, keyed by site, joined by internal topics.
  *
  * <pre>
  * actions, provisioning → reading → ownership → decision → state changes, rejections, site events
@@ -58,7 +58,7 @@ public final class RingfenceTopology {
     private final Serde<GenericRecord> avro;
     private final RecordCodec codec;
     private final Rules rules;
-    private final RequestLog.Window window;
+    private final DedupeStore.Window window;
     private final Duration orderRetention;
     private final Partitions partitions;
     private final Continuity continuity;
@@ -72,7 +72,7 @@ public final class RingfenceTopology {
     public RingfenceTopology(
             Serde<GenericRecord> avro,
             Rules rules,
-            RequestLog.Window window,
+            DedupeStore.Window window,
             Duration orderRetention,
             Partitions partitions,
             Continuity continuity,
@@ -201,7 +201,7 @@ public final class RingfenceTopology {
      * find the files that it wrote before the window was changed.
      */
     private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
-        long bucket = RequestLog.Window.BUCKET.toMillis();
+        long bucket = DedupeStore.Window.BUCKET.toMillis();
         return Stores.windowStoreBuilder(
                 new RocksDbWindowBytesStoreSupplier(
                         StateStores.REQUESTS,

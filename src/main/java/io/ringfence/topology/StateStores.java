@@ -19,7 +19,7 @@ public final class StateStores {
     /** What is remembered of each number, by phone number. */
     public static final StateStore<String, NumberEntry> NUMBERS = StateStore.of("numbers", AvroType.NUMBER_ENTRY);
 
-    /** The requests of the dedupe window, by number and request id: a window store, which {@link RequestLog} reads. */
+    /** The requests of the dedupe window, by number and request id: a window store, which {@link DedupeStore} reads. */
     public static final String REQUESTS = "requests";
 
     /** The numbers that cool off, by date. */

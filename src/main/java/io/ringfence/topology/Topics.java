@@ -36,7 +36,7 @@ public final class Topics {
     /** What the owners of sites say to claims, back to the owners of the numbers. */
     public static final Topic CLAIM_ANSWERS = Topic.hop("ringfence-claim-answers", Schemas.CLAIM_ANSWER);
 
-    /** What happens to the numbers of a site, and what is ordered there, for the sites half. */
+    /** What happens to the numbers of a site, and what is ordered there, for the sites. */
     public static final Topic SITE_EVENTS = Topic.hop(
                     "ringfence-site-events",
                     Schemas.NUMBER_EVENT,

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -51,7 +51,7 @@ class CsvTest {
                         "london-1",
                         number(1).build(),
                         number(2)
-                                .details("0002", "Ground floor", Kind.DIRECT, null)
+                                .details("0002", "Ground floor", NumberKind.DIRECT, null)
                                 .held(Status.RESERVED, ACME)
                                 .main()
                                 .changing(new ChangeInProgress(UUID.randomUUID(), Action.ACTIVATE, NOW))
@@ -136,7 +136,7 @@ class CsvTest {
                 .site(
                         "london-1",
                         number(1)
-                                .details("1,\"2\"", "North\r\nwing; caf\u00e9", Kind.DIRECT, null)
+                                .details("1,\"2\"", "North\r\nwing; caf\u00e9", NumberKind.DIRECT, null)
                                 .held(Status.ACTIVE, new Party(PartyType.OCCUPIER, "ltd", "Smith, \"J\" & Sons"))
                                 .build());
 
@@ -155,7 +155,7 @@ class CsvTest {
                 .site(
                         "london-1",
                         number(1)
-                                .details("-1+cmd|' /C calc'!A0", "@SUM(1,2)", Kind.DIRECT, null)
+                                .details("-1+cmd|' /C calc'!A0", "@SUM(1,2)", NumberKind.DIRECT, null)
                                 .held(Status.ACTIVE, new Party(PartyType.OCCUPIER, "e", "=HYPERLINK(\"http://x\")"))
                                 .build());
 
@@ -174,7 +174,9 @@ class CsvTest {
         API.readModel()
                 .site(
                         "london-1",
-                        number(1).details(extension, "'!A0;", Kind.DIRECT, null).build());
+                        number(1)
+                                .details(extension, "'!A0;", NumberKind.DIRECT, null)
+                                .build());
 
         HttpResponse<String> response = API.get(PATH);
 
@@ -188,7 +190,7 @@ class CsvTest {
                 .site(
                         "london-1",
                         number(1)
-                                .details("1\n=1", "x;=HYPERLINK(\"http://x\");", Kind.DIRECT, null)
+                                .details("1\n=1", "x;=HYPERLINK(\"http://x\");", NumberKind.DIRECT, null)
                                 .held(Status.ACTIVE, new Party(PartyType.OCCUPIER, "e", "\t=1"))
                                 .build());
 
@@ -266,7 +268,7 @@ class CsvTest {
     private static PhoneNumber[] many(int count) {
         return IntStream.range(0, count)
                 .mapToObj(last -> number("+4420%08d".formatted(last))
-                        .details("x".repeat(200), "y".repeat(200), Kind.DIRECT, null)
+                        .details("x".repeat(200), "y".repeat(200), NumberKind.DIRECT, null)
                         .build())
                 .toArray(PhoneNumber[]::new);
     }

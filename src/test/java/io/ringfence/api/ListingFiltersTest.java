@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Status;
@@ -38,9 +38,9 @@ class ListingFiltersTest {
                         number(3).held(Status.ACTIVE, OPERATOR).build(),
                         number(4).assigned(OTHER, "u-1").build(),
                         number(5).coolingOff("2026-12-31").locked().build(),
-                        number(6).details(null, null, Kind.IVR, null).build(),
+                        number(6).details(null, null, NumberKind.IVR, null).build(),
                         number(7)
-                                .details(null, null, Kind.HUNT_GROUP, null)
+                                .details(null, null, NumberKind.HUNT_GROUP, null)
                                 .changing(new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, NOW))
                                 .build());
     }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Status;
 import java.net.http.HttpResponse;
 import java.util.UUID;
@@ -44,7 +44,7 @@ class ListingTest {
                 .site(
                         "london-1",
                         number(1)
-                                .details("0001", "Ground floor", Kind.IVR, "Other Telecom")
+                                .details("0001", "Ground floor", NumberKind.IVR, "Other Telecom")
                                 .assigned(ACME, "u-1")
                                 .build(),
                         number(2).coolingOff("2026-12-31").locked().build(),

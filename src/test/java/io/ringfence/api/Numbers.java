@@ -1,8 +1,8 @@
 package io.ringfence.api;
 
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -18,7 +18,7 @@ final class Numbers {
     static final Party ACME = new Party(PartyType.OCCUPIER, "acme", "Acme");
 
     private final String phoneNumber;
-    private NumberDetails details = new NumberDetails(null, null, Kind.DIRECT, null);
+    private NumberDetails details = new NumberDetails(null, null, NumberKind.DIRECT, null);
     private Status status = Status.AVAILABLE;
     private Party allocatedTo;
     private String assignedUser;
@@ -40,7 +40,7 @@ final class Numbers {
         return number("+44207946%04d".formatted(last));
     }
 
-    Numbers details(String extension, String rangeName, Kind kind, String portedFrom) {
+    Numbers details(String extension, String rangeName, NumberKind kind, String portedFrom) {
         details = new NumberDetails(extension, rangeName, kind, portedFrom);
         return this;
     }

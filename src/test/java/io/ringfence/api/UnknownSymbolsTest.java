@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Original;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
@@ -31,7 +31,7 @@ class UnknownSymbolsTest {
     @BeforeEach
     void listNumbers() {
         PhoneNumber newer = number(1)
-                .details(null, null, Kind.UNKNOWN, null)
+                .details(null, null, NumberKind.UNKNOWN, null)
                 .held(Status.UNKNOWN, new Party(PartyType.UNKNOWN, "agency", "Agency"))
                 .main()
                 .changing(new ChangeInProgress(ID, Action.UNKNOWN, NOW))

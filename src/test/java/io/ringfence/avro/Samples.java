@@ -5,8 +5,8 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
@@ -37,7 +37,7 @@ final class Samples {
     private static final String SITE = "london-1";
     private static final String OPERATOR = "estates@example.com";
     private static final Party OCCUPIER = new Party(PartyType.OCCUPIER, "occ-7", "Café Zürich Ltd");
-    private static final NumberDetails DIRECT = new NumberDetails("0123", "Main range", Kind.DIRECT, null);
+    private static final NumberDetails DIRECT = new NumberDetails("0123", "Main range", NumberKind.DIRECT, null);
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-31");
     private static final Instant YESTERDAY = Instant.parse("2026-11-22T09:30:00Z");
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
@@ -56,7 +56,7 @@ final class Samples {
                 OCCUPIER,
                 "u-42",
                 LAST_DAY,
-                new NumberDetails("0123", "Main range", Kind.HUNT_GROUP, "Old Carrier"),
+                new NumberDetails("0123", "Main range", NumberKind.HUNT_GROUP, "Old Carrier"),
                 300L);
     }
 
@@ -150,7 +150,7 @@ final class Samples {
         PhoneNumber after = new PhoneNumber(
                 NUMBER,
                 SITE,
-                new NumberDetails("0123", null, Kind.IVR, "Old Carrier"),
+                new NumberDetails("0123", null, NumberKind.IVR, "Old Carrier"),
                 Status.AVAILABLE,
                 null,
                 null,

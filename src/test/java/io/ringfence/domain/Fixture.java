@@ -23,7 +23,7 @@ final class Fixture {
     static final String NUMBER = "+442079460123";
     static final String SITE = "london-1";
     static final String OTHER_SITE = "paris-2";
-    static final NumberDetails DETAILS = new NumberDetails("0123", "Main block", Kind.DIRECT, "Other Telecom");
+    static final NumberDetails DETAILS = new NumberDetails("0123", "Main block", NumberKind.DIRECT, "Other Telecom");
 
     /** Holds every number that is allocated. */
     static final Party HOLDER = new Party(PartyType.OCCUPIER, "acme", "Acme Ltd");
@@ -128,7 +128,7 @@ final class Fixture {
             return this;
         }
 
-        NumberBuilder kind(Kind kind) {
+        NumberBuilder kind(NumberKind kind) {
             return details(new NumberDetails(DETAILS.extension(), DETAILS.rangeName(), kind, DETAILS.portedFrom()));
         }
 

@@ -103,7 +103,7 @@ class LifeOfANumberTest {
     void mayBeProvisionedAgainAtAnotherSite() {
         accept(Fixture.request(Action.WITHDRAW));
 
-        NumberDetails details = new NumberDetails("77", "Annexe", Kind.HUNT_GROUP, null);
+        NumberDetails details = new NumberDetails("77", "Annexe", NumberKind.HUNT_GROUP, null);
         accept(Fixture.request(Action.PROVISION).siteId(OTHER_SITE).details(details));
 
         assertThat(entry.number())

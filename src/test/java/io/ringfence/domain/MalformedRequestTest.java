@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rule 1. Every request here would be accepted but for the one thing that is wrong with it. */
+/** Every request here would be accepted but for the one thing that is wrong with it. */
 class MalformedRequestTest {
     private static final String LONGEST = "x".repeat(256);
     private static final String TOO_LONG = "x".repeat(257);
@@ -85,10 +85,10 @@ class MalformedRequestTest {
                         Action.START_COOLING_OFF,
                         new Fault("no date", "coolingOffDate", request -> request.coolingOffDate(null))),
                 arguments(Action.PROVISION, new Fault("no details", "details", request -> request.details(null))),
-                details("unknown kind", "kind", new NumberDetails(null, null, Kind.UNKNOWN, null)),
-                details("long extension", "extension", new NumberDetails(TOO_LONG, null, Kind.IVR, null)),
-                details("long rangeName", "rangeName", new NumberDetails(null, TOO_LONG, Kind.IVR, null)),
-                details("long portedFrom", "portedFrom", new NumberDetails(null, null, Kind.IVR, TOO_LONG)));
+                details("unknown kind", "kind", new NumberDetails(null, null, NumberKind.UNKNOWN, null)),
+                details("long extension", "extension", new NumberDetails(TOO_LONG, null, NumberKind.IVR, null)),
+                details("long rangeName", "rangeName", new NumberDetails(null, TOO_LONG, NumberKind.IVR, null)),
+                details("long portedFrom", "portedFrom", new NumberDetails(null, null, NumberKind.IVR, TOO_LONG)));
     }
 
     private static Arguments party(String name, PartyType type, String id, String partyName) {
@@ -243,20 +243,20 @@ class MalformedRequestTest {
                 new TextField(
                         "extension",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(text, null, Kind.DIRECT, null))),
+                        (request, text) -> request.details(new NumberDetails(text, null, NumberKind.DIRECT, null))),
                 new TextField(
                         "rangeName",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(null, text, Kind.DIRECT, null))),
+                        (request, text) -> request.details(new NumberDetails(null, text, NumberKind.DIRECT, null))),
                 new TextField(
                         "portedFrom",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(null, null, Kind.DIRECT, text))));
+                        (request, text) -> request.details(new NumberDetails(null, null, NumberKind.DIRECT, text))));
     }
 
     @ParameterizedTest
-    @EnumSource(value = Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
-    void acceptsDetailsThatNameTheKindAlone(Kind kind) {
+    @EnumSource(value = NumberKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
+    void acceptsDetailsThatNameTheKindAlone(NumberKind kind) {
         NumberDetails details = new NumberDetails(null, null, kind, null);
 
         assertThat(Fixture.accepted(outcome(Fixture.request(Action.PROVISION).details(details)))
@@ -279,7 +279,7 @@ class MalformedRequestTest {
             request.coolingOffDate(YESTERDAY);
         }
         if (action != Action.PROVISION) {
-            request.details(new NumberDetails(TOO_LONG, " ", Kind.UNKNOWN, TOO_LONG));
+            request.details(new NumberDetails(TOO_LONG, " ", NumberKind.UNKNOWN, TOO_LONG));
         }
 
         assertThat(outcome(request)).isEqualTo(outcome(Fixture.request(action)));

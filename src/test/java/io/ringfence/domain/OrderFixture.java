@@ -35,7 +35,7 @@ final class OrderFixture {
     }
 
     static PhoneNumber huntGroup(int index, Status status, Party party) {
-        return number(index, new NumberDetails(null, "Strand", Kind.HUNT_GROUP, null), status, party, false);
+        return number(index, new NumberDetails(null, "Strand", NumberKind.HUNT_GROUP, null), status, party, false);
     }
 
     private static PhoneNumber number(

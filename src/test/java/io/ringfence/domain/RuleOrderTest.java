@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The first rule that fails is the code, and each of rules 2 to 5 holds for every action. */
+/** The first rule that fails is the code, and each rule that looks at no state holds for every action. */
 class RuleOrderTest {
     /** The version of {@link Fixture#number}, and one that it is not at. */
     private static final long VERSION = 7;

@@ -26,7 +26,7 @@ final class TransitionTable {
     private TransitionTable() {}
 
     /** @param status null for a number that is not provisioned, and then the rest says nothing */
-    record State(Status status, boolean main, boolean locked, Kind kind) {
+    record State(Status status, boolean main, boolean locked, NumberKind kind) {
         static final State UNKNOWN = new State(null, false, false, null);
 
         private static State parse(String text) {
@@ -39,7 +39,7 @@ final class TransitionTable {
                     Status.valueOf(words[0]),
                     oneOf(words[1], "main", "plain"),
                     oneOf(words[2], "locked", "open"),
-                    Kind.valueOf(words[3]));
+                    NumberKind.valueOf(words[3]));
         }
 
         private static boolean oneOf(String word, String yes, String no) {

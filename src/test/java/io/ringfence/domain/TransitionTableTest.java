@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Rule 8, and what else depends on the state: every action in every state, against the table of the design. */
+/** What depends on the state: every action in every state, against the table of the design. */
 class TransitionTableTest {
 
     @Test
     void namesEveryStateAndEveryAction() {
         Set<State> states = new HashSet<>(Set.of(State.UNKNOWN));
         for (Status status : EnumSet.complementOf(EnumSet.of(Status.UNKNOWN))) {
-            for (Kind kind : EnumSet.complementOf(EnumSet.of(Kind.UNKNOWN))) {
+            for (NumberKind kind : EnumSet.complementOf(EnumSet.of(NumberKind.UNKNOWN))) {
                 for (boolean main : List.of(true, false)) {
                     for (boolean locked : List.of(true, false)) {
                         states.add(new State(status, main, locked, kind));

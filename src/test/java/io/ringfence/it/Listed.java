@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -74,7 +74,7 @@ final class Listed {
                 new NumberDetails(
                         text(row, "extension"),
                         text(row, "rangeName"),
-                        Kind.valueOf(text(row, "kind")),
+                        NumberKind.valueOf(text(row, "kind")),
                         text(row, "portedFrom")),
                 Status.valueOf(text(row, "status")),
                 party(row.path("allocatedTo")),

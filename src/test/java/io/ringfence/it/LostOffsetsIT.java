@@ -13,8 +13,8 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.OffsetRecovery;
 import io.ringfence.ops.Worker;
-import io.ringfence.query.Copies;
 import io.ringfence.query.NotQueryableException;
+import io.ringfence.query.ReadModels;
 import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.Requests;
@@ -280,7 +280,7 @@ class LostOffsetsIT {
 
     private long listed(ApplicationContext worker) {
         return worker
-                .getBean(Copies.class)
+                .getBean(ReadModels.class)
                 .active()
                 .sites(IntStream.range(0, OwnCluster.PARTITIONS).boxed().collect(Collectors.toSet()))
                 .stream()

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.ops.Worker;
-import io.ringfence.query.Copies;
 import io.ringfence.query.NotQueryableException;
+import io.ringfence.query.ReadModels;
 import io.ringfence.query.SiteSummary;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.StateStores;
@@ -89,7 +89,7 @@ class RestoreIT {
     }
 
     private static long listed(ApplicationContext worker) {
-        return worker.getBean(Copies.class).active().sites(Set.of(0, OwnCluster.PARTITIONS - 1)).stream()
+        return worker.getBean(ReadModels.class).active().sites(Set.of(0, OwnCluster.PARTITIONS - 1)).stream()
                 .mapToLong(SiteSummary::total)
                 .sum();
     }

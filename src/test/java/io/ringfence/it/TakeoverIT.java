@@ -96,7 +96,7 @@ class TakeoverIT {
         return known;
     }
 
-    /** The sites half follows the numbers half, and the copies follow both. */
+    /** Sites follow the numbers, and the copies follow both. */
     private static boolean isComplete(HttpResponse<String> answer) {
         return !path(answer).endsWith("phone-numbers") || answer.body().contains("\"total\":6");
     }

@@ -8,10 +8,10 @@ import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.NoCluster;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordTime;
-import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.Requests;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Topics;
@@ -46,13 +46,13 @@ class StoreCountTest {
         Topology topology = new RingfenceTopology(
                         avro,
                         new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                        new RequestLog.Window(WINDOW),
+                        new DedupeStore.Window(WINDOW),
                         Duration.ofDays(90),
                         new Partitions(1),
                         new NoCluster(),
                         new RecordTime())
                 .build();
-        int counted = StoreCount.of(topology, new RequestLog.Window(WINDOW), 1).total();
+        int counted = StoreCount.of(topology, new DedupeStore.Window(WINDOW), 1).total();
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, settings())) {
             TestInputTopic<byte[], byte[]> input = driver.createInputTopic(
                     Topics.PROVISIONING.name(), new ByteArraySerializer(), new ByteArraySerializer());

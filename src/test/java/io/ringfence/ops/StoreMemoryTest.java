@@ -9,10 +9,10 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.NoCluster;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordTime;
-import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -91,7 +91,7 @@ class StoreMemoryTest {
             return new WorkerFactory()
                     .storeMemory(
                             context.getEnvironment(),
-                            new RequestLog.Window(Duration.ofHours(24)),
+                            new DedupeStore.Window(Duration.ofHours(24)),
                             topology(),
                             WorkerSettings.of(context.getEnvironment()));
         }
@@ -101,7 +101,7 @@ class StoreMemoryTest {
         return new RingfenceTopology(
                         new AvroSerde(new InMemoryRegistry()),
                         new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                        new RequestLog.Window(Duration.ofHours(24)),
+                        new DedupeStore.Window(Duration.ofHours(24)),
                         Duration.ofDays(90),
                         new Partitions(6),
                         new NoCluster(),

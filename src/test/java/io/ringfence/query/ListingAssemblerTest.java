@@ -3,8 +3,8 @@ package io.ringfence.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -96,7 +96,7 @@ class ListingAssemblerTest {
         return new PhoneNumber(
                 phoneNumber,
                 "london-1",
-                new NumberDetails(null, null, Kind.DIRECT, null),
+                new NumberDetails(null, null, NumberKind.DIRECT, null),
                 status,
                 allocatedTo,
                 null,

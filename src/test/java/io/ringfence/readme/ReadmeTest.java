@@ -9,9 +9,9 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Rules;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.NoCluster;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.RequestLog;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
@@ -93,7 +93,7 @@ class ReadmeTest {
         RingfenceTopology topology = new RingfenceTopology(
                 new AvroSerde(new InMemoryRegistry()),
                 new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                new RequestLog.Window(Duration.ofHours(24)),
+                new DedupeStore.Window(Duration.ofHours(24)),
                 Duration.ofDays(90),
                 new Partitions(1),
                 new NoCluster(),

@@ -2,8 +2,8 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Status;
@@ -70,7 +70,7 @@ final class AtRest {
     private static Map<String, Long> index(String site, List<PhoneNumber> numbers) {
         Map<String, Long> index = new TreeMap<>();
         for (PhoneNumber number : numbers) {
-            boolean ofUse = number.details().kind() == Kind.DIRECT && !number.locked();
+            boolean ofUse = number.details().kind() == NumberKind.DIRECT && !number.locked();
             String free = (number.mainNumber() ? "M" : "F") + site + "\0" + number.phoneNumber();
             if (ofUse && number.status() == Status.AVAILABLE) {
                 index.put(free, 1L);

@@ -32,17 +32,17 @@ class AwaitedRequestsTest {
     private final Queue<Wire> events = new ArrayDeque<>();
     private final Queue<Wire> requests = new ArrayDeque<>();
     private Instant now = Instant.parse("2026-03-10T12:00:00Z");
-    private Halves halves;
+    private SubTopologies topologies;
 
     @BeforeEach
     void start() {
-        halves = new Halves(directory, now);
+        topologies = new SubTopologies(directory, now);
         for (int i = 0; i < ORDERS * NUMBERS_OF_AN_ORDER; i++) {
-            deliver(halves.wire(Requests.provision("+4420794%05d".formatted(i))));
+            deliver(topologies.wire(Requests.provision("+4420794%05d".formatted(i))));
         }
         deliverAll(events);
         for (int i = 0; i < ORDERS; i++) {
-            deliver(halves.wire(
+            deliver(topologies.wire(
                     Orders.add(new Party(PartyType.OCCUPIER, "party-" + i, "A party"), NUMBERS_OF_AN_ORDER)));
         }
         deliverAll(events);
@@ -51,7 +51,7 @@ class AwaitedRequestsTest {
 
     @AfterEach
     void stop() {
-        halves.close();
+        topologies.close();
     }
 
     @Test
@@ -75,8 +75,8 @@ class AwaitedRequestsTest {
     void areBoundedAfterARestart() {
         Collection<Wire> before = List.copyOf(requests);
 
-        halves.restart(now);
-        deliver(halves.wire(Orders.add(Requests.ACORN, NUMBERS_OF_AN_ORDER)));
+        topologies.restart(now);
+        deliver(topologies.wire(Orders.add(Requests.ACORN, NUMBERS_OF_AN_ORDER)));
         deliverAll(events);
         tick();
 
@@ -88,7 +88,7 @@ class AwaitedRequestsTest {
         // The index is made in some, orders begin in others.
         for (int i = 0; i < 10; i++) {
             now = now.plus(Turns.TICK);
-            halves.tick(Turns.TICK).forEach(this::sort);
+            topologies.tick(Turns.TICK).forEach(this::sort);
         }
     }
 
@@ -99,7 +99,7 @@ class AwaitedRequestsTest {
     }
 
     private void deliver(Wire record) {
-        halves.deliver(record, now).forEach(this::sort);
+        topologies.deliver(record, now).forEach(this::sort);
     }
 
     private void sort(Wire record) {
@@ -108,7 +108,7 @@ class AwaitedRequestsTest {
         } else if (record.topic().equals(Topics.ORDER_REQUESTS)) {
             requests.add(record);
         } else if (record.topic().equals(Topics.ORDER_OUTCOMES)) {
-            outcomes.add(halves.orderOutcome(record));
+            outcomes.add(topologies.orderOutcome(record));
         }
     }
 }

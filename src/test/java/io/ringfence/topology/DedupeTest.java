@@ -142,7 +142,7 @@ class DedupeTest {
 
     private RequestMemory memory() {
         return new RequestMemory(
-                topology.driver.getWindowStore(StateStores.REQUESTS), new RequestLog.Window(TopologyFixture.WINDOW));
+                topology.driver.getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
     }
 
     private static LoggedRequest inProgress(ActionRequest request, Instant since) {

@@ -7,9 +7,9 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
@@ -33,13 +33,13 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A try of the two halves with the test between them: it carries each record on when the steps say so, as a cluster
+ * A try of the two topologies with the test between them: it carries each record on when the steps say so, as a cluster
  * may, and holds what comes of it against the model, which is told of it in the same order.
  */
 final class Interleaving {
     private static final int FAR_TOO_MANY = 5_000;
 
-    private final Halves halves;
+    private final SubTopologies topologies;
     private final TestClock clock;
     private final World world;
     private final Coverage coverage;
@@ -50,13 +50,13 @@ final class Interleaving {
     private final Map<Wire.Lane, Deque<Wire>> lanes = new LinkedHashMap<>();
     private final List<String> story = new ArrayList<>();
 
-    Interleaving(Halves halves, TestClock clock, World world, Coverage coverage) {
-        this.halves = halves;
+    Interleaving(SubTopologies topologies, TestClock clock, World world, Coverage coverage) {
+        this.topologies = topologies;
         this.clock = clock;
         this.world = world;
         this.coverage = coverage;
         sender = new Sender(world, numbers);
-        sites = new SiteWitness(halves, coverage);
+        sites = new SiteWitness(topologies, coverage);
     }
 
     /** Takes the steps, lets everything come to rest, and looks at what is left. */
@@ -176,7 +176,7 @@ final class Interleaving {
         return numbers.at(siteId).stream()
                 .filter(number -> number.status() == Status.AVAILABLE
                         && !number.locked()
-                        && number.details().kind() == Kind.DIRECT)
+                        && number.details().kind() == NumberKind.DIRECT)
                 .map(PhoneNumber::phoneNumber)
                 .filter(number -> onTheirWay(request -> request.phoneNumber().equals(number))
                         .isEmpty());
@@ -193,7 +193,7 @@ final class Interleaving {
         return lanes.entrySet().stream()
                 .filter(lane -> lane.getKey().topic().equals(Topics.ORDER_REQUESTS))
                 .flatMap(lane -> lane.getValue().stream())
-                .map(halves::request)
+                .map(topologies::request)
                 .filter(which)
                 .toList();
     }
@@ -203,15 +203,15 @@ final class Interleaving {
     }
 
     private void send(ActionRequest request) {
-        enqueue(halves.wire(request));
+        enqueue(topologies.wire(request));
     }
 
     private void send(VoiceServiceOrder order) {
-        enqueue(halves.wire(order));
+        enqueue(topologies.wire(order));
     }
 
     private void sendAhead(ActionRequest request) {
-        Wire wire = halves.wire(request);
+        Wire wire = topologies.wire(request);
         enqueue(wire);
         while (lanes.containsKey(wire.lane())) {
             deliverFrom(wire.lane());
@@ -240,15 +240,15 @@ final class Interleaving {
         if (record.topic().equals(Topics.SITE_EVENTS)) {
             toSite(record);
         } else if (record.topic().equals(Topics.ORDERS)) {
-            enqueueAll(halves.deliver(record, clock.now()));
+            enqueueAll(topologies.deliver(record, clock.now()));
         } else {
             toNumber(record);
         }
     }
 
     private void toSite(Wire record) {
-        story.add(Tale.of(halves.siteEvent(record)));
-        List<Wire> produced = halves.deliver(record, clock.now());
+        story.add(Tale.of(topologies.siteEvent(record)));
+        List<Wire> produced = topologies.deliver(record, clock.now());
         sites.assertFollows(record, produced);
         enqueueAll(produced);
     }
@@ -257,7 +257,7 @@ final class Interleaving {
         List<NumberEvent> expected;
         boolean ofOrder;
         if (record.topic().equals(Topics.CLAIM_ANSWERS)) {
-            ClaimAnswer answer = halves.claimAnswer(record);
+            ClaimAnswer answer = topologies.claimAnswer(record);
             story.add(Tale.of(answer));
             ofOrder = sites.isOfOrder(answer.requestId());
             expected = numbers.settle(answer.phoneNumber(), answer.requestId(), answer.heldBy(), clock.now());
@@ -265,7 +265,7 @@ final class Interleaving {
                 coverage.saw("claim answered twice");
             }
         } else {
-            ActionRequest request = halves.request(record);
+            ActionRequest request = topologies.request(record);
             story.add(Tale.of(request));
             ofOrder = request.channel() == Channel.ORDERS;
             if (ofOrder) {
@@ -277,7 +277,7 @@ final class Interleaving {
                 coverage.saw(meanwhile ? "duplicate while in progress" : "duplicate request");
             }
         }
-        List<Wire> produced = halves.deliver(record, clock.now());
+        List<Wire> produced = topologies.deliver(record, clock.now());
         assertProduced(expected, ofOrder, produced);
         if (expected.size() > 1 && expected.get(0) instanceof StateChange) {
             coverage.saw("cooling off ended by a request");
@@ -286,7 +286,7 @@ final class Interleaving {
     }
 
     private void tick() {
-        List<Wire> produced = halves.tick(clock.sinceLastTick());
+        List<Wire> produced = topologies.tick(clock.sinceLastTick());
         while (!produced.isEmpty()) {
             List<Wire> ours = produced.stream().filter(this::isOurs).toList();
             assertProduced(
@@ -299,7 +299,7 @@ final class Interleaving {
             ours.forEach(wire -> coverage.saw("cooling off ended by the clock"));
             enqueueAll(ours);
             clock.pass(CoolingOffClock.TICK);
-            produced = halves.tick(clock.sinceLastTick());
+            produced = topologies.tick(clock.sinceLastTick());
         }
         world.numbers().forEach(number -> assertThat(numbers.isDue(number, clock.now()))
                 .as("%s still cools off", numbers.number(number))
@@ -307,7 +307,7 @@ final class Interleaving {
     }
 
     private boolean isOurs(Wire wire) {
-        return world.has(((StateChange) halves.outcome(wire)).phoneNumber());
+        return world.has(((StateChange) topologies.outcome(wire)).phoneNumber());
     }
 
     private void enqueueAll(List<Wire> produced) {
@@ -342,8 +342,8 @@ final class Interleaving {
         for (Wire wire : produced) {
             if (wire.topic().equals(topic)) {
                 NumberEvent event = topic.equals(Topics.SITE_EVENTS)
-                        ? (NumberEvent) halves.siteEvent(wire)
-                        : (NumberEvent) halves.outcome(wire);
+                        ? (NumberEvent) topologies.siteEvent(wire)
+                        : (NumberEvent) topologies.outcome(wire);
                 assertThat(wire.key()).isEqualTo(topic.equals(Topics.SITE_EVENTS) ? site(event) : event.phoneNumber());
                 events.add(Messages.without(event));
             }

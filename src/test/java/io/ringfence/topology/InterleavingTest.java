@@ -22,7 +22,7 @@ class InterleavingTest {
     private static final TestClock CLOCK = new TestClock(Instant.parse("2026-03-10T12:00:00Z"));
     private static int worlds;
     private static Path directory;
-    private static Halves halves;
+    private static SubTopologies topologies;
 
     @Provide
     Arbitrary<List<Step>> steps() {
@@ -34,15 +34,15 @@ class InterleavingTest {
         if (worlds % TRIES_OF_ONE == 0) {
             stop();
         }
-        if (halves == null) {
-            directory = Files.createTempDirectory("halves");
-            halves = new Halves(directory, CLOCK.now().minus(ClaimRenewal.TICK));
+        if (topologies == null) {
+            directory = Files.createTempDirectory("topologies");
+            topologies = new SubTopologies(directory, CLOCK.now().minus(ClaimRenewal.TICK));
             // Finds that an earlier release has left nothing to ask after.
-            halves.tick(ClaimRenewal.TICK);
+            topologies.tick(ClaimRenewal.TICK);
             CLOCK.sinceLastTick();
         }
         try {
-            new Interleaving(halves, CLOCK, new World(worlds++), COVERAGE).run(steps);
+            new Interleaving(topologies, CLOCK, new World(worlds++), COVERAGE).run(steps);
         } catch (AssertionError | RuntimeException e) {
             COVERAGE.failed();
             stop();
@@ -53,9 +53,9 @@ class InterleavingTest {
     /** A topology that failed is not asked again. */
     @AfterContainer
     static void stop() throws IOException {
-        if (halves != null) {
-            halves.close();
-            halves = null;
+        if (topologies != null) {
+            topologies.close();
+            topologies = null;
             Utils.delete(directory.toFile());
         }
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One record between the halves is lost, each in its turn. Once the tasks have started again, every request and order has
+ * One record between the topologies is lost, each in its turn. Once the tasks have started again, every request and order has
  * its one outcome, and nothing is left of what went on.
  */
 class LossTest {
@@ -93,13 +93,13 @@ class LossTest {
                                 Requests.startCoolingOff(site.number(3), TODAY))));
     }
 
-    /** What the halves wait for is asked after, at any start. */
+    /** What the topologies wait for is asked after, at any start. */
     @ParameterizedTest
     @MethodSource("scenarios")
     void whatIsWaitedForIsAskedAfter(Scenario scenario, @TempDir Path directory) {
-        try (Halves halves = new Halves(directory, NOON)) {
-            halves.tick(ClaimRenewal.TICK);
-            assertEachLossHeals(scenario, halves, LossySite.Loss.OF_WHAT_IS_WAITED_FOR);
+        try (SubTopologies topologies = new SubTopologies(directory, NOON)) {
+            topologies.tick(ClaimRenewal.TICK);
+            assertEachLossHeals(scenario, topologies, LossySite.Loss.OF_WHAT_IS_WAITED_FOR);
         }
     }
 
@@ -107,26 +107,26 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void whatAnEarlierReleaseHasLostIsTold(Scenario scenario, @TempDir Path directory) {
-        try (Halves halves = new Halves(directory, NOON)) {
-            assertEachLossHeals(scenario, halves, LossySite.Loss.OF_ANYTHING);
+        try (SubTopologies topologies = new SubTopologies(directory, NOON)) {
+            assertEachLossHeals(scenario, topologies, LossySite.Loss.OF_ANYTHING);
         }
     }
 
-    private static void assertEachLossHeals(Scenario scenario, Halves halves, LossySite.Loss loss) {
-        LossySite complete = new LossySite("complete", 0, halves, loss, LossySite.NONE, NOON);
+    private static void assertEachLossHeals(Scenario scenario, SubTopologies topologies, LossySite.Loss loss) {
+        LossySite complete = new LossySite("complete", 0, topologies, loss, LossySite.NONE, NOON);
         complete.run(scenario.steps().apply(complete));
         assertThat(complete.records()).as("records that can be lost").isPositive();
         List<LossySite> sites = new ArrayList<>(List.of(complete));
         IntStream.range(0, complete.records()).forEach(record -> {
-            LossySite site = new LossySite("record-" + record, record + 1, halves, loss, record, NOON);
+            LossySite site = new LossySite("record-" + record, record + 1, topologies, loss, record, NOON);
             site.run(scenario.steps().apply(site));
             sites.add(site);
         });
 
-        halves.restart(NOON);
+        topologies.restart(NOON);
         // Each tick asks after one order.
         for (int tick = 0; tick < 3 * sites.size(); tick++) {
-            List<Wire> produced = halves.tick(ClaimRenewal.TICK);
+            List<Wire> produced = topologies.tick(ClaimRenewal.TICK);
             sites.forEach(site -> site.follow(produced));
         }
 

@@ -47,7 +47,7 @@ final class LossySite {
 
     private final String siteId;
     private final int id;
-    private final Halves halves;
+    private final SubTopologies topologies;
     private final Loss loss;
     private final int lost;
     private final Deque<Wire> onTheirWay = new ArrayDeque<>();
@@ -65,10 +65,10 @@ final class LossySite {
      * @param id tells its numbers from others'
      * @param lost which of the records that can be lost is
      */
-    LossySite(String siteId, int id, Halves halves, Loss loss, int lost, Instant start) {
+    LossySite(String siteId, int id, SubTopologies topologies, Loss loss, int lost, Instant start) {
         this.siteId = siteId;
         this.id = id;
-        this.halves = halves;
+        this.topologies = topologies;
         this.loss = loss;
         this.lost = lost;
         now = start;
@@ -102,10 +102,10 @@ final class LossySite {
     private void take(Object step) {
         if (step instanceof ActionRequest request) {
             asked.add(request.requestId());
-            onTheirWay.add(halves.wire(Requests.at(siteId, request)));
+            onTheirWay.add(topologies.wire(Requests.at(siteId, request)));
         } else if (step instanceof VoiceServiceOrder order) {
             ordered.add(order.orderId());
-            onTheirWay.add(halves.wire(Orders.at(siteId, order)));
+            onTheirWay.add(topologies.wire(Orders.at(siteId, order)));
         } else {
             deliver((Integer) step);
         }
@@ -118,7 +118,7 @@ final class LossySite {
             boolean isLost = isLost(record);
             tell(record, isLost);
             if (!isLost) {
-                take(halves.deliver(record, now));
+                take(topologies.deliver(record, now));
             }
         }
         assertThat(most < FAR_TOO_MANY || onTheirWay.isEmpty())
@@ -129,11 +129,11 @@ final class LossySite {
     private void take(List<Wire> produced) {
         produced.stream().filter(this::isOurs).forEach(wire -> {
             if (wire.topic().equals(Topics.ORDER_OUTCOMES)) {
-                ended.add(halves.orderOutcome(wire).orderId());
+                ended.add(topologies.orderOutcome(wire).orderId());
             } else if (HOPS.contains(wire.topic())) {
                 onTheirWay.add(wire);
             } else {
-                answered(halves.outcome(wire));
+                answered(topologies.outcome(wire));
             }
         });
     }
@@ -169,7 +169,7 @@ final class LossySite {
         if (!wire.topic().equals(Topics.SITE_EVENTS)) {
             return true;
         }
-        SiteEvent event = halves.siteEvent(wire);
+        SiteEvent event = topologies.siteEvent(wire);
         if (event instanceof VoiceServiceOrder) {
             return false;
         }
@@ -185,7 +185,7 @@ final class LossySite {
     }
 
     private boolean isPicked(String phoneNumber) {
-        return halves.<String>store(StateStores.PICKS.name()).get(SiteKey.number(siteId, phoneNumber)) != null;
+        return topologies.<String>store(StateStores.PICKS.name()).get(SiteKey.number(siteId, phoneNumber)) != null;
     }
 
     private void tell(Wire wire, boolean isLost) {
@@ -193,11 +193,11 @@ final class LossySite {
             story.add("LOST:");
         }
         if (wire.topic().equals(Topics.SITE_EVENTS)) {
-            story.add(Tale.of(halves.siteEvent(wire)));
+            story.add(Tale.of(topologies.siteEvent(wire)));
         } else if (wire.topic().equals(Topics.CLAIM_ANSWERS)) {
-            story.add(Tale.of(halves.claimAnswer(wire)));
+            story.add(Tale.of(topologies.claimAnswer(wire)));
         } else if (!wire.topic().equals(Topics.ORDERS)) {
-            story.add(Tale.of(halves.request(wire)));
+            story.add(Tale.of(topologies.request(wire)));
         }
     }
 
@@ -208,8 +208,9 @@ final class LossySite {
                 .doesNotHaveDuplicates();
         assertThat(ended).as("outcomes of orders: %s", this).containsExactlyInAnyOrderElementsOf(ordered);
         List<NumberEntry> entries = IntStream.range(0, NUMBERS)
-                .mapToObj(i ->
-                        halves.<NumberEntry>store(StateStores.NUMBERS.name()).get(number(i)))
+                .mapToObj(i -> topologies
+                        .<NumberEntry>store(StateStores.NUMBERS.name())
+                        .get(number(i)))
                 .toList();
         assertThat(entries).as("of which nothing is decided: %s", this).allMatch(entry -> entry.pending() == null);
         List<PhoneNumber> numbers = entries.stream()
@@ -219,7 +220,8 @@ final class LossySite {
         assertThat(this.<PhoneNumber>ofSite(StateStores.SITE_NUMBERS.name()).values())
                 .as("listing: %s", this)
                 .containsExactlyInAnyOrderElementsOf(numbers);
-        assertThat(halves.<SiteCounts>store(StateStores.SITES.name())
+        assertThat(topologies
+                        .<SiteCounts>store(StateStores.SITES.name())
                         .get(siteId)
                         .statuses())
                 .as("counts: %s", this)
@@ -244,7 +246,7 @@ final class LossySite {
     }
 
     private <V> Map<String, V> ofSite(String name) {
-        KeyValueStore<String, V> store = halves.store(name);
+        KeyValueStore<String, V> store = topologies.store(name);
         Map<String, V> found = new HashMap<>();
         try (KeyValueIterator<String, V> entries = store.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
             entries.forEachRemaining(entry -> found.put(entry.key, entry.value));

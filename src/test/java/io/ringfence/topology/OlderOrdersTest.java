@@ -45,17 +45,17 @@ class OlderOrdersTest {
     private final Deque<Wire> onTheirWay = new ArrayDeque<>();
     private final List<VoiceServiceOutcome> outcomes = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-10T12:00:00Z");
-    private Halves halves;
+    private SubTopologies topologies;
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        halves = new Halves(directory, now);
+        topologies = new SubTopologies(directory, now);
         IntStream.range(0, NUMBERS).forEach(i -> take(Requests.provision(number(i))));
     }
 
     @AfterEach
     void stop() {
-        halves.close();
+        topologies.close();
     }
 
     @Test
@@ -123,7 +123,7 @@ class OlderOrdersTest {
         assertThat(remembered()).isEqualTo(1);
 
         now = now.plus(TopologyFixture.ORDER_RETENTION).plus(Duration.ofDays(1));
-        halves.tick(TopologyFixture.ORDER_RETENTION.plus(Duration.ofDays(1)));
+        topologies.tick(TopologyFixture.ORDER_RETENTION.plus(Duration.ofDays(1)));
         tick();
 
         assertThat(remembered()).isZero();
@@ -132,7 +132,7 @@ class OlderOrdersTest {
     private long remembered() {
         long count = 0;
         try (KeyValueIterator<String, byte[]> all =
-                halves.<byte[]>store(StateStores.ORDERS.name()).all()) {
+                topologies.<byte[]>store(StateStores.ORDERS.name()).all()) {
             for (; all.hasNext(); all.next()) {
                 count++;
             }
@@ -143,17 +143,17 @@ class OlderOrdersTest {
     private void assertIndexed() {
         List<PhoneNumber> listed = new ArrayList<>();
         try (KeyValueIterator<String, PhoneNumber> all =
-                halves.<PhoneNumber>store(StateStores.SITE_NUMBERS.name()).all()) {
+                topologies.<PhoneNumber>store(StateStores.SITE_NUMBERS.name()).all()) {
             all.forEachRemaining(entry -> listed.add(entry.value));
         }
-        AtRest.assertIndexed(halves, SITE, listed);
+        AtRest.assertIndexed(topologies, SITE, listed);
         Set.of(StateStores.ORDERS_IN_PROGRESS.name(), StateStores.ORDER_PICKS.name(), StateStores.PICKS.name())
                 .forEach(store ->
                         assertThat(isEmpty(store)).as("%s is empty", store).isTrue());
     }
 
     private boolean isEmpty(String store) {
-        try (KeyValueIterator<String, Object> all = halves.store(store).all()) {
+        try (KeyValueIterator<String, Object> all = topologies.store(store).all()) {
             return !all.hasNext();
         }
     }
@@ -164,12 +164,12 @@ class OlderOrdersTest {
         keys(index).forEach(index::delete);
         KeyValueStore<Bytes, byte[]> orders = raw(StateStores.ORDERS.name());
         keys(orders).forEach(key -> orders.put(key, Arrays.copyOf(orders.get(key), Fingerprint.LENGTH)));
-        halves.restart(now);
+        topologies.restart(now);
     }
 
     private void upgrade(GenericRecord progress) {
         raw(StateStores.ORDERS_IN_PROGRESS.name())
-                .put(Bytes.wrap(TopologyFixture.bytes(PARTY)), halves.encoded(progress));
+                .put(Bytes.wrap(TopologyFixture.bytes(PARTY)), topologies.encoded(progress));
         ((List<?>) progress.get("picks")).forEach(pick -> raw(StateStores.PICKS.name())
                 .put(
                         Bytes.wrap(TopologyFixture.bytes(SiteKey.number(
@@ -187,7 +187,7 @@ class OlderOrdersTest {
     }
 
     private KeyValueStore<Bytes, byte[]> raw(String store) {
-        return RawStore.innermost((StateStore) halves.store(store));
+        return RawStore.innermost((StateStore) topologies.store(store));
     }
 
     private static Schema schema() {
@@ -244,12 +244,12 @@ class OlderOrdersTest {
     }
 
     private void take(ActionRequest request) {
-        onTheirWay.add(halves.wire(request));
+        onTheirWay.add(topologies.wire(request));
         deliver();
     }
 
     private void take(VoiceServiceOrder order) {
-        onTheirWay.add(halves.wire(order));
+        onTheirWay.add(topologies.wire(order));
         deliver();
     }
 
@@ -257,23 +257,23 @@ class OlderOrdersTest {
     private void tick() {
         for (int i = 0; i < 50; i++) {
             now = now.plus(Turns.TICK);
-            carry(halves.tick(Turns.TICK));
+            carry(topologies.tick(Turns.TICK));
             deliver();
         }
-        halves.tick(OrderMemory.TICK);
+        topologies.tick(OrderMemory.TICK);
     }
 
     private void deliver() {
         while (!onTheirWay.isEmpty()) {
             now = now.plusMillis(1);
-            carry(halves.deliver(onTheirWay.remove(), now));
+            carry(topologies.deliver(onTheirWay.remove(), now));
         }
     }
 
     private void carry(List<Wire> produced) {
         for (Wire wire : produced) {
             if (wire.topic().equals(Topics.ORDER_OUTCOMES)) {
-                outcomes.add(halves.orderOutcome(wire));
+                outcomes.add(topologies.orderOutcome(wire));
             } else if (Set.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
                     .contains(wire.topic())) {
                 onTheirWay.add(wire);

@@ -3,7 +3,7 @@ package io.ringfence.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
@@ -87,7 +87,7 @@ final class OrderPromises {
         assertThat(outcome.phoneNumbers()).allSatisfy(phoneNumber -> {
             PhoneNumber number = sites.number(outcome.siteId(), phoneNumber);
             assertThat(number).as("%s of %s", phoneNumber, outcome).isNotNull();
-            assertThat(chosen || number.details().kind() == Kind.DIRECT)
+            assertThat(chosen || number.details().kind() == NumberKind.DIRECT)
                     .as("kind of %s", number)
                     .isTrue();
             assertThat(number.allocatedTo()).as("holder of %s", number).isNotNull();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
@@ -50,7 +50,7 @@ class PersistedBytesTest {
                 OCCUPIER,
                 "u-42",
                 LAST_DAY,
-                new NumberDetails("0123", "Main range", Kind.HUNT_GROUP, "Old Carrier"),
+                new NumberDetails("0123", "Main range", NumberKind.HUNT_GROUP, "Old Carrier"),
                 300L);
         ActionRequest minimal = new ActionRequest(
                 Channel.ACTIONS, NUMBER, ID, NUMBER, SITE, Action.ACTIVATE, SENDER, null, null, null, null, null);
@@ -109,10 +109,10 @@ class PersistedBytesTest {
 
     @Test
     void keysOfRequests() {
-        assertThat(RequestLog.key(NUMBER, ID)).isEqualTo("+442079460123/5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
-        assertThat(RequestLog.keyBeside(NUMBER, ID, new byte[] {0, (byte) 0xaf}))
+        assertThat(DedupeStore.key(NUMBER, ID)).isEqualTo("+442079460123/5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
+        assertThat(DedupeStore.keyBeside(NUMBER, ID, new byte[] {0, (byte) 0xaf}))
                 .isEqualTo("+442079460123/5f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11/00af");
-        assertThat(RequestLog.Window.bucket(
+        assertThat(DedupeStore.Window.bucket(
                         Instant.parse("2026-11-23T09:30:00.123Z").toEpochMilli()))
                 .isEqualTo(Instant.parse("2026-11-23T00:00:00Z").toEpochMilli());
     }

@@ -24,28 +24,28 @@ class PromisedNumberTest {
     private static final Party BLUEBELL = new Party(PartyType.OCCUPIER, "bluebell", "Bluebell Books");
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
-    private Halves halves;
+    private SubTopologies topologies;
     private final List<VoiceServiceOutcome> outcomes = new ArrayList<>();
 
     @BeforeEach
     void start(@TempDir Path stateDirectory) {
-        halves = new Halves(stateDirectory, NOON);
-        IntStream.range(0, 3).forEach(i -> deliverAll(List.of(halves.wire(Requests.provision(number(i))))));
-        deliverAll(List.of(halves.wire(Requests.of(Action.NOMINATE_MAIN_NUMBER, number(0)))));
+        topologies = new SubTopologies(stateDirectory, NOON);
+        IntStream.range(0, 3).forEach(i -> deliverAll(List.of(topologies.wire(Requests.provision(number(i))))));
+        deliverAll(List.of(topologies.wire(Requests.of(Action.NOMINATE_MAIN_NUMBER, number(0)))));
     }
 
     @AfterEach
     void stop() {
-        halves.close();
+        topologies.close();
     }
 
     @Test
     void bothPartiesOrdersComeToAnEnd() {
         VoiceServiceOrder add = Orders.addWithMainNumber(ACORN, 1);
         VoiceServiceOrder cease = Orders.cease(BLUEBELL, null);
-        List<Wire> asked = deliver(deliver(List.of(halves.wire(add))));
-        List<Wire> answer = deliver(deliver(List.of(halves.wire(Requests.allocate(number(0), BLUEBELL)))));
-        assertThat(deliver(deliver(List.of(halves.wire(cease)))))
+        List<Wire> asked = deliver(deliver(List.of(topologies.wire(add))));
+        List<Wire> answer = deliver(deliver(List.of(topologies.wire(Requests.allocate(number(0), BLUEBELL)))));
+        assertThat(deliver(deliver(List.of(topologies.wire(cease)))))
                 .as("waits for the claim")
                 .isEmpty();
 
@@ -62,11 +62,11 @@ class PromisedNumberTest {
     /** Delivers the records, and returns what they lead to: one hop. */
     private List<Wire> deliver(List<Wire> records) {
         List<Wire> produced = records.stream()
-                .flatMap(record -> halves.deliver(record, NOON).stream())
+                .flatMap(record -> topologies.deliver(record, NOON).stream())
                 .toList();
         produced.stream()
                 .filter(wire -> wire.topic().equals(Topics.ORDER_OUTCOMES))
-                .map(halves::orderOutcome)
+                .map(topologies::orderOutcome)
                 .forEach(outcomes::add);
         return produced.stream()
                 .filter(wire -> List.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)

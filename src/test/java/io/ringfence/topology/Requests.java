@@ -3,8 +3,8 @@ package io.ringfence.topology;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import java.time.LocalDate;
@@ -14,7 +14,7 @@ import java.util.UUID;
 public final class Requests {
     public static final String SITE = "london-strand";
     public static final Party ACORN = new Party(PartyType.OCCUPIER, "acorn", "Acorn Analytics");
-    private static final NumberDetails DETAILS = new NumberDetails("1000", "Strand East", Kind.DIRECT, null);
+    private static final NumberDetails DETAILS = new NumberDetails("1000", "Strand East", NumberKind.DIRECT, null);
 
     private Requests() {}
 

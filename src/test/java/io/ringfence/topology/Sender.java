@@ -3,7 +3,7 @@ package io.ringfence.topology;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
@@ -103,7 +103,7 @@ final class Sender {
                     yield Action.LOCK;
                 }
                 boolean nominable =
-                        number.details().kind() == Kind.DIRECT && !number.mainNumber() && !isPartysSecond(number);
+                        number.details().kind() == NumberKind.DIRECT && !number.mainNumber() && !isPartysSecond(number);
                 yield nominable ? null : Action.NOMINATE_MAIN_NUMBER;
             }
         };

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
@@ -29,9 +29,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Watches the sites half: what reaches it, what comes of it, what it is left with. */
+/** Watches the sites: what reaches it, what comes of it, what it is left with. */
 final class SiteWitness {
-    private final Halves halves;
+    private final SubTopologies topologies;
     private final Coverage coverage;
     private final ModelSites sites = new ModelSites();
     private final OrderPromises promises = new OrderPromises(sites);
@@ -41,8 +41,8 @@ final class SiteWitness {
     private final Set<UUID> requestsOfOrders = new HashSet<>();
     private final Map<String, ActionRequest> onTheirWay = new HashMap<>();
 
-    SiteWitness(Halves halves, Coverage coverage) {
-        this.halves = halves;
+    SiteWitness(SubTopologies topologies, Coverage coverage) {
+        this.topologies = topologies;
         this.coverage = coverage;
     }
 
@@ -51,20 +51,20 @@ final class SiteWitness {
     }
 
     void assertFollows(Wire record, List<Wire> produced) {
-        SiteEvent received = halves.siteEvent(record);
+        SiteEvent received = topologies.siteEvent(record);
         if (received instanceof VoiceServiceOrder order) {
             receive(order, produced);
         } else {
             follow(record.key(), (NumberEvent) received, produced);
         }
         unfinished().filter(trail -> trail.order.type() == OrderType.ADD).forEach(this::lookForShortage);
-        on(Topics.ORDER_OUTCOMES, produced).forEach(wire -> ended(wire.key(), halves.orderOutcome(wire)));
-        on(Topics.ORDER_REQUESTS, produced).forEach(wire -> asked(halves.request(wire)));
+        on(Topics.ORDER_OUTCOMES, produced).forEach(wire -> ended(wire.key(), topologies.orderOutcome(wire)));
+        on(Topics.ORDER_REQUESTS, produced).forEach(wire -> asked(topologies.request(wire)));
     }
 
     private void follow(String site, NumberEvent event, List<Wire> produced) {
         List<ClaimAnswer> answers = on(Topics.CLAIM_ANSWERS, produced).stream()
-                .map(halves::claimAnswer)
+                .map(topologies::claimAnswer)
                 .toList();
         if (event instanceof MainNumberClaim claim) {
             String holder = sites.mainNumberOf(PartyAtSite.of(site, claim.party()));
@@ -102,7 +102,7 @@ final class SiteWitness {
         long free = sites.at(trail.order.siteId()).stream()
                 .filter(number -> number.status() == Status.AVAILABLE
                         && number.changeInProgress() == null
-                        && number.details().kind() == Kind.DIRECT
+                        && number.details().kind() == NumberKind.DIRECT
                         && !number.locked()
                         && !number.mainNumber())
                 .filter(number -> unfinished().noneMatch(other -> other.askedFor(number.phoneNumber())))
@@ -124,7 +124,7 @@ final class SiteWitness {
     /** What cannot be carried out is answered at once; the others take their turns. */
     private void receive(VoiceServiceOrder order, List<Wire> produced) {
         List<VoiceServiceOutcome> outcomes = on(Topics.ORDER_OUTCOMES, produced).stream()
-                .map(halves::orderOutcome)
+                .map(topologies::orderOutcome)
                 .toList();
         String id = order.key() + "/" + order.orderId();
         OrderTrail earlier = trails.get(id);
@@ -249,7 +249,7 @@ final class SiteWitness {
         assertThat(trails.values().stream().filter(trail -> !trail.isEnded()))
                 .as("orders without an outcome")
                 .isEmpty();
-        AtRest.assertNothingIsLeft(halves, world, numbers, mainNumbers);
+        AtRest.assertNothingIsLeft(topologies, world, numbers, mainNumbers);
     }
 
     private static PartyAtSite party(VoiceServiceOrder order) {

@@ -52,7 +52,7 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
     private Duration behind = Duration.ZERO;
 
     /**
-     * @param partitions the driver runs one task a half, which is partition 0
+     * @param partitions the driver runs one task a sub-topology, which is partition 0
      */
     TopologyFixture(Path stateDirectory, Instant start, int partitions) {
         now = start;
@@ -61,7 +61,7 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 new RingfenceTopology(
                                 avro,
                                 rules,
-                                new RequestLog.Window(WINDOW),
+                                new DedupeStore.Window(WINDOW),
                                 ORDER_RETENTION,
                                 new Partitions(partitions),
                                 new NoCluster(),
@@ -193,7 +193,7 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
 
     /** The outcome under a request's id. */
     Optional<Outcome> logged(String phoneNumber, UUID requestId) {
-        return new RequestLog(driver.getWindowStore(StateStores.REQUESTS), new RequestLog.Window(WINDOW))
+        return new DedupeStore(driver.getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(WINDOW))
                 .find(phoneNumber, requestId, now)
                 .map(logged -> codec.decode(logged.outcome()));
     }

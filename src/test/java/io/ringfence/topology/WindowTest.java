@@ -2,7 +2,7 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.topology.RequestLog.Window;
+import io.ringfence.topology.DedupeStore.Window;
 import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;

@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import java.util.List;
@@ -61,7 +61,8 @@ final class World {
     /** The last is no direct one. */
     static NumberDetails details(int index) {
         boolean direct = index < NUMBERS - 1;
-        return new NumberDetails("10%02d".formatted(index), "Strand", direct ? Kind.DIRECT : Kind.HUNT_GROUP, null);
+        return new NumberDetails(
+                "10%02d".formatted(index), "Strand", direct ? NumberKind.DIRECT : NumberKind.HUNT_GROUP, null);
     }
 
     UUID nextId() {

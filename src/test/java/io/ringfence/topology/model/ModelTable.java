@@ -3,7 +3,7 @@ package io.ringfence.topology.model;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.Kind;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Status;
@@ -118,7 +118,7 @@ final class ModelTable {
         if (action == Action.UNLOCK && !number.locked) {
             return RejectionCode.NOT_LOCKED;
         }
-        if (action == Action.NOMINATE_MAIN_NUMBER && number.details.kind() != Kind.DIRECT) {
+        if (action == Action.NOMINATE_MAIN_NUMBER && number.details.kind() != NumberKind.DIRECT) {
             return RejectionCode.NOT_DIRECT;
         }
         if (action == Action.NOMINATE_MAIN_NUMBER && number.main) {

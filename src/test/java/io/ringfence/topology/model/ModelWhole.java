@@ -3,9 +3,9 @@ package io.ringfence.topology.model;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.Kind;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
@@ -102,10 +102,10 @@ public final class ModelWhole {
 
     private Result add(VoiceServiceOrder order, List<PhoneNumber> reserved, Instant now) {
         List<PhoneNumber> ofUse = reserved.stream()
-                .filter(number -> number.details().kind() == Kind.DIRECT)
+                .filter(number -> number.details().kind() == NumberKind.DIRECT)
                 .toList();
         List<PhoneNumber> free = sites.at(order.siteId()).stream()
-                .filter(number -> isFree(number, now) && number.details().kind() == Kind.DIRECT)
+                .filter(number -> isFree(number, now) && number.details().kind() == NumberKind.DIRECT)
                 .toList();
         int wanted = order.quantity() + (order.withMainNumber() ? 1 : 0);
         List<PhoneNumber> taken = new ArrayList<>();
@@ -146,7 +146,7 @@ public final class ModelWhole {
             boolean cannotBeMainNumber = toBeHad
                     && chosen.equals(order.mainNumber())
                     && !number.mainNumber()
-                    && (number.details().kind() != Kind.DIRECT || sites.mainNumberOf(party) != null);
+                    && (number.details().kind() != NumberKind.DIRECT || sites.mainNumberOf(party) != null);
             boolean anotherHasIt = toBeHad
                     && chosen.equals(order.mainNumber())
                     && sites.mainNumberOf(party) != null

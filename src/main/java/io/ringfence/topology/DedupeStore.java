@@ -14,7 +14,7 @@ import org.apache.kafka.streams.state.ReadOnlyWindowStore;
  * that they fall into, so that finding one is a few point look-ups and not a scan, and so that they are found whatever
  * the window is by then.
  */
-public final class RequestLog {
+public final class DedupeStore {
     /** How long a request is remembered. */
     public record Window(Duration length) {
         /** Fixed: a changed length must not change where entries lie. */
@@ -51,7 +51,7 @@ public final class RequestLog {
     private final ReadOnlyWindowStore<String, LoggedRequest> store;
     private final Window window;
 
-    public RequestLog(ReadOnlyWindowStore<String, LoggedRequest> store, Window window) {
+    public DedupeStore(ReadOnlyWindowStore<String, LoggedRequest> store, Window window) {
         this.store = store;
         this.window = window;
     }

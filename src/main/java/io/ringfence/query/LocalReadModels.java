@@ -1,16 +1,16 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.Rules;
+import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
-import io.ringfence.topology.RequestLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The stores of this instance, as what decides and as copies. */
 @Singleton
-final class LocalCopies implements Copies {
+final class LocalReadModels implements ReadModels {
     private final KafkaStreams streams;
     private final Leases leases;
     private final Lags lags;
@@ -18,12 +18,12 @@ final class LocalCopies implements Copies {
     private final MaxStandbyLag maxLag;
     private final Partitions partitions;
     private final Rules rules;
-    private final RequestLog.Window window;
+    private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
     private final ReadModel active;
 
-    LocalCopies(
+    LocalReadModels(
             KafkaStreams streams,
             Leases leases,
             Lags lags,
@@ -31,7 +31,7 @@ final class LocalCopies implements Copies {
             MaxStandbyLag maxLag,
             Partitions partitions,
             Rules rules,
-            RequestLog.Window window,
+            DedupeStore.Window window,
             RecordCodec codec,
             Clock clock) {
         this.streams = streams;

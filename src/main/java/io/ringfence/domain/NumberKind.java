@@ -1,7 +1,7 @@
 package io.ringfence.domain;
 
 /** What answers a number. */
-public enum Kind {
+public enum NumberKind {
     /** A symbol of a newer schema; no number has it. */
     UNKNOWN,
     DIRECT,

@@ -37,10 +37,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /**
- * The two halves of the topology, each driven by itself. A driver of both carries every record through all its hops
+ * The two topologies of the topology, each driven by itself. A driver of both carries every record through all its hops
  * before it takes the next; here each hop is the test's to make, when it likes.
  */
-final class Halves implements AtRest.Stores, AutoCloseable {
+final class SubTopologies implements AtRest.Stores, AutoCloseable {
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final RecordCodec codec = new RecordCodec(avro);
     private final Path stateDirectory;
@@ -48,7 +48,7 @@ final class Halves implements AtRest.Stores, AutoCloseable {
     private TopologyTestDriver sites;
     private final Map<Topics.Topic, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
-    Halves(Path stateDirectory, Instant start) {
+    SubTopologies(Path stateDirectory, Instant start) {
         this.stateDirectory = stateDirectory;
         start(start);
     }
@@ -65,7 +65,7 @@ final class Halves implements AtRest.Stores, AutoCloseable {
         RingfenceTopology ringfence = new RingfenceTopology(
                 avro,
                 rules,
-                new RequestLog.Window(TopologyFixture.WINDOW),
+                new DedupeStore.Window(TopologyFixture.WINDOW),
                 TopologyFixture.ORDER_RETENTION,
                 new Partitions(1),
                 new NoCluster(),
@@ -98,7 +98,7 @@ final class Halves implements AtRest.Stores, AutoCloseable {
         return driver.createInputTopic(topic.name(), new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Delivers the record at the given time of its broker, and returns what its half makes of it. */
+    /** Delivers the record at the given time of its broker, and returns what its sub-topology makes of it. */
     List<Wire> deliver(Wire record, Instant at) {
         inputs.get(record.topic()).pipeInput(new TestRecord<>(record.key(), record.value(), at));
         return Stream.concat(produced(numbers), produced(sites)).toList();

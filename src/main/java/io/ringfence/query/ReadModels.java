@@ -1,7 +1,7 @@
 package io.ringfence.query;
 
 /** What this instance has in stores of its own. */
-public interface Copies {
+public interface ReadModels {
     /** Answers for the partitions that this instance decides for. */
     ReadModel active();
 

@@ -13,12 +13,12 @@ import reactor.core.publisher.Mono;
 
 /** Whether a number's party has a main number: asked of the owner of the site, and only where it makes a difference. */
 @Singleton
-final class MainNumbers {
+final class NumberRows {
     private final Placement placement;
     private final Routing routing;
     private final Instances instances;
 
-    MainNumbers(Placement placement, Routing routing, Instances instances) {
+    NumberRows(Placement placement, Routing routing, Instances instances) {
         this.placement = placement;
         this.routing = routing;
         this.instances = instances;
