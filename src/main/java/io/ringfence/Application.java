@@ -70,7 +70,7 @@ public final class Application {
         try {
             Console.run(args);
         } catch (StartupException e) {
-            explain("The command cannot be carried out.", e);
+            System.err.println(e.getMessage());
             System.exit(1);
         }
     }

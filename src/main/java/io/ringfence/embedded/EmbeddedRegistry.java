@@ -4,6 +4,7 @@ import io.ringfence.StartupException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedRegistry implements AutoCloseable {
 
-    /** By the SIGINT that a terminal sends to the whole process group, of which this process is told as well. */
-    private static final int INTERRUPTED = 130;
+    /** By the SIGINT or SIGTERM that a whole process group is sent, of which this process is told as well. */
+    private static final Set<Integer> TOLD_TO_END = Set.of(130, 143);
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedRegistry.class);
 
@@ -82,7 +83,12 @@ public final class EmbeddedRegistry implements AutoCloseable {
 
     private void reportUnexpectedEnd() {
         CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> {
-            if (!closing.get() && ended.exitValue() != INTERRUPTED) {
+            if (closing.get()) {
+                return;
+            }
+            if (TOLD_TO_END.contains(ended.exitValue())) {
+                LOG.info("The registry was told to end.");
+            } else {
                 LOG.error("The registry ended with exit code {}. See {}.", ended.exitValue(), log);
             }
         });
