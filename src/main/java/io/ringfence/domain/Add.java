@@ -25,7 +25,7 @@ final class Add implements Selection {
     @Override
     public List<Pick> find() {
         List<Pick> found = new ArrayList<>();
-        if (work.phase() == OrderPhase.PICKING && work.cursor() != null) {
+        if (work.position.phase() == OrderPhase.PICKING && work.position.cursor() != null) {
             findReserved(found);
         } else {
             findFree(found);
@@ -35,14 +35,14 @@ final class Add implements Selection {
 
     /** Looks no further than the budget goes, however many of another kind there are. */
     private void findReserved(List<Pick> found) {
-        if (work.cursor().equals(OrderWork.START) && work.order.withMainNumber()) {
+        if (work.position.cursor().equals(PhasePosition.START) && work.order.withMainNumber()) {
             add(
                     found,
                     work.site.mainNumberOf(work.order.party()).flatMap(work.site::number).stream(),
                     Add::isReserved,
                     1);
         }
-        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
+        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.position.cursor())) {
             List<PhoneNumber> some = held.limit(work.budget()).toList();
             Set<Pick> mainNumber = Set.copyOf(found);
             add(
@@ -51,7 +51,7 @@ final class Add implements Selection {
                     pick -> isReserved(pick) && !mainNumber.contains(pick),
                     missing() - found.size());
             if (found.size() < missing()) {
-                work.moveTo(
+                work.position.moveTo(
                         some.size() < work.budget()
                                 ? null
                                 : some.get(some.size() - 1).phoneNumber());
@@ -73,7 +73,8 @@ final class Add implements Selection {
         if (found.size() < limit) {
             work.undo(
                     OrderRejectionCode.INSUFFICIENT_NUMBERS,
-                    "The order takes %d numbers, and there were %d.".formatted(total(), work.picked() + found.size()));
+                    "The order takes %d numbers, and there were %d."
+                            .formatted(total(), work.picks.count() + found.size()));
         }
     }
 
@@ -84,7 +85,7 @@ final class Add implements Selection {
     }
 
     private void add(List<Pick> found, Stream<PhoneNumber> numbers, Predicate<Pick> wanted, int limit) {
-        numbers.filter(number -> work.pick(number.phoneNumber()).isEmpty())
+        numbers.filter(number -> work.picks.get(number.phoneNumber()).isEmpty())
                 .map(work.sight::of)
                 .filter(wanted)
                 .limit(limit)
@@ -92,7 +93,7 @@ final class Add implements Selection {
     }
 
     private int missing() {
-        return total() - work.picked();
+        return total() - work.picks.count();
     }
 
     @Override
@@ -105,7 +106,8 @@ final class Add implements Selection {
         return pick.standing() == Standing.FREE
                 && pick.mainNumber()
                 && !(work.order.withMainNumber()
-                        && (work.mainNumber() == null || pick.phoneNumber().equals(work.mainNumber())));
+                        && (work.picks.mainNumber() == null
+                                || pick.phoneNumber().equals(work.picks.mainNumber())));
     }
 
     @Override
@@ -115,13 +117,13 @@ final class Add implements Selection {
 
     @Override
     public boolean lacksMainNumber() {
-        return work.order.withMainNumber() && work.mainNumber() == null;
+        return work.order.withMainNumber() && work.picks.mainNumber() == null;
     }
 
     /** The lowest that can still be nominated; one that somebody else put into service is taken out of it first. */
     @Override
     public Pick nominee() {
-        List<Pick> picks = work.picks();
+        List<Pick> picks = work.picks.all();
         return picks.stream()
                 .filter(pick -> pick.standing() == Standing.RESERVED)
                 .findFirst()

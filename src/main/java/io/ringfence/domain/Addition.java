@@ -18,38 +18,39 @@ final class Addition implements OrderCourse {
 
     @Override
     public void hear(Pick before, Pick after) {
-        boolean undoing = work.phase() == OrderPhase.UNDOING;
+        boolean undoing = work.position.phase() == OrderPhase.UNDOING;
         if (undoing) {
             giveBack(after);
             return;
         }
         if (isCounted(before) && !isThere(before)) {
-            work.open(-1);
+            work.position.open(-1);
         }
         if (selection.isOfNoUse(after)) {
-            work.drop(after);
+            work.picks.drop(after);
             selection.lose(after);
         } else {
-            work.put(after);
+            work.picks.put(after);
             look(after);
         }
     }
 
     @Override
     public boolean goOn() {
-        return switch (work.phase()) {
+        return switch (work.position.phase()) {
             case PICKING -> pick();
             case ALLOCATING, NOMINATING, ACTIVATING -> pursue();
             case UNDOING -> undo();
-            case UNKNOWN, CEASING, CLEARING -> throw new IllegalStateException("No phase of ADD: " + work.phase());
+            case UNKNOWN, CEASING, CLEARING ->
+                throw new IllegalStateException("No phase of ADD: " + work.position.phase());
         };
     }
 
     private boolean pick() {
-        if (work.picked() < selection.total()) {
+        if (work.picks.count() < selection.total()) {
             take();
         } else {
-            work.enter(OrderPhase.ALLOCATING);
+            work.position.enter(OrderPhase.ALLOCATING);
         }
         return true;
     }
@@ -57,22 +58,22 @@ final class Addition implements OrderCourse {
     private void take() {
         List<Pick> found = selection.find();
         work.spend(found.size());
-        if (work.phase() != OrderPhase.UNDOING) {
-            found.forEach(work::add);
+        if (work.position.phase() != OrderPhase.UNDOING) {
+            found.forEach(work.picks::add);
             found.forEach(this::look);
         }
     }
 
     private boolean pursue() {
-        if (work.picked() < selection.total()) {
+        if (work.picks.count() < selection.total()) {
             take();
             return true;
         }
-        if (work.cursor() != null) {
+        if (work.position.cursor() != null) {
             work.sweep(this::look);
             return true;
         }
-        if (work.open() > 0) {
+        if (work.position.open() > 0) {
             return false;
         }
         proceed();
@@ -82,13 +83,13 @@ final class Addition implements OrderCourse {
     /** All numbers are as the phase wants them. */
     private void proceed() {
         if (selection.lacksMainNumber()) {
-            work.enterWhereAllAreSeen(OrderPhase.NOMINATING);
+            work.position.enterWhereAllAreSeen(OrderPhase.NOMINATING);
             Pick nominee = selection.nominee();
             work.ask(nominee, outOfService(nominee.standing()).orElse(Action.NOMINATE_MAIN_NUMBER));
-            work.open(1);
-            work.spend(work.picked());
-        } else if (work.order.activate() && work.phase() != OrderPhase.ACTIVATING) {
-            work.enter(OrderPhase.ACTIVATING);
+            work.position.open(1);
+            work.spend(work.picks.count());
+        } else if (work.order.activate() && work.position.phase() != OrderPhase.ACTIVATING) {
+            work.position.enter(OrderPhase.ACTIVATING);
         } else {
             work.fulfilled("The party has the numbers.");
         }
@@ -98,12 +99,12 @@ final class Addition implements OrderCourse {
     private void look(Pick pick) {
         if (isCounted(pick)) {
             Pick seen = next(pick).map(action -> work.ask(pick, action)).orElse(pick);
-            work.open(isThere(seen) ? 0 : 1);
+            work.position.open(isThere(seen) ? 0 : 1);
         }
     }
 
     private boolean isCounted(Pick pick) {
-        return work.phase() != OrderPhase.PICKING && work.isSeen(pick);
+        return work.position.phase() != OrderPhase.PICKING && work.position.isSeen(pick);
     }
 
     private Optional<Action> next(Pick pick) {
@@ -112,7 +113,8 @@ final class Addition implements OrderCourse {
         }
         return switch (pick.standing()) {
             case FREE -> Optional.of(Action.ALLOCATE);
-            case RESERVED -> work.phase() == OrderPhase.ACTIVATING ? Optional.of(Action.ACTIVATE) : Optional.empty();
+            case RESERVED ->
+                work.position.phase() == OrderPhase.ACTIVATING ? Optional.of(Action.ACTIVATE) : Optional.empty();
             case UNKNOWN, ACTIVE, ASSIGNED, CHANGING, LOST -> Optional.empty();
         };
     }
@@ -120,15 +122,15 @@ final class Addition implements OrderCourse {
     private boolean isThere(Pick pick) {
         return pick.isIdle()
                 && pick.standing().isHeld()
-                && (work.phase() != OrderPhase.ACTIVATING || pick.standing() != Standing.RESERVED);
+                && (work.position.phase() != OrderPhase.ACTIVATING || pick.standing() != Standing.RESERVED);
     }
 
     private boolean undo() {
-        if (work.cursor() != null) {
+        if (work.position.cursor() != null) {
             work.sweep(this::giveBack);
             return true;
         }
-        if (work.picked() > 0) {
+        if (work.picks.count() > 0) {
             return false;
         }
         work.rejected();
@@ -137,10 +139,10 @@ final class Addition implements OrderCourse {
 
     /** Whatever the order took is as it was before, as far as it still is the party's. */
     private void giveBack(Pick pick) {
-        if (!work.isSeen(pick) || !pick.isIdle() || isToBeWaitedFor(pick)) {
-            work.put(pick);
+        if (!work.position.isSeen(pick) || !pick.isIdle() || isToBeWaitedFor(pick)) {
+            work.picks.put(pick);
         } else {
-            owed(pick).ifPresentOrElse(action -> work.ask(pick, action), () -> work.drop(pick));
+            owed(pick).ifPresentOrElse(action -> work.ask(pick, action), () -> work.picks.drop(pick));
         }
     }
 

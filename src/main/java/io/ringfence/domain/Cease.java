@@ -19,23 +19,23 @@ final class Cease implements OrderCourse {
         if (isHeldOrAboutToBe(after)) {
             place(after);
         } else if (after.ceased()) {
-            work.cease(after.done());
+            work.picks.cease(after.done());
         } else {
-            work.drop(after);
+            work.picks.drop(after);
         }
     }
 
     @Override
     public boolean goOn() {
-        if (work.cursor() == null && work.picked() == 0) {
-            work.moveTo(OrderWork.START);
+        if (work.position.cursor() == null && work.picks.count() == 0) {
+            work.position.moveTo(PhasePosition.START);
         }
-        if (work.cursor() == null) {
+        if (work.position.cursor() == null) {
             return false;
         }
-        boolean fromTheFirst = work.cursor().equals(OrderWork.START);
+        boolean fromTheFirst = work.position.cursor().equals(PhasePosition.START);
         pickSome();
-        if (fromTheFirst && work.cursor() == null && work.picked() == 0) {
+        if (fromTheFirst && work.position.cursor() == null && work.picks.count() == 0) {
             end();
         }
         return true;
@@ -43,15 +43,15 @@ final class Cease implements OrderCourse {
 
     private void pickSome() {
         int limit = work.budget();
-        if (work.cursor().equals(OrderWork.START)) {
+        if (work.position.cursor().equals(PhasePosition.START)) {
             pickPromised();
         }
-        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.cursor())) {
+        try (Stream<PhoneNumber> held = work.site.heldBy(work.order.party(), work.position.cursor())) {
             List<Pick> found =
                     held.filter(this::isLeft).map(work.sight::of).limit(limit).toList();
             found.forEach(this::take);
             work.spend(found.size());
-            work.moveTo(
+            work.position.moveTo(
                     found.size() < limit ? null : found.get(found.size() - 1).phoneNumber());
         }
     }
@@ -69,18 +69,23 @@ final class Cease implements OrderCourse {
 
     /** Also where the order has ceased it before, and the party has got it back. */
     private boolean isLeft(PhoneNumber number) {
-        return work.pick(number.phoneNumber()).filter(pick -> !pick.isDone()).isEmpty();
+        return work.picks
+                .get(number.phoneNumber())
+                .filter(pick -> !pick.isDone())
+                .isEmpty();
     }
 
     private void take(Pick pick) {
-        Pick taken =
-                work.pick(pick.phoneNumber()).map(before -> before.seen(pick)).orElse(pick);
-        work.add(taken);
+        Pick taken = work.picks
+                .get(pick.phoneNumber())
+                .map(before -> before.seen(pick))
+                .orElse(pick);
+        work.picks.add(taken);
         place(taken);
     }
 
     private void place(Pick pick) {
-        work.put(pick);
+        work.picks.put(pick);
         if (pick.isIdle() && pick.standing().isHeld()) {
             work.ask(pick, Action.START_COOLING_OFF);
         }
@@ -91,7 +96,7 @@ final class Cease implements OrderCourse {
     }
 
     private void end() {
-        if (work.hasCeased()) {
+        if (work.picks.haveCeased()) {
             work.fulfilled("The party's numbers cool off.");
         } else {
             work.notNeeded("The party has no numbers at site " + work.order.siteId() + ".");

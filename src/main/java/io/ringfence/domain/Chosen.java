@@ -22,7 +22,7 @@ final class Chosen implements Selection {
         List<Pick> found = new ArrayList<>();
         List<String> some = work.order.phoneNumbers().stream()
                 .sorted()
-                .skip(work.picked())
+                .skip(work.picks.count())
                 .limit(work.budget())
                 .toList();
         for (String phoneNumber : some) {
@@ -69,7 +69,7 @@ final class Chosen implements Selection {
     /** The one that the party has or is to have; null where that is none. */
     private String mainNumber() {
         return Optional.ofNullable(work.order.mainNumber())
-                .or(() -> Optional.ofNullable(work.mainNumber()))
+                .or(() -> Optional.ofNullable(work.picks.mainNumber()))
                 .or(() -> work.site.mainNumberOf(work.order.party()))
                 .orElse(null);
     }
@@ -107,6 +107,6 @@ final class Chosen implements Selection {
 
     @Override
     public Pick nominee() {
-        return work.pick(work.order.mainNumber()).orElseThrow();
+        return work.picks.get(work.order.mainNumber()).orElseThrow();
     }
 }

@@ -7,13 +7,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The numbers that an order is about, with what a step has made of them so far. */
+/** The numbers that an order is about, with what a step has made of them so far, and which of them is the main number. */
 final class StepPicks {
     private final OrderPicks before;
     private final Map<String, Optional<Pick>> changes = new TreeMap<>();
 
-    StepPicks(OrderPicks before) {
+    private int count;
+    private String mainNumber;
+    private boolean ceased;
+
+    StepPicks(OrderPicks before, OrderProgress progress) {
         this.before = before;
+        count = progress.picked();
+        mainNumber = progress.mainNumber();
+        ceased = progress.ceased();
     }
 
     Optional<Pick> get(String phoneNumber) {
@@ -35,12 +42,66 @@ final class StepPicks {
                 .toList();
     }
 
-    void put(Pick pick) {
-        changes.put(pick.phoneNumber(), Optional.of(pick));
+    /** All of them, lowest first. */
+    List<Pick> all() {
+        return after(PhasePosition.START, Integer.MAX_VALUE);
     }
 
+    /** How many they are; those that CEASE is done with do not count. */
+    int count() {
+        return count;
+    }
+
+    /** The main number among them; null when there is none. */
+    String mainNumber() {
+        return mainNumber;
+    }
+
+    boolean haveCeased() {
+        return ceased;
+    }
+
+    /** Takes a number in. */
+    void add(Pick pick) {
+        count++;
+        put(pick);
+    }
+
+    void put(Pick pick) {
+        changes.put(pick.phoneNumber(), Optional.of(pick));
+        if (pick.mainNumber() && mainNumber == null) {
+            mainNumber = pick.phoneNumber();
+        } else if (!pick.mainNumber()) {
+            isNoMainNumber(pick);
+        }
+    }
+
+    void drop(Pick pick) {
+        count--;
+        remove(pick);
+        isNoMainNumber(pick);
+    }
+
+    /** Keeps the number for the outcome, and is done with it. */
+    void cease(Pick pick) {
+        put(pick);
+        count--;
+        ceased = true;
+    }
+
+    /** Forgets the number, whatever it was to the order. */
     void remove(Pick pick) {
         changes.put(pick.phoneNumber(), Optional.empty());
+    }
+
+    private void isNoMainNumber(Pick pick) {
+        if (pick.phoneNumber().equals(mainNumber)) {
+            mainNumber = all().stream()
+                    .filter(Pick::mainNumber)
+                    .map(Pick::phoneNumber)
+                    .findFirst()
+                    .orElse(null);
+        }
     }
 
     /** By phone number; empty for those that the order is not about any more. */

@@ -121,7 +121,7 @@ public final class VoiceServices {
         OrderProgress moved = new OrderProgress(
                 order,
                 formerPhase(progress),
-                OrderWork.START,
+                PhasePosition.START,
                 picks.size(),
                 0,
                 order.type() == OrderType.ADD ? mainNumber(picks) : progress.mainNumber(),
@@ -156,7 +156,7 @@ public final class VoiceServices {
      */
     public List<ActionRequest> inquiries(OrderProgress progress, SiteView site) {
         VoiceServiceOrder order = progress.order();
-        return site.picksFor(order.party()).after(OrderWork.START, Integer.MAX_VALUE).stream()
+        return site.picksFor(order.party()).after(PhasePosition.START, Integer.MAX_VALUE).stream()
                 .filter(pick -> !pick.isDone())
                 .flatMap(
                         pick -> waitsFor(pick, site)
