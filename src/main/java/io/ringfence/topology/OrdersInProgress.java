@@ -14,8 +14,12 @@ final class OrdersInProgress {
     private final Map<String, Integer> awaited = new HashMap<>();
     private int awaitedByAll;
 
+    /** Reads them all. */
     OrdersInProgress(KeyValueStore<String, OrderProgress> store) {
         this.store = store;
+        try (KeyValueIterator<String, OrderProgress> all = store.all()) {
+            all.forEachRemaining(entry -> await(entry.key, entry.value.awaited()));
+        }
     }
 
     /** The order of a party; null where none has begun. */
@@ -40,10 +44,7 @@ final class OrdersInProgress {
         await(party, progress.map(OrderProgress::awaited).orElse(0));
     }
 
-    /**
-     * Requests that have no answer yet, of all orders that have gone on since the task moved here: each does before one begins
-     * that waits.
-     */
+    /** Requests of all orders that have no answer yet. */
     int awaited() {
         return awaitedByAll;
     }
