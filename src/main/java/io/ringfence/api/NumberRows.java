@@ -11,7 +11,10 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Whether a number's party has a main number: asked of the owner of the site, and only where it makes a difference. */
+/**
+ * The row of a single number, as it is offered. Whether its party has a main number is asked of the owner of the site, and
+ * only where it makes a difference.
+ */
 @Singleton
 final class NumberRows {
     private final Placement placement;

@@ -27,11 +27,11 @@ final class Cease implements OrderCourse {
 
     @Override
     public boolean goOn() {
-        if (work.position.cursor() == null && work.picks.count() == 0) {
-            work.position.moveTo(PhasePosition.START);
-        }
         if (work.position.cursor() == null) {
-            return false;
+            if (work.picks.count() > 0) {
+                return false;
+            }
+            work.position.moveTo(PhasePosition.START);
         }
         boolean fromTheFirst = work.position.cursor().equals(PhasePosition.START);
         pickSome();

@@ -2,8 +2,8 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import io.ringfence.topology.DedupeStore;
-import io.ringfence.topology.StateStore;
 import io.ringfence.topology.StateStores;
+import io.ringfence.topology.StoreDeclaration;
 import io.ringfence.topology.TopicSetting;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class ChangelogCheck {
 
     /** The release before kept fingerprints alone. */
     private void makeRoomForOutcomes(ExistingTopic orders) {
-        TopicSetting room = StateStore.LARGE_VALUES;
+        TopicSetting room = StoreDeclaration.LARGE_VALUES;
         if (room.judge(orders.value(room.name())) != TopicSetting.Verdict.FINE) {
             cluster.set(orders.name(), room.name(), room.value(), "outcomes of orders");
             LOG.info("Topic {} has {}={} now: outcomes of orders are kept.", orders.name(), room.name(), room.value());

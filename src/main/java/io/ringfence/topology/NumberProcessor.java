@@ -39,14 +39,14 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     @Override
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
-        numbers = StateStores.NUMBERS.of(context);
+        numbers = StateStores.NUMBERS.in(context);
         memory = new RequestMemory(context.getStateStore(StateStores.REQUESTS), window);
-        CoolingOffIndex coolingOff = new CoolingOffIndex(StateStores.COOLING_OFF.of(context));
-        PendingClaims pending = new PendingClaims(StateStores.PENDING_CLAIMS.of(context));
+        CoolingOffIndex coolingOff = new CoolingOffIndex(StateStores.COOLING_OFF.in(context));
+        PendingClaims pending = new PendingClaims(StateStores.PENDING_CLAIMS.in(context));
         writer = new OutcomeWriter(context, numbers, coolingOff, pending, codec);
         new CoolingOffClock(rules, numbers, coolingOff, writer, context).start();
         setAside = new SetAside(
-                StateStores.NUMBER_HOPS_SET_ASIDE.of(context),
+                StateStores.NUMBER_HOPS_SET_ASIDE.in(context),
                 context,
                 (number, topic, payload, now) -> carryOut(number, codec.hop(topic, payload), now));
         new ClaimRenewal(rules, numbers, pending, writer, context).start();

@@ -49,21 +49,21 @@ final class OrderBook {
         this.context = context;
         this.codec = codec;
         this.memory = memory;
-        waiting = new WaitingOrders(StateStores.WAITING_ORDERS.of(context));
-        inProgress = new OrdersInProgress(StateStores.ORDERS_IN_PROGRESS.of(context));
+        waiting = new WaitingOrders(StateStores.WAITING_ORDERS.in(context));
+        inProgress = new OrdersInProgress(StateStores.ORDERS_IN_PROGRESS.in(context));
         turns = new Turns(context, this::mayAsk, this::takeTurn);
         inquiries = new Turns(context, () -> true, this::inquire);
     }
 
     /** Takes up what was put off before the task moved here, and asks after what may have been lost before. */
     void start() {
-        inProgress.forEachParty(inquiries::due);
+        inProgress.parties().forEach(inquiries::due);
         takeUp();
     }
 
     /** Goes on with all that can. */
     void takeUp() {
-        inProgress.forEachParty(turns::due);
+        inProgress.parties().forEach(turns::due);
         waiting.parties().forEach(turns::due);
     }
 

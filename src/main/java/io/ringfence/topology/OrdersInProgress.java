@@ -1,37 +1,35 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.OrderProgress;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** How far the orders are that have begun, by the key of the party at its site, and how much they wait for. */
 final class OrdersInProgress {
     private final KeyValueStore<String, OrderProgress> store;
-    private final Map<String, Integer> awaited = new HashMap<>();
+    private final Map<String, Integer> awaited = new LinkedHashMap<>();
     private int awaitedByAll;
 
     /** Reads them all. */
     OrdersInProgress(KeyValueStore<String, OrderProgress> store) {
         this.store = store;
         try (KeyValueIterator<String, OrderProgress> all = store.all()) {
-            all.forEachRemaining(entry -> await(entry.key, entry.value.awaited()));
+            all.forEachRemaining(entry -> count(entry.key, Optional.of(entry.value)));
         }
+    }
+
+    /** Those whose order has begun. */
+    List<String> parties() {
+        return List.copyOf(awaited.keySet());
     }
 
     /** The order of a party; null where none has begun. */
     OrderProgress get(String party) {
         return store.get(party);
-    }
-
-    /** Reads them all. */
-    void forEachParty(Consumer<String> visitor) {
-        try (KeyValueIterator<String, OrderProgress> all = store.all()) {
-            all.forEachRemaining(entry -> visitor.accept(entry.key));
-        }
     }
 
     /**
@@ -41,7 +39,7 @@ final class OrdersInProgress {
      */
     void put(String party, Optional<OrderProgress> progress) {
         store.put(party, progress.orElse(null));
-        await(party, progress.map(OrderProgress::awaited).orElse(0));
+        count(party, progress);
     }
 
     /** Requests of all orders that have no answer yet. */
@@ -49,8 +47,12 @@ final class OrdersInProgress {
         return awaitedByAll;
     }
 
-    private void await(String party, int now) {
-        Integer before = now == 0 ? awaited.remove(party) : awaited.put(party, now);
-        awaitedByAll += now - (before == null ? 0 : before);
+    private void count(String party, Optional<OrderProgress> progress) {
+        Integer before = awaited.remove(party);
+        awaitedByAll -= before == null ? 0 : before;
+        progress.ifPresent(now -> {
+            awaited.put(party, now.awaited());
+            awaitedByAll += now.awaited();
+        });
     }
 }

@@ -158,7 +158,7 @@ public final class RingfenceTopology {
         return builders(StateStores.OF_SITES).toList();
     }
 
-    private Stream<StoreBuilder<?>> builders(List<StateStore<?, ?>> stores) {
+    private Stream<StoreBuilder<?>> builders(List<StoreDeclaration<?, ?>> stores) {
         return stores.stream().map(store -> store.builder(avro));
     }
 

@@ -42,15 +42,15 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         super.init(context);
-        KeyValueStore<String, PhoneNumber> siteNumbers = StateStores.SITE_NUMBERS.of(context);
-        KeyValueStore<String, String> holders = StateStores.MAIN_NUMBERS.of(context);
-        KeyValueStore<String, byte[]> indexStore = StateStores.SITE_INDEX.of(context);
-        KeyValueStore<String, byte[]> remembered = StateStores.ORDERS.of(context);
-        Picks picks = new Picks(StateStores.ORDER_PICKS.of(context), StateStores.PICKS.of(context));
+        KeyValueStore<String, PhoneNumber> siteNumbers = StateStores.SITE_NUMBERS.in(context);
+        KeyValueStore<String, String> holders = StateStores.MAIN_NUMBERS.in(context);
+        KeyValueStore<String, byte[]> indexStore = StateStores.SITE_INDEX.in(context);
+        KeyValueStore<String, byte[]> remembered = StateStores.ORDERS.in(context);
+        Picks picks = new Picks(StateStores.ORDER_PICKS.in(context), StateStores.PICKS.in(context));
         SiteIndex index = new SiteIndex(indexStore, number -> picks.partyOf(number) != null);
         OrderMemory memory = new OrderMemory(remembered, indexStore, orderRetention);
         IndexBuild build = new IndexBuild(index, memory, indexStore, siteNumbers, remembered);
-        listing = new SiteListing(siteNumbers, StateStores.SITES.of(context), build);
+        listing = new SiteListing(siteNumbers, StateStores.SITES.in(context), build);
         mainNumbers = new MainNumbers(holders);
         orders = new OrderBook(
                 new VoiceServices(rules),
@@ -62,7 +62,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
         memory.start(context);
         orders.start();
         setAside = new SetAside(
-                StateStores.SITE_EVENTS_SET_ASIDE.of(context),
+                StateStores.SITE_EVENTS_SET_ASIDE.in(context),
                 context,
                 (number, topic, payload, now) -> carryOut(number, codec.siteEvent(payload), now));
     }

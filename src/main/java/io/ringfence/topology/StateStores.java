@@ -17,75 +17,78 @@ import org.apache.kafka.common.utils.Bytes;
 /** Every store, by the sub-topology that has it. One declaration for the topology, for start-up and for queries. */
 public final class StateStores {
     /** What is remembered of each number, by phone number. */
-    public static final StateStore<String, NumberEntry> NUMBERS = StateStore.of("numbers", AvroType.NUMBER_ENTRY);
+    public static final StoreDeclaration<String, NumberEntry> NUMBERS =
+            StoreDeclaration.of("numbers", AvroType.NUMBER_ENTRY);
 
     /** The requests of the dedupe window, by number and request id: a window store, which {@link DedupeStore} reads. */
     public static final String REQUESTS = "requests";
 
     /** The numbers that cool off, by date. */
-    static final StateStore<Bytes, byte[]> COOLING_OFF =
-            StateStore.of("cooling-off", Serdes.Bytes(), Serdes.ByteArray());
+    static final StoreDeclaration<Bytes, byte[]> COOLING_OFF =
+            StoreDeclaration.of("cooling-off", Serdes.Bytes(), Serdes.ByteArray());
 
     /** The numbers whose claim has no answer yet, by phone number. */
-    static final StateStore<String, byte[]> PENDING_CLAIMS = StateStore.of("pending-claims", Serdes.ByteArray());
+    static final StoreDeclaration<String, byte[]> PENDING_CLAIMS =
+            StoreDeclaration.of("pending-claims", Serdes.ByteArray());
 
     /** Answers and orders' requests that only a newer release can carry out, by number and offset. */
-    static final StateStore<String, byte[]> NUMBER_HOPS_SET_ASIDE = setAside("number-hops-set-aside");
+    static final StoreDeclaration<String, byte[]> NUMBER_HOPS_SET_ASIDE = setAside("number-hops-set-aside");
 
     /** How far each input has gone into the state, by topic. */
-    static final StateStore<String, Position> NUMBER_POSITIONS = positions("number-positions");
+    static final StoreDeclaration<String, Position> NUMBER_POSITIONS = positions("number-positions");
 
     /** Of the numbers, {@link #REQUESTS} and positions aside. */
-    static final List<StateStore<?, ?>> OF_NUMBERS =
+    static final List<StoreDeclaration<?, ?>> OF_NUMBERS =
             List.of(NUMBERS, COOLING_OFF, PENDING_CLAIMS, NUMBER_HOPS_SET_ASIDE);
 
     /** How far what takes orders to their sites is, by topic. */
-    public static final StateStore<String, Position> ORDER_POSITIONS = positions("order-positions");
+    public static final StoreDeclaration<String, Position> ORDER_POSITIONS = positions("order-positions");
 
     /** The numbers of each site, by {@link SiteKey}. */
-    public static final StateStore<String, PhoneNumber> SITE_NUMBERS =
-            StateStore.of("site-numbers", AvroType.LISTED_NUMBER);
+    public static final StoreDeclaration<String, PhoneNumber> SITE_NUMBERS =
+            StoreDeclaration.of("site-numbers", AvroType.LISTED_NUMBER);
 
     /** The counts of each site, by site id. Cached: a handful of keys change with almost every event. */
-    public static final StateStore<String, SiteCounts> SITES =
-            StateStore.of("sites", AvroType.SITE_COUNTS).withCaching();
+    public static final StoreDeclaration<String, SiteCounts> SITES =
+            StoreDeclaration.of("sites", AvroType.SITE_COUNTS).withCaching();
 
     /** The main number of each party at a site, by {@link SiteKey}. */
-    public static final StateStore<String, String> MAIN_NUMBERS = StateStore.of("main-numbers", Serdes.String());
+    public static final StoreDeclaration<String, String> MAIN_NUMBERS =
+            StoreDeclaration.of("main-numbers", Serdes.String());
 
     /** What orders look for at their sites, and when orders are to be forgotten. */
-    static final StateStore<String, byte[]> SITE_INDEX = StateStore.of("site-index", Serdes.ByteArray());
+    static final StoreDeclaration<String, byte[]> SITE_INDEX = StoreDeclaration.of("site-index", Serdes.ByteArray());
 
     /** What was ordered, by {@link SiteKey}, and what it came to: an outcome names every number that its order gave or took. */
-    public static final StateStore<String, byte[]> ORDERS =
-            StateStore.of("orders", Serdes.ByteArray()).withLargeValues();
+    public static final StoreDeclaration<String, byte[]> ORDERS =
+            StoreDeclaration.of("orders", Serdes.ByteArray()).withLargeValues();
 
     /** Orders whose party has another one in progress, by {@link SiteKey}, in the order that they came. */
-    static final StateStore<String, VoiceServiceOrder> WAITING_ORDERS =
-            StateStore.of("waiting-orders", AvroType.WAITING_ORDER);
+    static final StoreDeclaration<String, VoiceServiceOrder> WAITING_ORDERS =
+            StoreDeclaration.of("waiting-orders", AvroType.WAITING_ORDER);
 
     /** The order that is carried out for a party, by {@link SiteKey}. Cached: changes with each of the order's numbers. */
-    static final StateStore<String, OrderProgress> ORDERS_IN_PROGRESS =
-            StateStore.of("orders-in-progress", AvroType.ORDER_PROGRESS).withCaching();
+    static final StoreDeclaration<String, OrderProgress> ORDERS_IN_PROGRESS =
+            StoreDeclaration.of("orders-in-progress", AvroType.ORDER_PROGRESS).withCaching();
 
     /**
      * What is remembered of each number of the orders in progress, by {@link SiteKey}. Cached: a number of a small order is
      * picked, changed and forgotten between two commits.
      */
-    static final StateStore<String, Pick> ORDER_PICKS =
-            StateStore.of("order-picks", AvroType.PICK).withCaching();
+    static final StoreDeclaration<String, Pick> ORDER_PICKS =
+            StoreDeclaration.of("order-picks", AvroType.PICK).withCaching();
 
     /** The numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
-    static final StateStore<String, String> PICKS = StateStore.of("picks", Serdes.String());
+    static final StoreDeclaration<String, String> PICKS = StoreDeclaration.of("picks", Serdes.String());
 
     /** Events that only a newer release can carry out, by {@link SiteKey} and offset. */
-    static final StateStore<String, byte[]> SITE_EVENTS_SET_ASIDE = setAside("site-events-set-aside");
+    static final StoreDeclaration<String, byte[]> SITE_EVENTS_SET_ASIDE = setAside("site-events-set-aside");
 
     /** How far each input has gone into the state, by topic. */
-    static final StateStore<String, Position> SITE_POSITIONS = positions("site-positions");
+    static final StoreDeclaration<String, Position> SITE_POSITIONS = positions("site-positions");
 
     /** Of the sites, positions aside. */
-    static final List<StateStore<?, ?>> OF_SITES = List.of(
+    static final List<StoreDeclaration<?, ?>> OF_SITES = List.of(
             SITE_NUMBERS,
             SITES,
             SITE_INDEX,
@@ -107,18 +110,18 @@ public final class StateStores {
     private StateStores() {}
 
     /** All of them, {@link #REQUESTS} and positions aside. */
-    public static List<StateStore<?, ?>> all() {
+    public static List<StoreDeclaration<?, ?>> all() {
         return Stream.of(OF_NUMBERS, OF_SITES).flatMap(List::stream).toList();
     }
 
     /** Empty, but for the time in which two releases work side by side. */
-    private static StateStore<String, byte[]> setAside(String name) {
-        return StateStore.of(name, Serdes.ByteArray()).withLargeValues();
+    private static StoreDeclaration<String, byte[]> setAside(String name) {
+        return StoreDeclaration.of(name, Serdes.ByteArray()).withLargeValues();
     }
 
     /** Cached, and in small segments: changes with every record, and at a start is read from its beginning. */
-    private static StateStore<String, Position> positions(String name) {
-        return StateStore.of(name, Position.serde())
+    private static StoreDeclaration<String, Position> positions(String name) {
+        return StoreDeclaration.of(name, Position.serde())
                 .withCaching()
                 .withChangelog(TopicConfig.SEGMENT_BYTES_CONFIG, String.valueOf(POSITIONS_SEGMENT_BYTES));
     }

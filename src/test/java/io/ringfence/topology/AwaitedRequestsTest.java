@@ -72,6 +72,12 @@ class AwaitedRequestsTest {
     }
 
     @Test
+    void areCountedWhereATaskStarts() {
+        assertThat(new OrdersInProgress(topologies.store(StateStores.ORDERS_IN_PROGRESS.name())).awaited())
+                .isEqualTo(requests.size());
+    }
+
+    @Test
     void areBoundedAfterARestart() {
         Collection<Wire> before = List.copyOf(requests);
 

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.Stores;
  * @param cached whether only the last value of a key at a commit goes to disk and to the changelog
  * @param changelog what the changelog sets beyond Kafka Streams' defaults
  */
-public record StateStore<K, V>(
+public record StoreDeclaration<K, V>(
         String name,
         Serde<K> keys,
         Optional<Schema> schema,
@@ -34,30 +34,30 @@ public record StateStore<K, V>(
     public static final TopicSetting LARGE_VALUES = new TopicSetting(
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(DeadLetters.MAX_BYTES), TopicSetting.Rule.AT_LEAST);
 
-    static <V> StateStore<String, V> of(String name, AvroType<V> type) {
-        return new StateStore<>(name, Serdes.String(), Optional.of(type.schema()), type::serde, false, Map.of());
+    static <V> StoreDeclaration<String, V> of(String name, AvroType<V> type) {
+        return new StoreDeclaration<>(name, Serdes.String(), Optional.of(type.schema()), type::serde, false, Map.of());
     }
 
-    static <V> StateStore<String, V> of(String name, Serde<V> values) {
+    static <V> StoreDeclaration<String, V> of(String name, Serde<V> values) {
         return of(name, Serdes.String(), values);
     }
 
-    static <K, V> StateStore<K, V> of(String name, Serde<K> keys, Serde<V> values) {
-        return new StateStore<>(name, keys, Optional.empty(), any -> values, false, Map.of());
+    static <K, V> StoreDeclaration<K, V> of(String name, Serde<K> keys, Serde<V> values) {
+        return new StoreDeclaration<>(name, keys, Optional.empty(), any -> values, false, Map.of());
     }
 
-    StateStore<K, V> withCaching() {
-        return new StateStore<>(name, keys, schema, values, true, changelog);
+    StoreDeclaration<K, V> withCaching() {
+        return new StoreDeclaration<>(name, keys, schema, values, true, changelog);
     }
 
-    StateStore<K, V> withLargeValues() {
+    StoreDeclaration<K, V> withLargeValues() {
         return withChangelog(LARGE_VALUES.name(), LARGE_VALUES.value());
     }
 
-    StateStore<K, V> withChangelog(String setting, String value) {
+    StoreDeclaration<K, V> withChangelog(String setting, String value) {
         Map<String, String> settings = new HashMap<>(changelog);
         settings.put(setting, value);
-        return new StateStore<>(name, keys, schema, values, cached, Map.copyOf(settings));
+        return new StoreDeclaration<>(name, keys, schema, values, cached, Map.copyOf(settings));
     }
 
     StoreBuilder<KeyValueStore<K, V>> builder(Serde<GenericRecord> records) {
@@ -68,7 +68,7 @@ public record StateStore<K, V>(
     }
 
     /** The store of the task. */
-    KeyValueStore<K, V> of(ProcessorContext<?, ?> context) {
+    KeyValueStore<K, V> in(ProcessorContext<?, ?> context) {
         return context.getStateStore(name);
     }
 }
