@@ -34,12 +34,9 @@ public record AvroType<T>(Schema schema, Function<T, GenericRecord> toAvro, Func
     public static final AvroType<SiteCounts> SITE_COUNTS =
             new AvroType<>(Schemas.SITE_COUNTS, ToAvro::siteCounts, FromAvro::siteCounts);
 
-    /** An order that waits its turn; its key is its site. */
+    /** An order that waits its turn. */
     public static final AvroType<VoiceServiceOrder> WAITING_ORDER =
-            new AvroType<>(Schemas.VOICE_SERVICE_ORDER, ToAvro::order, value -> {
-                VoiceServiceOrder order = FromAvro.order(value);
-                return order.withKey(order.siteId());
-            });
+            new AvroType<>(Schemas.VOICE_SERVICE_ORDER, ToAvro::order, FromAvro::order);
 
     /** How far an order is. */
     public static final AvroType<OrderProgress> ORDER_PROGRESS =

@@ -6,6 +6,7 @@ import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
@@ -49,12 +50,10 @@ public final class FromAvro {
         return !Surplus.isIn(value);
     }
 
-    /** A request, its key not yet known; whatever it says is for the rules to judge, not for the mapping. */
-    public static ActionRequest actionRequest(Channel channel, GenericRecord value) {
+    /** A request; whatever it says is for the rules to judge, not for the mapping. */
+    public static ActionRequest actionRequest(GenericRecord value) {
         Fields request = Fields.of(value, "ActionRequest");
         return new ActionRequest(
-                channel,
-                null,
                 request.uuid("requestId"),
                 request.text("phoneNumber"),
                 request.text("siteId"),
@@ -102,7 +101,7 @@ public final class FromAvro {
                 pending(entry.record("pending"), entry.symbol("pendingChannel", Channel.class, null)));
     }
 
-    /** A value of the internal topic of site events; an order's key is not yet known. */
+    /** A value of the internal topic of site events. */
     public static SiteEvent siteEvent(GenericRecord value) {
         return switch (value.getSchema().getName()) {
             case "StateChange" -> stateChange(value);
@@ -112,11 +111,10 @@ public final class FromAvro {
         };
     }
 
-    /** An order, its key not yet known; whatever it says is for the rules to judge, not for the mapping. */
+    /** An order; whatever it says is for the rules to judge, not for the mapping. */
     public static VoiceServiceOrder order(GenericRecord value) {
         Fields order = Fields.of(value, "VoiceServiceOrder");
         return new VoiceServiceOrder(
-                null,
                 order.uuid("orderId"),
                 order.text("siteId"),
                 order.symbol("type", OrderType.class, OrderType.UNKNOWN),
@@ -149,10 +147,9 @@ public final class FromAvro {
     /** A value of the store of orders in progress. */
     public static OrderProgress orderProgress(GenericRecord value) {
         Fields progress = Fields.of(value, "OrderProgress");
-        VoiceServiceOrder order = order(progress.record("order"));
         OrderPhase phase = progress.optionalSymbol("phase", OrderPhase.class, OrderPhase.UNKNOWN);
         return new OrderProgress(
-                order.withKey(order.siteId()),
+                order(progress.record("order")),
                 phase,
                 progress.text("cursor"),
                 progress.integer("picked"),
@@ -215,14 +212,14 @@ public final class FromAvro {
         if (value == null) {
             return null;
         }
-        return isKnownInFull(value) ? knownNumber(value) : newerNumber(value);
+        return isKnownInFull(value) ? number(value, null) : newerNumber(value);
     }
 
     private static PhoneNumber newerNumber(GenericRecord value) {
-        return value == null ? null : knownNumber(value).of(new Original(value, String.valueOf(value.get("status"))));
+        return value == null ? null : number(value, new Original(value, String.valueOf(value.get("status"))));
     }
 
-    private static PhoneNumber knownNumber(GenericRecord value) {
+    private static PhoneNumber number(GenericRecord value, Original original) {
         Fields number = Fields.of(value, "PhoneNumber");
         return new PhoneNumber(
                 number.text("phoneNumber"),
@@ -236,7 +233,8 @@ public final class FromAvro {
                 number.flag("locked"),
                 changeInProgress(number.record("changeInProgress")),
                 number.number("version"),
-                number.instant("updatedAt"));
+                number.instant("updatedAt"),
+                original);
     }
 
     private static Rejection rejection(GenericRecord value) {
@@ -259,13 +257,12 @@ public final class FromAvro {
     }
 
     /** Requests that were pending before orders came say no channel: it was their action's. */
-    private static ActionRequest pending(GenericRecord value, Channel channel) {
+    private static Envelope pending(GenericRecord value, Channel channel) {
         if (value == null) {
             return null;
         }
-        Action action = Fields.of(value, "ActionRequest").symbol("action", Action.class, Action.UNKNOWN);
-        ActionRequest request = actionRequest(channel == null ? action.channel() : channel, value);
-        return request.withKey(request.phoneNumber());
+        ActionRequest request = actionRequest(value);
+        return request.on(channel == null ? request.action().channel() : channel);
     }
 
     private static ChangeInProgress changeInProgress(GenericRecord value) {
@@ -286,9 +283,9 @@ public final class FromAvro {
 
     private static NumberDetails numberDetails(Fields fields) {
         return new NumberDetails(
+                fields.symbol("kind", NumberKind.class, NumberKind.UNKNOWN),
                 fields.text("extension"),
                 fields.text("rangeName"),
-                fields.symbol("kind", NumberKind.class, NumberKind.UNKNOWN),
                 fields.text("portedFrom"));
     }
 

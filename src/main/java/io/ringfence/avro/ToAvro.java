@@ -24,7 +24,7 @@ public final class ToAvro {
         return new NumberEntry(
                 entry.version(),
                 phoneNumber(entry.number()),
-                entry.pending() == null ? null : actionRequest(entry.pending()),
+                entry.pending() == null ? null : actionRequest(entry.pending().request()),
                 entry.pending() == null
                         ? null
                         : Channel.valueOf(entry.pending().channel().name()));

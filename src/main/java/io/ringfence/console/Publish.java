@@ -1,9 +1,10 @@
 package io.ringfence.console;
 
 import io.ringfence.StartupException;
-import io.ringfence.avro.ActionRequest;
 import io.ringfence.avro.AvroSerde;
-import io.ringfence.avro.VoiceServiceOrder;
+import io.ringfence.intake.Asked;
+import io.ringfence.intake.Intake;
+import io.ringfence.intake.Published;
 import io.ringfence.topology.Topics;
 import java.time.DateTimeException;
 import java.util.List;
@@ -15,10 +16,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** {@code publish TOPIC field=value ...}: publishes one ActionRequest, or one VoiceServiceOrder where orders go. */
@@ -27,14 +27,6 @@ final class Publish {
             + " [allocateTo.type=... ...], or publish " + Topics.ORDERS.name()
             + " siteId=... type=... party.type=... party.id=... party.name=... requestedBy=... [quantity=... ...]";
 
-    private record Kind(Schema schema, String id, String key) {
-        static Kind of(String topic) {
-            return topic.equals(Topics.ORDERS.name())
-                    ? new Kind(VoiceServiceOrder.SCHEMA$, "orderId", "siteId")
-                    : new Kind(ActionRequest.SCHEMA$, "requestId", "phoneNumber");
-        }
-    }
-
     private Publish() {}
 
     static void run(Connection connection, List<String> args) {
@@ -42,18 +34,18 @@ final class Publish {
             throw new StartupException("Usage: " + USAGE);
         }
         Map<String, String> fields = Arguments.fields(args.subList(1, args.size()), USAGE);
-        Kind kind = Kind.of(args.get(0));
-        fields.putIfAbsent(kind.id(), UUID.randomUUID().toString());
-        GenericRecord request = request(kind.schema(), fields);
-        ProducerRecord<String, GenericRecord> published =
-                new ProducerRecord<>(args.get(0), fields.get(kind.key()), request);
+        Asked asked = Asked.on(args.get(0));
+        fields.putIfAbsent(asked.id(), UUID.randomUUID().toString());
+        GenericRecord record = record(asked.schema(), fields);
         try (AvroSerde avro = connection.avro();
-                KafkaProducer<String, GenericRecord> producer = new KafkaProducer<>(
+                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                         Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
                         new StringSerializer(),
-                        avro.serializer())) {
-            RecordMetadata at = producer.send(published).get();
-            System.out.printf("%s to %s%n", request, at);
+                        new ByteArraySerializer())) {
+            Published at = new Intake(producer, avro.serializer())
+                    .publish(args.get(0), record)
+                    .get();
+            System.out.printf("%s to %s%n", record, at);
         } catch (KafkaException e) {
             throw new StartupException("Not published: " + e.getMessage(), e);
         } catch (ExecutionException e) {
@@ -63,7 +55,7 @@ final class Publish {
         }
     }
 
-    private static GenericRecord request(Schema schema, Map<String, String> fields) {
+    private static GenericRecord record(Schema schema, Map<String, String> fields) {
         try {
             return new RecordFromFields(fields).of(schema);
         } catch (AvroRuntimeException | IllegalArgumentException | DateTimeException e) {

@@ -7,7 +7,7 @@ package io.ringfence.domain;
  * @param number null when the number is not provisioned, or no longer
  * @param pending the request that is still being decided; null unless the number has a change in progress
  */
-public record NumberEntry(long version, PhoneNumber number, ActionRequest pending) {
+public record NumberEntry(long version, PhoneNumber number, Envelope pending) {
     /** A number that nothing is known of. */
     public static final NumberEntry UNSEEN = idle(0, null);
 
@@ -22,7 +22,7 @@ public record NumberEntry(long version, PhoneNumber number, ActionRequest pendin
     }
 
     /** What is remembered while the request's claim is on its way. */
-    public NumberEntry during(MainNumberClaim claim, ActionRequest request) {
+    public NumberEntry during(MainNumberClaim claim, Envelope request) {
         return new NumberEntry(version, claim.number(), request);
     }
 

@@ -1,5 +1,6 @@
 package io.ringfence.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ import java.util.List;
  * @param known whether nothing of it was written by a newer release and is not known here
  * @param former what the release before remembered of its numbers; null where that is not in here
  */
+@RecordBuilder
 public record OrderProgress(
         VoiceServiceOrder order,
         OrderPhase phase,
@@ -30,7 +32,8 @@ public record OrderProgress(
         int asked,
         int awaited,
         boolean known,
-        Former former) {
+        Former former)
+        implements OrderProgressBuilder.With {
 
     /**
      * The numbers of an order as the release before remembered them: all in one record.
@@ -42,6 +45,11 @@ public record OrderProgress(
 
     static OrderProgress notBegun(VoiceServiceOrder order) {
         OrderPhase first = order.type() == OrderType.ADD ? OrderPhase.PICKING : OrderPhase.CEASING;
-        return new OrderProgress(order, first, "", 0, 0, null, false, null, null, 0, 0, true, null);
+        return OrderProgressBuilder.builder()
+                .order(order)
+                .phase(first)
+                .cursor(PhasePosition.START)
+                .known(true)
+                .build();
     }
 }

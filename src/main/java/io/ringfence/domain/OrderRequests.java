@@ -29,20 +29,26 @@ final class OrderRequests {
                 (order.siteId() + "/" + order.orderId() + "/" + asked).getBytes(StandardCharsets.UTF_8));
         asked++;
         awaited++;
-        requests.add(new ActionRequest(
-                Channel.ORDERS,
-                pick.phoneNumber(),
-                requestId,
-                pick.phoneNumber(),
-                order.siteId(),
-                action,
-                order.requestedBy(),
-                action == Action.ALLOCATE ? order.party() : null,
-                null,
-                action == Action.START_COOLING_OFF ? coolingOffDate() : null,
-                null,
-                pick.version()));
-        return pick.awaiting(requestId);
+        requests.add(of(order, requestId, pick.phoneNumber(), action)
+                .allocateTo(action == Action.ALLOCATE ? order.party() : null)
+                .coolingOffDate(action == Action.START_COOLING_OFF ? coolingOffDate() : null)
+                .expectedVersion(pick.version())
+                .build());
+        return pick.withAwaited(requestId);
+    }
+
+    /** Asks what became of a request, see {@link Envelope#isInquiry}. */
+    static ActionRequest inquiry(VoiceServiceOrder order, UUID requestId, String phoneNumber) {
+        return of(order, requestId, phoneNumber, Action.UNKNOWN).build();
+    }
+
+    private static ActionRequestBuilder of(VoiceServiceOrder order, UUID requestId, String phoneNumber, Action action) {
+        return ActionRequestBuilder.builder()
+                .requestId(requestId)
+                .phoneNumber(phoneNumber)
+                .siteId(order.siteId())
+                .action(action)
+                .requestedBy(order.requestedBy());
     }
 
     /** An order may have waited its turn until after its date. */

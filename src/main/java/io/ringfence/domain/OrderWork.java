@@ -55,20 +55,20 @@ final class OrderWork {
     }
 
     private OrderProgress progress() {
-        return new OrderProgress(
-                order,
-                position.phase(),
-                position.cursor(),
-                picks.count(),
-                position.open(),
-                picks.mainNumber(),
-                picks.haveCeased(),
-                code,
-                message,
-                requests.asked(),
-                requests.awaited(),
-                true,
-                null);
+        return OrderProgressBuilder.builder()
+                .order(order)
+                .phase(position.phase())
+                .cursor(position.cursor())
+                .picked(picks.count())
+                .open(position.open())
+                .mainNumber(picks.mainNumber())
+                .ceased(picks.haveCeased())
+                .code(code)
+                .message(message)
+                .asked(requests.asked())
+                .awaited(requests.awaited())
+                .known(true)
+                .build();
     }
 
     private boolean clear() {

@@ -1,5 +1,6 @@
 package io.ringfence.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param version 1 at provisioning, one more with every accepted change
  * @param original null where all that was written of it is known
  */
+@RecordBuilder
 public record PhoneNumber(
         String phoneNumber,
         String siteId,
@@ -30,59 +32,12 @@ public record PhoneNumber(
         ChangeInProgress changeInProgress,
         long version,
         Instant updatedAt,
-        Original original) {
-
-    /** A number of which all is known. */
-    public PhoneNumber(
-            String phoneNumber,
-            String siteId,
-            NumberDetails details,
-            Status status,
-            Party allocatedTo,
-            String assignedUser,
-            boolean mainNumber,
-            LocalDate coolingOffDate,
-            boolean locked,
-            ChangeInProgress changeInProgress,
-            long version,
-            Instant updatedAt) {
-        this(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                locked,
-                changeInProgress,
-                version,
-                updatedAt,
-                null);
-    }
+        Original original)
+        implements PhoneNumberBuilder.With {
 
     /** Whether nothing of it was written by a newer release and is not known here. */
     public boolean isKnownInFull() {
         return original == null;
-    }
-
-    /** The same, of which there is more than is known. */
-    public PhoneNumber of(Original newer) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                locked,
-                changeInProgress,
-                version,
-                updatedAt,
-                newer);
     }
 
     /** Its status as it was written, be it one of {@link Status} or not. */
@@ -107,89 +62,46 @@ public record PhoneNumber(
 
     /** Whether its holder has it in service; one in a state that a newer release has given it may be. */
     public boolean isInService() {
-        return switch (status) {
-            case ACTIVE, ASSIGNED, UNKNOWN -> true;
-            case AVAILABLE, RESERVED, COOLDOWN -> false;
-        };
+        return status.isInService();
     }
 
+    /** As it comes to its site, at no version yet. */
     static PhoneNumber provisioned(String phoneNumber, String siteId, NumberDetails details) {
-        return new PhoneNumber(
-                phoneNumber, siteId, details, Status.AVAILABLE, null, null, false, null, false, null, 0, Instant.EPOCH);
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(phoneNumber)
+                .siteId(siteId)
+                .details(details)
+                .status(Status.AVAILABLE)
+                .updatedAt(Instant.EPOCH)
+                .build();
     }
 
     PhoneNumber available() {
-        return with(Status.AVAILABLE, null, null, null);
+        return moved(Status.AVAILABLE, null, null, null);
     }
 
     PhoneNumber coolingOff(LocalDate until) {
-        return with(Status.COOLDOWN, null, null, until);
+        return moved(Status.COOLDOWN, null, null, until);
     }
 
     PhoneNumber reserved(Party party) {
-        return with(Status.RESERVED, party, null, null);
+        return moved(Status.RESERVED, party, null, null);
     }
 
     PhoneNumber active() {
-        return with(Status.ACTIVE, allocatedTo, null, null);
+        return moved(Status.ACTIVE, allocatedTo, null, null);
     }
 
     PhoneNumber assigned(String user) {
-        return with(Status.ASSIGNED, allocatedTo, user, null);
-    }
-
-    PhoneNumber withMainNumber(boolean nominated) {
-        return copy(status, allocatedTo, assignedUser, nominated, coolingOffDate, locked, changeInProgress);
-    }
-
-    PhoneNumber withLocked(boolean closed) {
-        return copy(status, allocatedTo, assignedUser, mainNumber, coolingOffDate, closed, changeInProgress);
-    }
-
-    PhoneNumber withChangeInProgress(ChangeInProgress change) {
-        return copy(status, allocatedTo, assignedUser, mainNumber, coolingOffDate, locked, change);
+        return moved(Status.ASSIGNED, allocatedTo, user, null);
     }
 
     PhoneNumber at(long newVersion, Instant when) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                locked,
-                changeInProgress,
-                newVersion,
-                when);
+        return with(number -> number.version(newVersion).updatedAt(when));
     }
 
-    private PhoneNumber with(Status newStatus, Party party, String user, LocalDate until) {
-        return copy(newStatus, party, user, mainNumber, until, locked, changeInProgress);
-    }
-
-    private PhoneNumber copy(
-            Status newStatus,
-            Party party,
-            String user,
-            boolean nominated,
-            LocalDate until,
-            boolean closed,
-            ChangeInProgress change) {
-        return new PhoneNumber(
-                phoneNumber,
-                siteId,
-                details,
-                newStatus,
-                party,
-                user,
-                nominated,
-                until,
-                closed,
-                change,
-                version,
-                updatedAt);
+    private PhoneNumber moved(Status to, Party party, String user, LocalDate until) {
+        return with(number ->
+                number.status(to).allocatedTo(party).assignedUser(user).coolingOffDate(until));
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param awaited the order's request for it that has no answer yet; null when there is none
  * @param known whether nothing of it was written by a newer release and is not known here
  */
+@RecordBuilder
 public record Pick(
         String phoneNumber,
         Standing standing,
@@ -22,7 +24,8 @@ public record Pick(
         boolean heldBefore,
         boolean ceased,
         UUID awaited,
-        boolean known) {
+        boolean known)
+        implements PickBuilder.With {
 
     /** A number that the order has done nothing about. */
     static Pick of(String phoneNumber, Standing standing, long version, boolean mainNumber) {
@@ -37,64 +40,28 @@ public record Pick(
 
     /** The number kept for the outcome alone, free though it may be by now. */
     Pick done() {
-        return new Pick(
-                phoneNumber,
-                Standing.LOST,
-                version,
-                mainNumber,
-                nominatedByOrder,
-                activatedByOrder,
-                heldBefore,
-                true,
-                null,
-                known);
+        return with(pick -> pick.standing(Standing.LOST).ceased(true).awaited(null));
     }
 
     boolean isIdle() {
         return awaited == null;
     }
 
-    Pick awaiting(UUID requestId) {
-        return new Pick(
-                phoneNumber,
-                standing,
-                version,
-                mainNumber,
-                nominatedByOrder,
-                activatedByOrder,
-                heldBefore,
-                ceased,
-                requestId,
-                known);
-    }
-
     /** The number as it stands now, with nothing of the order on its way. */
     Pick seen(Pick now) {
-        return new Pick(
-                phoneNumber,
-                now.standing,
-                now.version,
-                now.mainNumber,
-                nominatedByOrder,
-                activatedByOrder,
-                now.standing != Standing.FREE && (heldBefore || standing == Standing.FREE),
-                ceased,
-                null,
-                known);
+        return with(pick -> pick.standing(now.standing)
+                .version(now.version)
+                .mainNumber(now.mainNumber)
+                .heldBefore(now.standing != Standing.FREE && (heldBefore || standing == Standing.FREE))
+                .awaited(null));
     }
 
     /** What the order asked for was granted. */
     Pick granted(Action action) {
-        return new Pick(
-                phoneNumber,
-                standing,
-                version,
-                mainNumber,
-                nominatedByOrder || action == Action.NOMINATE_MAIN_NUMBER,
-                activatedByOrder || action == Action.ACTIVATE,
-                heldBefore && action != Action.ALLOCATE,
-                ceased || action == Action.START_COOLING_OFF,
-                null,
-                known);
+        return with(pick -> pick.nominatedByOrder(nominatedByOrder || action == Action.NOMINATE_MAIN_NUMBER)
+                .activatedByOrder(activatedByOrder || action == Action.ACTIVATE)
+                .heldBefore(heldBefore && action != Action.ALLOCATE)
+                .ceased(ceased || action == Action.START_COOLING_OFF)
+                .awaited(null));
     }
 }

@@ -32,11 +32,11 @@ public final class Rules {
      * @param entry what is remembered of the number that is the request's key
      * @param now the time of the request's record
      */
-    public Decision decide(NumberEntry entry, ActionRequest request, Instant now) {
-        return onceDue(entry, now, current -> refusal(current.number(), request, now)
-                .<Verdict>map(refusal -> rejection(refusal, current.number(), request, now))
-                .or(() -> claim(current.number(), request, now))
-                .orElseGet(() -> accepted(current, request, now)));
+    public Decision decide(NumberEntry entry, Envelope received, Instant now) {
+        return onceDue(entry, now, current -> refusal(current.number(), received, now)
+                .<Verdict>map(refusal -> rejection(refusal, current.number(), received, now))
+                .or(() -> claim(current.number(), received.request(), now))
+                .orElseGet(() -> accepted(current, received, now)));
     }
 
     /**
@@ -47,28 +47,30 @@ public final class Rules {
      */
     public Outcome settle(NumberEntry entry, Optional<String> heldBy, Instant now) {
         NumberEntry current = entry.withoutPending();
-        ActionRequest request = entry.pending();
-        return heldBy.<Outcome>map(holder -> rejection(
-                        new Refusal(
-                                RejectionCode.PARTY_HAS_MAIN_NUMBER,
-                                "The party has a main number at site " + request.siteId() + " already, " + holder + ".",
-                                holder),
-                        current.number(),
-                        request,
-                        now))
-                .orElseGet(() -> accepted(current, request, now));
+        Envelope pending = entry.pending();
+        return heldBy.<Outcome>map(holder ->
+                        rejection(partyHasMainNumber(current.number(), holder), current.number(), pending, now))
+                .orElseGet(() -> accepted(current, pending, now));
+    }
+
+    private static Refusal partyHasMainNumber(PhoneNumber number, String holder) {
+        return new Refusal(
+                RejectionCode.PARTY_HAS_MAIN_NUMBER,
+                "The party has a main number at site " + number.siteId() + " already, " + holder + ".",
+                holder);
     }
 
     /** The claim that the pending request of a number has made, to be made once more: it may not have arrived. */
     public MainNumberClaim pendingClaim(NumberEntry entry) {
         PhoneNumber before = entry.withoutPending().number();
         return new MainNumberClaim(
-                Transitions.mainNumberFor(before, entry.pending()).orElseThrow(), entry.number());
+                Transitions.mainNumberFor(before, entry.pending().request()).orElseThrow(), entry.number());
     }
 
     /** The decision on a request whose id was used within the window for a request with other content. */
-    public Decision requestIdReused(NumberEntry entry, ActionRequest request, Instant now) {
+    public Decision requestIdReused(NumberEntry entry, Envelope received, Instant now) {
         return onceDue(entry, now, current -> {
+            ActionRequest request = received.request();
             PhoneNumber number = current.number();
             boolean senderKnowsIt = number != null && number.siteId().equals(request.siteId());
             return rejection(
@@ -76,7 +78,7 @@ public final class Rules {
                             RejectionCode.REQUEST_ID_REUSED,
                             "requestId " + request.requestId() + " was used before for a request with other content."),
                     senderKnowsIt ? number : null,
-                    request,
+                    received,
                     now);
         });
     }
@@ -85,10 +87,10 @@ public final class Rules {
      * Whether an id that was used before, for a request of the given outcome, is free for this one. A request on a topic
      * that its action does not belong to does not use its id up: it may be sent again where it belongs.
      */
-    public boolean leavesIdTo(ActionRequest request, Outcome before) {
+    public boolean leavesIdTo(Envelope received, Outcome before) {
         return before instanceof Rejection rejection
                 && rejection.code() == RejectionCode.NOT_PERMITTED
-                && request.channel().permits(request.action());
+                && received.isPermitted();
     }
 
     /** Whatever is asked of a number, what time has made of it by then comes first. */
@@ -155,20 +157,28 @@ public final class Rules {
      * What the operator is offered for a number in a listing: {@link #allowedActions}, less a nomination that would
      * give a party a second main number.
      *
-     * @param partyHasMainNumber whether the party that holds the number has a main number at the site
+     * @param heldBy the main number at the site of the party that holds the number; looked at where
+     *     {@link #partyInQuestion} is one
      */
-    public List<Action> availableActions(PhoneNumber number, boolean partyHasMainNumber, Instant now) {
+    public List<Action> availableActions(PhoneNumber number, Optional<String> heldBy, Instant now) {
         List<Action> allowed = allowedActions(number, Channel.ACTIONS, now);
-        return partyHasMainNumber
+        return number.allocatedTo() != null && heldBy.isPresent()
                 ? allowed.stream()
                         .filter(action -> action != Action.NOMINATE_MAIN_NUMBER)
                         .toList()
                 : allowed;
     }
 
-    private Optional<Refusal> refusal(PhoneNumber number, ActionRequest request, Instant now) {
-        return malformed(request)
-                .or(() -> notPermitted(request))
+    /** The party whose main number at the site decides what is offered of the number; empty where none does. */
+    public Optional<Party> partyInQuestion(PhoneNumber number, Instant now) {
+        return Optional.ofNullable(number.allocatedTo())
+                .filter(party -> allowedActions(number, Channel.ACTIONS, now).contains(Action.NOMINATE_MAIN_NUMBER));
+    }
+
+    private Optional<Refusal> refusal(PhoneNumber number, Envelope received, Instant now) {
+        ActionRequest request = received.request();
+        return malformed(received)
+                .or(() -> notPermitted(received))
                 .or(() -> unknown(number, request))
                 .or(() -> number == null ? Optional.empty() : ofKnown(number, request, now));
     }
@@ -200,15 +210,16 @@ public final class Rules {
                         + " ask again once every instance is of that release.");
     }
 
-    private static Optional<Refusal> malformed(ActionRequest request) {
-        return WellFormed.complaint(request).map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, complaint));
+    private static Optional<Refusal> malformed(Envelope received) {
+        return WellFormed.complaint(received.key(), received.request())
+                .map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, complaint));
     }
 
-    private static Optional<Refusal> notPermitted(ActionRequest request) {
+    private static Optional<Refusal> notPermitted(Envelope received) {
         return refuseIf(
-                !request.channel().permits(request.action()),
+                !received.isPermitted(),
                 RejectionCode.NOT_PERMITTED,
-                () -> request.action() + " may not be asked for on this topic.");
+                () -> received.request().action() + " may not be asked for on this topic.");
     }
 
     private static Optional<Refusal> unknown(PhoneNumber number, ActionRequest request) {
@@ -266,13 +277,14 @@ public final class Rules {
                         number.withChangeInProgress(new ChangeInProgress(request.requestId(), request.action(), now))));
     }
 
-    private StateChange accepted(NumberEntry entry, ActionRequest request, Instant now) {
+    private StateChange accepted(NumberEntry entry, Envelope received, Instant now) {
+        ActionRequest request = received.request();
         return change(
                 request.requestId(),
                 request.requestedBy(),
                 request.action(),
                 entry,
-                transitions.effect(entry.number(), request, now),
+                transitions.effect(entry.number(), received, now),
                 now);
     }
 
@@ -310,7 +322,8 @@ public final class Rules {
      * @param number null where the number is unknown or not the sender's to see; not shown either where this release
      *     knows but a part of it
      */
-    private Rejection rejection(Refusal refusal, PhoneNumber number, ActionRequest request, Instant now) {
+    private Rejection rejection(Refusal refusal, PhoneNumber number, Envelope received, Instant now) {
+        ActionRequest request = received.request();
         boolean shown =
                 number != null && number.isKnownInFull() && refusal.code().showsNumber();
         return new Rejection(
@@ -323,7 +336,7 @@ public final class Rules {
                 refusal.message(),
                 now,
                 shown ? number : null,
-                shown ? allowedActions(number, request.channel(), now) : List.of(),
+                shown ? allowedActions(number, received.channel(), now) : List.of(),
                 refusal.heldBy());
     }
 }

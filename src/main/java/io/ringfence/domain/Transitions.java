@@ -88,7 +88,8 @@ final class Transitions {
      *
      * @param number null for PROVISION
      */
-    Optional<PhoneNumber> effect(PhoneNumber number, ActionRequest request, Instant now) {
+    Optional<PhoneNumber> effect(PhoneNumber number, Envelope received, Instant now) {
+        ActionRequest request = received.request();
         return switch (request.action()) {
             case PROVISION -> Optional.of(provisioned(request, now));
             case WITHDRAW -> Optional.empty();
@@ -99,7 +100,7 @@ final class Transitions {
             case NOMINATE_MAIN_NUMBER -> Optional.of(number.withMainNumber(true));
             case REMOVE_MAIN_NUMBER -> Optional.of(number.withMainNumber(false));
             case ALLOCATE -> Optional.of(number.reserved(request.allocateTo()));
-            case DEALLOCATE -> Optional.of(deallocated(number, request, now));
+            case DEALLOCATE -> Optional.of(deallocated(number, received.channel(), now));
             case ACTIVATE, UNASSIGN_USER -> Optional.of(number.active());
             case DEACTIVATE -> Optional.of(number.reserved(number.allocatedTo()));
             case ASSIGN_USER -> Optional.of(number.assigned(request.userId()));
@@ -129,8 +130,8 @@ final class Transitions {
     }
 
     /** An order deallocates what it gives back, and that is as it was: nobody has had the number. */
-    private PhoneNumber deallocated(PhoneNumber number, ActionRequest request, Instant now) {
-        return request.channel() == Channel.ORDERS
+    private PhoneNumber deallocated(PhoneNumber number, Channel channel, Instant now) {
+        return channel == Channel.ORDERS
                 ? number.available()
                 : coolingOff.afterDeallocation(now).map(number::coolingOff).orElseGet(number::available);
     }

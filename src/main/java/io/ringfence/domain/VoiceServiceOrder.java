@@ -1,5 +1,6 @@
 package io.ringfence.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -8,7 +9,6 @@ import java.util.UUID;
  * An order as it was received. Nothing about it can be relied on before {@link VoiceServices} has looked: any text may
  * be null, blank or too long.
  *
- * @param key the key of its record; null until it is known, never when the order is decided
  * @param orderId null where the sender gave none or no UUID
  * @param quantity numbers wanted; of no meaning in CEASE
  * @param withMainNumber whether one more is wanted, as the party's main number
@@ -17,8 +17,9 @@ import java.util.UUID;
  * @param phoneNumbers the numbers wanted in ADD; empty where any will do
  * @param mainNumber which of {@code phoneNumbers} is to be the main number; null for none
  */
+@RecordBuilder
+@RecordBuilder.Options(useImmutableCollections = true)
 public record VoiceServiceOrder(
-        String key,
         UUID orderId,
         String siteId,
         OrderType type,
@@ -30,32 +31,7 @@ public record VoiceServiceOrder(
         List<String> phoneNumbers,
         String mainNumber,
         String requestedBy)
-        implements SiteEvent {
-
-    /** The order as the record with the given key holds it. */
-    public VoiceServiceOrder withKey(String recordKey) {
-        return with(recordKey, coolingOffDate);
-    }
-
-    VoiceServiceOrder withCoolingOffDate(LocalDate date) {
-        return with(key, date);
-    }
-
-    private VoiceServiceOrder with(String recordKey, LocalDate date) {
-        return new VoiceServiceOrder(
-                recordKey,
-                orderId,
-                siteId,
-                type,
-                party,
-                quantity,
-                withMainNumber,
-                activate,
-                date,
-                phoneNumbers,
-                mainNumber,
-                requestedBy);
-    }
+        implements SiteEvent, VoiceServiceOrderBuilder.With {
 
     /** Whether what it asks for, and for whom, is known here; else a newer release has taken it. */
     public boolean isKnown() {

@@ -36,10 +36,12 @@ public final class VoiceServices {
     /**
      * What an order comes to that cannot be carried out, whatever the numbers of its site are; empty when it can.
      *
+     * @param key of its record; never null
      * @param isKnown whether a site ever had a number
      */
-    public Optional<VoiceServiceOutcome> refusal(VoiceServiceOrder order, Predicate<String> isKnown, Instant now) {
-        return WellFormed.complaint(order)
+    public Optional<VoiceServiceOutcome> refusal(
+            String key, VoiceServiceOrder order, Predicate<String> isKnown, Instant now) {
+        return WellFormed.complaint(key, order)
                 .or(() -> datePassed(order, now))
                 .map(complaint -> rejected(order, OrderRejectionCode.INVALID_REQUEST, complaint, now))
                 .or(() -> isKnown.test(order.siteId())
@@ -118,20 +120,14 @@ public final class VoiceServices {
                         number,
                         Optional.of(Pick.of(number, Standing.LOST, 0, number.equals(progress.mainNumber()))
                                 .done())));
-        OrderProgress moved = new OrderProgress(
-                order,
-                formerPhase(progress),
-                PhasePosition.START,
-                picks.size(),
-                0,
-                order.type() == OrderType.ADD ? mainNumber(picks) : progress.mainNumber(),
-                !progress.former().ceased().isEmpty(),
-                progress.code(),
-                progress.message(),
-                progress.asked(),
-                (int) picks.stream().filter(pick -> !pick.isIdle()).count(),
-                true,
-                null);
+        OrderProgress moved = progress.with(now -> now.phase(formerPhase(progress))
+                .cursor(PhasePosition.START)
+                .picked(picks.size())
+                .open(0)
+                .mainNumber(order.type() == OrderType.ADD ? mainNumber(picks) : progress.mainNumber())
+                .ceased(!progress.former().ceased().isEmpty())
+                .awaited((int) picks.stream().filter(pick -> !pick.isIdle()).count())
+                .former(null));
         return new OrderStep(order, Optional.of(moved), all, List.of(), Optional.empty(), true);
     }
 
@@ -160,7 +156,7 @@ public final class VoiceServices {
                 .filter(pick -> !pick.isDone())
                 .flatMap(
                         pick -> waitsFor(pick, site)
-                                .map(requestId -> ActionRequest.inquiry(requestId, pick.phoneNumber(), order))
+                                .map(requestId -> OrderRequests.inquiry(order, requestId, pick.phoneNumber()))
                                 .stream())
                 .toList();
     }

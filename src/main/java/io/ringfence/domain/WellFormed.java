@@ -32,14 +32,14 @@ public final class WellFormed {
     }
 
     /** The first thing that is wrong with the order, as a sentence; empty when nothing is. */
-    static Optional<String> complaint(VoiceServiceOrder order) {
+    static Optional<String> complaint(String key, VoiceServiceOrder order) {
         if (order.type() == OrderType.UNKNOWN) {
             return Optional.of("type is neither ADD nor CEASE.");
         }
         if (order.orderId() == null) {
             return Optional.of("orderId is missing or is not a UUID.");
         }
-        if (!order.key().equals(order.siteId())) {
+        if (!key.equals(order.siteId())) {
             return Optional.of("siteId differs from the record's key.");
         }
         return siteId(order.siteId())
@@ -98,18 +98,18 @@ public final class WellFormed {
     }
 
     /** The first thing that is wrong with the request, as a sentence; empty when nothing is. */
-    static Optional<String> complaint(ActionRequest request) {
-        return common(request).or(() -> ofAction(request));
+    static Optional<String> complaint(String key, ActionRequest request) {
+        return common(key, request).or(() -> ofAction(request));
     }
 
-    private static Optional<String> common(ActionRequest request) {
+    private static Optional<String> common(String key, ActionRequest request) {
         if (request.action() == Action.UNKNOWN) {
             return Optional.of("action is not one that this version knows.");
         }
         if (request.requestId() == null) {
             return Optional.of("requestId is missing or is not a UUID.");
         }
-        if (!request.key().equals(request.phoneNumber())) {
+        if (!key.equals(request.phoneNumber())) {
             return Optional.of("phoneNumber differs from the record's key.");
         }
         if (!isPhoneNumber(request.phoneNumber())) {
@@ -156,9 +156,9 @@ public final class WellFormed {
         if (details.kind() == NumberKind.UNKNOWN) {
             return Optional.of("details.kind is not one that this version knows.");
         }
-        return optional("details.extension", details.extension())
-                .or(() -> optional("details.rangeName", details.rangeName()))
-                .or(() -> optional("details.portedFrom", details.portedFrom()));
+        return details.texts().entrySet().stream()
+                .flatMap(text -> optional("details." + text.getKey(), text.getValue()).stream())
+                .findFirst();
     }
 
     private static Optional<String> required(String field, String text) {

@@ -2,12 +2,14 @@ package io.ringfence.embedded;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.NumberDetails;
+import io.ringfence.domain.ActionRequestBuilder;
+import io.ringfence.domain.NumberDetailsBuilder;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOrderBuilder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -97,18 +99,15 @@ final class Sample {
     }
 
     private Stream<ActionRequest> provisioning(Site site, Range range) {
-        return IntStream.range(0, range.size())
-                .mapToObj(i -> request(
-                        site.id(),
-                        range.number(i),
-                        Action.PROVISION,
-                        null,
-                        i >= range.size() - Range.RECYCLED ? today.plusDays(10) : null,
-                        new NumberDetails(
-                                String.valueOf(range.firstExtension() + i),
-                                range.name(),
-                                kind(i),
-                                i % 20 == 19 ? "Northern Carrier" : null)));
+        return IntStream.range(0, range.size()).mapToObj(i -> request(site.id(), range.number(i), Action.PROVISION)
+                .coolingOffDate(i >= range.size() - Range.RECYCLED ? today.plusDays(10) : null)
+                .details(NumberDetailsBuilder.builder()
+                        .kind(kind(i))
+                        .extension(String.valueOf(range.firstExtension() + i))
+                        .rangeName(range.name())
+                        .portedFrom(i % 20 == 19 ? "Northern Carrier" : null)
+                        .build())
+                .build());
     }
 
     private static NumberKind kind(int index) {
@@ -120,65 +119,44 @@ final class Sample {
     }
 
     private static VoiceServiceOrder order(Site site, Party party, int quantity, boolean activate) {
-        return new VoiceServiceOrder(
-                site.id(),
-                id(site.id() + " " + party.id()),
-                site.id(),
-                OrderType.ADD,
-                party,
-                quantity,
-                true,
-                activate,
-                null,
-                List.of(),
-                null,
-                REQUESTED_BY);
+        return VoiceServiceOrderBuilder.builder()
+                .orderId(id(site.id() + " " + party.id()))
+                .siteId(site.id())
+                .type(OrderType.ADD)
+                .party(party)
+                .quantity(quantity)
+                .withMainNumber(true)
+                .activate(activate)
+                .requestedBy(REQUESTED_BY)
+                .build();
     }
 
     private static Stream<ActionRequest> users(VoiceServiceOutcome outcome) {
+        String domain = "@" + outcome.party().id() + ".example";
         return outcome.phoneNumbers().stream()
                 .filter(number -> !number.equals(outcome.mainNumber()))
                 .limit(NUMBERS_WITH_A_USER)
-                .map(number -> request(
-                        outcome.siteId(),
-                        number,
-                        Action.ASSIGN_USER,
-                        "user-" + number.substring(number.length() - 2) + "@"
-                                + outcome.party().id() + ".example",
-                        null,
-                        null));
+                .map(number -> request(outcome.siteId(), number, Action.ASSIGN_USER)
+                        .userId("user-" + number.substring(number.length() - 2) + domain)
+                        .build());
     }
 
     private Stream<ActionRequest> oddities(Site site) {
-        Stream<ActionRequest> ofEverySite = Stream.of(
-                request(site.id(), site.spare(0), Action.NOMINATE_MAIN_NUMBER, null, null, null),
-                request(site.id(), site.spare(1), Action.START_COOLING_OFF, null, today.plusDays(30), null));
-        return site.locksOne()
-                ? Stream.concat(
-                        ofEverySite, Stream.of(request(site.id(), site.spare(2), Action.LOCK, null, null, null)))
-                : ofEverySite;
+        Stream<ActionRequestBuilder> ofEverySite = Stream.of(
+                request(site.id(), site.spare(0), Action.NOMINATE_MAIN_NUMBER),
+                request(site.id(), site.spare(1), Action.START_COOLING_OFF).coolingOffDate(today.plusDays(30)));
+        Stream<ActionRequestBuilder> locked =
+                site.locksOne() ? Stream.of(request(site.id(), site.spare(2), Action.LOCK)) : Stream.empty();
+        return Stream.concat(ofEverySite, locked).map(ActionRequestBuilder::build);
     }
 
-    private static ActionRequest request(
-            String siteId,
-            String number,
-            Action action,
-            String userId,
-            LocalDate coolingOffDate,
-            NumberDetails details) {
-        return new ActionRequest(
-                action.channel(),
-                number,
-                id(number + " " + action),
-                number,
-                siteId,
-                action,
-                REQUESTED_BY,
-                null,
-                userId,
-                coolingOffDate,
-                details,
-                null);
+    private static ActionRequestBuilder request(String siteId, String number, Action action) {
+        return ActionRequestBuilder.builder()
+                .requestId(id(number + " " + action))
+                .phoneNumber(number)
+                .siteId(siteId)
+                .action(action)
+                .requestedBy(REQUESTED_BY);
     }
 
     /** The same at each load, so that a second one is but sent again. */

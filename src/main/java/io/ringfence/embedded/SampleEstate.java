@@ -2,17 +2,16 @@ package io.ringfence.embedded;
 
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.ringfence.StartupException;
-import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.Channel;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.intake.Intake;
+import io.ringfence.intake.Published;
 import io.ringfence.ops.Worker;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.ReadModels;
 import io.ringfence.query.RequestState;
-import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,16 +22,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 
 /** Loads the sample estate the way any other system would: by publishing requests and looking at what came of them. */
@@ -41,6 +36,7 @@ public final class SampleEstate {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final long POLL_MS = 20;
 
+    private final Intake intake;
     private final KafkaDefaultConfiguration kafka;
     private final Serde<GenericRecord> avro;
     private final ReadModel readModel;
@@ -48,11 +44,13 @@ public final class SampleEstate {
     private final Clock clock;
 
     SampleEstate(
+            Intake intake,
             KafkaDefaultConfiguration kafka,
             Serde<GenericRecord> avro,
             ReadModels readModels,
             Worker worker,
             Clock clock) {
+        this.intake = intake;
         this.kafka = kafka;
         this.avro = avro;
         this.readModel = readModels.active();
@@ -68,54 +66,33 @@ public final class SampleEstate {
         if (Files.exists(mark)) {
             return;
         }
-        Properties settings = new Properties();
-        settings.putAll(kafka.getConfig());
         Sample sample = new Sample(LocalDate.now(clock));
-        try (KafkaProducer<String, GenericRecord> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), avro.serializer())) {
-            decide(sample.provisioning(), producer);
-            decide(sample.everydayLife(carryOut(sample.orders(), producer, settings)), producer);
-        }
+        decide(sample.provisioning());
+        decide(sample.everydayLife(carryOut(sample.orders())));
         leave(mark);
     }
 
-    private void decide(List<ActionRequest> requests, KafkaProducer<String, GenericRecord> producer) {
-        publish(requests.stream().map(SampleEstate::record).toList(), producer);
+    private void decide(List<ActionRequest> requests) {
+        publish(requests.stream().map(intake::publish));
         requests.forEach(request -> await(() -> isDecided(request)));
     }
 
-    private List<VoiceServiceOutcome> carryOut(
-            List<VoiceServiceOrder> orders, KafkaProducer<String, GenericRecord> producer, Properties settings) {
-        publish(orders.stream().map(SampleEstate::record).toList(), producer);
+    private List<VoiceServiceOutcome> carryOut(List<VoiceServiceOrder> orders) {
+        publish(orders.stream().map(intake::publish));
+        Properties settings = new Properties();
+        settings.putAll(kafka.getConfig());
         try (OrderOutcomes outcomes = new OrderOutcomes(settings, avro)) {
             await(() -> outcomes.haveCome(orders));
             return outcomes.of(orders);
         }
     }
 
-    private static void publish(
-            List<ProducerRecord<String, GenericRecord>> records, KafkaProducer<String, GenericRecord> producer) {
-        List<Future<RecordMetadata>> published =
-                records.stream().map(producer::send).toList();
-        producer.flush();
+    private static void publish(Stream<CompletableFuture<Published>> published) {
         try {
-            for (Future<RecordMetadata> record : published) {
-                record.get();
-            }
-        } catch (ExecutionException e) {
+            CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
             throw new StartupException("The sample estate cannot be published: " + e.getCause(), e);
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
         }
-    }
-
-    private static ProducerRecord<String, GenericRecord> record(ActionRequest request) {
-        String topic = (request.channel() == Channel.PROVISIONING ? Topics.PROVISIONING : Topics.ACTIONS).name();
-        return new ProducerRecord<>(topic, request.key(), ToAvro.actionRequest(request));
-    }
-
-    private static ProducerRecord<String, GenericRecord> record(VoiceServiceOrder order) {
-        return new ProducerRecord<>(Topics.ORDERS.name(), order.key(), ToAvro.order(order));
     }
 
     private void await(BooleanSupplier condition) {

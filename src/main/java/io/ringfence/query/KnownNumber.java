@@ -4,6 +4,8 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,37 +18,33 @@ import java.util.function.Function;
  */
 public record KnownNumber(long version, Optional<Offers> offers) {
     /**
-     * A number's row, as far as the number itself can tell. Whether its party has a main number is known to its site.
+     * A number's row, as far as the number itself can tell: the main number of its party is known to its site.
      *
-     * @param partyHasNone the row if the party has no main number at the site
-     * @param partyHasOne the row if it has
+     * @param partyInQuestion the party whose main number makes a difference; empty when none does
+     * @param availability the actions that are offered, by the main number that the party has
      */
-    public record Offers(NumberRow partyHasNone, NumberRow partyHasOne) {
-        /** The party whose main number makes a difference; empty when none does. */
-        public Optional<Party> deciding() {
-            return partyHasNone.equals(partyHasOne)
-                    ? Optional.empty()
-                    : Optional.ofNullable(partyHasNone.state().allocatedTo());
-        }
-
-        /** The row, whichever it is. */
-        public NumberRow row(boolean partyHasMainNumber) {
-            return partyHasMainNumber ? partyHasOne : partyHasNone;
+    public record Offers(
+            PhoneNumber number,
+            Optional<Party> partyInQuestion,
+            Function<Optional<String>, List<Action>> availability) {
+        /**
+         * The row.
+         *
+         * @param heldBy the main number of the party in question; empty when it has none
+         */
+        public NumberRow row(Optional<String> heldBy) {
+            return NumberRow.of(number, availability.apply(heldBy));
         }
     }
 
-    /**
-     * What is known of the entry's number.
-     *
-     * @param availability the actions that are offered if the number's party has a main number, or has none
-     */
-    public static KnownNumber of(NumberEntry entry, Function<Boolean, List<Action>> availability) {
+    /** What is known of the entry's number. */
+    public static KnownNumber of(NumberEntry entry, Rules rules, Instant now) {
         return new KnownNumber(
-                entry.version(), Optional.ofNullable(entry.number()).map(number -> offers(number, availability)));
-    }
-
-    private static Offers offers(PhoneNumber number, Function<Boolean, List<Action>> availability) {
-        return new Offers(
-                NumberRow.of(number, availability.apply(false)), NumberRow.of(number, availability.apply(true)));
+                entry.version(),
+                Optional.ofNullable(entry.number())
+                        .map(number -> new Offers(
+                                number,
+                                rules.partyInQuestion(number, now),
+                                heldBy -> rules.availableActions(number, heldBy, now))));
     }
 }

@@ -7,11 +7,11 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /** Makes one page of a site's listing in a single pass over the site's numbers. */
 public final class ListingAssembler {
@@ -21,14 +21,14 @@ public final class ListingAssembler {
         /**
          * The actions that the operator is offered.
          *
-         * @param partyHasMainNumber whether the party that holds the number has a main number at the site
+         * @param heldBy the main number of the party that holds the number; empty when it has none
          */
-        List<Action> of(PhoneNumber number, boolean partyHasMainNumber);
+        List<Action> of(PhoneNumber number, Optional<String> heldBy);
     }
 
     private final ListingQuery query;
     private final Map<Status, Long> statuses = new EnumMap<>(Status.class);
-    private final Set<PartyKey> withMainNumber = new HashSet<>();
+    private final Map<PartyKey, String> mainNumbers = new HashMap<>();
     private final List<PhoneNumber> page = new ArrayList<>();
     private long total;
     private long matched;
@@ -55,7 +55,7 @@ public final class ListingAssembler {
     private void add(PhoneNumber number) {
         total++;
         statuses.merge(number.status(), 1L, Long::sum);
-        number.mainNumberOf().map(PartyKey::of).ifPresent(withMainNumber::add);
+        number.mainNumberOf().ifPresent(party -> mainNumbers.put(PartyKey.of(party), number.phoneNumber()));
         if (!query.matches(number)) {
             return;
         }
@@ -81,9 +81,9 @@ public final class ListingAssembler {
     }
 
     private NumberRow row(PhoneNumber number, Availability availability) {
-        boolean partyHasMainNumber =
-                number.allocatedTo() != null && withMainNumber.contains(PartyKey.of(number.allocatedTo()));
-        return NumberRow.of(number, availability.of(number, partyHasMainNumber));
+        Optional<String> heldBy =
+                Optional.ofNullable(number.allocatedTo()).map(PartyKey::of).map(mainNumbers::get);
+        return NumberRow.of(number, availability.of(number, heldBy));
     }
 
     /** A party's name may differ from one allocation to the next; its type and id do not. */

@@ -64,17 +64,15 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public boolean hasMainNumber(String siteId, Party party) {
-        return stores.mainNumbers(siteId, holders -> holders.get(SiteKey.party(siteId, party))) != null;
+    public Optional<String> mainNumber(String siteId, Party party) {
+        return Optional.ofNullable(stores.mainNumbers(siteId, holders -> holders.get(SiteKey.party(siteId, party))));
     }
 
     @Override
     public KnownNumber number(String phoneNumber) {
         NumberEntry entry = stores.numbers(phoneNumber, numbers -> Optional.ofNullable(numbers.get(phoneNumber))
                 .orElse(NumberEntry.UNSEEN));
-        Instant now = clock.instant();
-        return KnownNumber.of(
-                entry, partyHasMainNumber -> rules.availableActions(entry.number(), partyHasMainNumber, now));
+        return KnownNumber.of(entry, rules, clock.instant());
     }
 
     @Override
@@ -95,10 +93,7 @@ final class LocalReadModel implements ReadModel {
         try (KeyValueIterator<String, PhoneNumber> found =
                 numbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
             return ListingAssembler.assemble(
-                    siteId,
-                    values(found),
-                    query,
-                    (number, partyHasMainNumber) -> rules.availableActions(number, partyHasMainNumber, now));
+                    siteId, values(found), query, (number, heldBy) -> rules.availableActions(number, heldBy, now));
         }
     }
 

@@ -24,8 +24,8 @@ public interface ReadModel {
      */
     Optional<List<NumberState>> rows(String siteId, ListingQuery query);
 
-    /** Whether a party has a main number at a site, or is being given one; its name does not matter. */
-    boolean hasMainNumber(String siteId, Party party);
+    /** The main number that a party has at a site, or is being given; its name does not matter. */
+    Optional<String> mainNumber(String siteId, Party party);
 
     /** What is known of one number, also when it is not provisioned. */
     KnownNumber number(String phoneNumber);

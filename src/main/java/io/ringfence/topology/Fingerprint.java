@@ -1,85 +1,72 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.NumberDetails;
-import io.ringfence.domain.Party;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.VoiceServiceOrder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 
 /**
- * Tells whether two requests, or two orders, ask for the same. Taken from what was read, not from the bytes, so that a sender may
- * upgrade its schema between two tries; a field that is null leaves no trace, so that we may add one.
+ * Tells whether two requests, or two orders, ask for the same. Taken from what was read, not from the bytes, so that a sender
+ * may upgrade its schema between two tries.
+ *
+ * <p>Of every component but the id, by name, so that a new one counts without anybody thinking of it here. A component that
+ * is null or empty leaves no trace, so that one more does not change what is remembered: a new one goes last, and is null
+ * where the sender says nothing.
  */
 final class Fingerprint {
     static final int LENGTH = 32;
 
-    private final MessageDigest digest;
-
-    private Fingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+    /** The components of a record type: asking for them each time makes them each time. */
+    private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
+        @Override
+        protected List<RecordComponent> computeValue(Class<?> type) {
+            return List.of(type.getRecordComponents());
         }
-    }
+    };
 
-    static byte[] of(ActionRequest request) {
+    private final MessageDigest digest = sha256();
+
+    static byte[] of(Envelope received) {
         return new Fingerprint()
-                .with("channel", request.channel())
-                .with("phoneNumber", request.phoneNumber())
-                .with("siteId", request.siteId())
-                .with("action", request.action())
-                .with("requestedBy", request.requestedBy())
-                .with("allocateTo", request.allocateTo())
-                .with("userId", request.userId())
-                .with("coolingOffDate", request.coolingOffDate())
-                .with("details", request.details())
-                .with("expectedVersion", request.expectedVersion())
+                .with("channel", received.channel())
+                .withAll(received.request(), "requestId")
                 .digest
                 .digest();
     }
 
     static byte[] of(VoiceServiceOrder order) {
-        return new Fingerprint()
-                .with("siteId", order.siteId())
-                .with("type", order.type())
-                .with("party", order.party())
-                .with("quantity", order.quantity())
-                .with("withMainNumber", order.withMainNumber())
-                .with("activate", order.activate())
-                .with("coolingOffDate", order.coolingOffDate())
-                .with("phoneNumbers", order.phoneNumbers().isEmpty() ? null : order.phoneNumbers())
-                .with("mainNumber", order.mainNumber())
-                .with("requestedBy", order.requestedBy())
-                .digest
-                .digest();
+        return new Fingerprint().withAll(order, "orderId").digest.digest();
     }
 
-    private Fingerprint with(String field, Party party) {
-        return party == null
-                ? this
-                : with(field + ".type", party.type())
-                        .with(field + ".id", party.id())
-                        .with(field + ".name", party.name());
-    }
-
-    private Fingerprint with(String field, NumberDetails details) {
-        return details == null
-                ? this
-                : with(field + ".kind", details.kind())
-                        .with(field + ".extension", details.extension())
-                        .with(field + ".rangeName", details.rangeName())
-                        .with(field + ".portedFrom", details.portedFrom());
+    private Fingerprint withAll(Record said, String id) {
+        COMPONENTS.get(said.getClass()).stream()
+                .filter(component -> !component.getName().equals(id))
+                .forEach(component -> with(component.getName(), value(component, said)));
+        return this;
     }
 
     private Fingerprint with(String field, Object value) {
-        if (value != null) {
+        if (value instanceof Record part) {
+            COMPONENTS
+                    .get(part.getClass())
+                    .forEach(component -> with(field + "." + component.getName(), value(component, part)));
+        } else if (value != null && !List.of().equals(value)) {
             update(field);
             update(value.toString());
         }
         return this;
+    }
+
+    private static Object value(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(component + " cannot be read", e);
+        }
     }
 
     /** With its length before it, so that no text can pass for the end of one and the start of another. */
@@ -90,5 +77,13 @@ final class Fingerprint {
         digest.update((byte) (bytes.length >>> 8));
         digest.update((byte) bytes.length);
         digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
     }
 }

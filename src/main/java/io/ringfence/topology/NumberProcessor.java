@@ -1,9 +1,9 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.Decision;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
@@ -55,9 +55,8 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     @Override
     public void process(Record<String, NumberInput> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
-        if (received.value() instanceof ReceivedRequest request
-                && request.request().channel() != Channel.ORDERS) {
-            decide(request.request().withKey(received.key()), now);
+        if (received.value() instanceof ReceivedRequest request && request.channel() != Channel.ORDERS) {
+            decide(request.in(received.key()), now);
         } else if (!carryOut(received.key(), received.value(), now)) {
             setAside.add(
                     received.key(),
@@ -73,14 +72,14 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
             return false;
         }
         if (hop instanceof ReceivedRequest request) {
-            receive(request.request().withKey(number), now);
+            receive(request.in(number), now);
         } else {
             settle(((NumberInput.Answer) hop).answer(), now);
         }
         return true;
     }
 
-    private void receive(ActionRequest request, Instant now) {
+    private void receive(Envelope request, Instant now) {
         if (request.isInquiry()) {
             answer(request, now);
         } else {
@@ -88,7 +87,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         }
     }
 
-    private void decide(ActionRequest request, Instant now) {
+    private void decide(Envelope request, Instant now) {
         byte[] fingerprint = Fingerprint.of(request);
         Optional<LoggedRequest> owner = memory.ownerOfId(request, now);
         if (owner.isEmpty()) {
@@ -98,7 +97,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         }
     }
 
-    private void decide(ActionRequest request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+    private void decide(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
         if (owner.isDecided() && rules.leavesIdTo(request, codec.decode(owner.outcome()))) {
             LoggedRequest logged = write(decision(request, now), request, fingerprint, now);
             memory.disown(request, owner);
@@ -109,11 +108,11 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         }
     }
 
-    private Decision decision(ActionRequest request, Instant now) {
+    private Decision decision(Envelope request, Instant now) {
         return rules.decide(entry(request.key()), request, now);
     }
 
-    private LoggedRequest write(Decision decision, ActionRequest request, byte[] fingerprint, Instant now) {
+    private LoggedRequest write(Decision decision, Envelope request, byte[] fingerprint, Instant now) {
         decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
         if (decision.verdict() instanceof MainNumberClaim claim) {
             writer.write(claim, request, now);
@@ -128,28 +127,33 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
     }
 
     /** The site would not have asked had it heard of the claim: that is still on its way, or lost. */
-    private static boolean isNewsOfAClaim(Outcome outcome, ActionRequest request) {
+    private static boolean isNewsOfAClaim(Outcome outcome, Envelope request) {
         return request.channel() == Channel.ORDERS
                 && outcome instanceof Rejection rejection
                 && rejection.code() == RejectionCode.CHANGE_IN_PROGRESS;
     }
 
     /** Tells the site, first, how the number stands: an outcome of long ago is then no news of the number. */
-    private void answer(ActionRequest inquiry, Instant now) {
+    private void answer(Envelope inquiry, Instant now) {
         NumberEntry entry = entry(inquiry.key());
         boolean isPending = entry.pending() != null;
-        boolean isThere = entry.number() != null && entry.number().siteId().equals(inquiry.siteId());
+        boolean isThere = entry.number() != null
+                && entry.number().siteId().equals(inquiry.request().siteId());
         if (isPending) {
             writer.tell(rules.pendingClaim(entry), now);
         } else if (isThere) {
             writer.tell(entry.number(), now);
         }
-        if (isPending && entry.pending().requestId().equals(inquiry.requestId())) {
+        if (isPending
+                && entry.pending()
+                        .request()
+                        .requestId()
+                        .equals(inquiry.request().requestId())) {
             return;
         }
         Optional<LoggedRequest> decided = memory.ownerOfId(inquiry, now).filter(LoggedRequest::isDecided);
         if (isThere && decided.isPresent()) {
-            writer.tellAgain(decided.get().outcome(), inquiry.siteId(), now);
+            writer.tellAgain(decided.get().outcome(), inquiry.request().siteId(), now);
         } else {
             write(rules.decide(entry, inquiry, now), inquiry, Fingerprint.of(inquiry), now);
         }
@@ -157,15 +161,15 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
 
     private void settle(ClaimAnswer answer, Instant now) {
         NumberEntry entry = entry(answer.phoneNumber());
-        ActionRequest request = entry.pending();
-        if (request == null || !request.requestId().equals(answer.requestId())) {
+        Envelope pending = entry.pending();
+        if (pending == null || !pending.request().requestId().equals(answer.requestId())) {
             // The claim was made again, and answered twice.
             return;
         }
         Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
         byte[] encoded = writer.settle(entry, outcome, now);
         long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
-        memory.settle(request, new LoggedRequest(firstSeen, Fingerprint.of(request), encoded), now);
+        memory.settle(pending, new LoggedRequest(firstSeen, Fingerprint.of(pending), encoded), now);
     }
 
     private NumberEntry entry(String phoneNumber) {

@@ -70,14 +70,15 @@ final class OrderBook {
     /**
      * Takes an order, unless it was taken before.
      *
+     * @param key of its record
      * @param offset of its record: tells which of two orders came first
      */
-    void receive(VoiceServiceOrder order, long offset, Instant now) {
-        switch (memory.receive(order)) {
-            case NEW -> take(order, offset, now);
+    void receive(String key, VoiceServiceOrder order, long offset, Instant now) {
+        switch (memory.receive(key, order)) {
+            case NEW -> take(key, order, offset, now);
             case ID_REUSED -> {
-                byte[] outcome = answer(order, voiceServices.orderIdReused(order, now), now);
-                memory.settleReused(order, outcome, now);
+                byte[] outcome = answer(key, voiceServices.orderIdReused(order, now), now);
+                memory.settleReused(key, order, outcome, now);
             }
             case KNOWN -> {
                 // Its outcome is out, or on its way.
@@ -85,10 +86,10 @@ final class OrderBook {
         }
     }
 
-    private void take(VoiceServiceOrder order, long offset, Instant now) {
-        Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(order, sites::isKnown, now);
+    private void take(String key, VoiceServiceOrder order, long offset, Instant now) {
+        Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(key, order, sites::isKnown, now);
         if (refusal.isPresent()) {
-            memory.settle(order, answer(order, refusal.get(), now), now);
+            memory.settle(key, order, answer(key, refusal.get(), now), now);
             return;
         }
         String party = SiteKey.party(order.siteId(), order.party());
@@ -197,7 +198,8 @@ final class OrderBook {
         VoiceServiceOrder order = step.order();
         step.picks().forEach((number, pick) -> change(party, order.siteId(), number, pick, now));
         step.requests().forEach(request -> ask(request, now));
-        step.outcome().ifPresent(outcome -> memory.settle(order, answer(order, outcome, now), now));
+        step.outcome()
+                .ifPresent(outcome -> memory.settle(order.siteId(), order, answer(order.siteId(), outcome, now), now));
         inProgress.put(party, step.progress());
         if (step.hasMore()) {
             turns.due(party);
@@ -217,10 +219,9 @@ final class OrderBook {
         forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK);
     }
 
-    private byte[] answer(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
-        String key = OrderMemory.isOfUse(order.key()) ? order.key() : outcome.siteId();
+    private byte[] answer(String key, VoiceServiceOutcome outcome, Instant now) {
         byte[] bytes = codec.encode(outcome);
-        forward(key, bytes, now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+        forward(OrderMemory.isOfUse(key) ? key : outcome.siteId(), bytes, now, RingfenceTopology.ORDER_OUTCOMES_SINK);
         return bytes;
     }
 

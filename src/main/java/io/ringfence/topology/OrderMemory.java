@@ -53,17 +53,17 @@ final class OrderMemory {
         KNOWN
     }
 
-    Verdict receive(VoiceServiceOrder order) {
-        if (!canBeRemembered(order)) {
+    Verdict receive(String key, VoiceServiceOrder order) {
+        if (!canBeRemembered(key, order)) {
             return Verdict.NEW;
         }
         byte[] fingerprint = Fingerprint.of(order);
         // Lies beside the one that the id belongs to, and is remembered for longer.
-        String refused = SiteKey.refusedOrder(order, fingerprint);
+        String refused = SiteKey.refusedOrder(key, order, fingerprint);
         if (orders.get(refused) != null) {
             return Verdict.KNOWN;
         }
-        byte[] owner = orders.putIfAbsent(SiteKey.order(order), fingerprint);
+        byte[] owner = orders.putIfAbsent(SiteKey.order(key, order), fingerprint);
         if (owner == null) {
             return Verdict.NEW;
         }
@@ -75,18 +75,20 @@ final class OrderMemory {
     }
 
     /** Remembers what an order came to. */
-    void settle(VoiceServiceOrder order, byte[] outcome, Instant now) {
-        settle(order, SiteKey.order(order), outcome, now);
+    void settle(String key, VoiceServiceOrder order, byte[] outcome, Instant now) {
+        if (canBeRemembered(key, order)) {
+            put(SiteKey.order(key, order), outcome, now);
+        }
     }
 
     /** Remembers what an order came to whose id belongs to another. */
-    void settleReused(VoiceServiceOrder order, byte[] outcome, Instant now) {
-        settle(order, SiteKey.refusedOrder(order, Fingerprint.of(order)), outcome, now);
+    void settleReused(String key, VoiceServiceOrder order, byte[] outcome, Instant now) {
+        put(SiteKey.refusedOrder(key, order, Fingerprint.of(order)), outcome, now);
     }
 
-    private void settle(VoiceServiceOrder order, String key, byte[] outcome, Instant now) {
+    private void put(String key, byte[] outcome, Instant now) {
         // Of the order as it was received; what it left open is decided by now.
-        byte[] fingerprint = canBeRemembered(order) ? orders.get(key) : null;
+        byte[] fingerprint = orders.get(key);
         if (fingerprint != null) {
             orders.put(
                     key,
@@ -121,8 +123,8 @@ final class OrderMemory {
         }
     }
 
-    private static boolean canBeRemembered(VoiceServiceOrder order) {
-        return order.orderId() != null && isOfUse(order.key());
+    private static boolean canBeRemembered(String key, VoiceServiceOrder order) {
+        return order.orderId() != null && isOfUse(key);
     }
 
     /** A key may be as long as a record: no site, and too much for the store and the topic. */

@@ -1,8 +1,8 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
@@ -38,7 +38,7 @@ final class OutcomeWriter {
     }
 
     /** Returns the outcome as it was sent. */
-    byte[] write(Outcome outcome, ActionRequest request, Instant at) {
+    byte[] write(Outcome outcome, Envelope request, Instant at) {
         return outcome instanceof StateChange change
                 ? write(change, at)
                 : write((Rejection) outcome, request.channel(), at);
@@ -65,7 +65,7 @@ final class OutcomeWriter {
     }
 
     /** Nothing is decided yet: the number shows what it waits for, and its site is asked. */
-    void write(MainNumberClaim claim, ActionRequest request, Instant at) {
+    void write(MainNumberClaim claim, Envelope request, Instant at) {
         PhoneNumber number = claim.number();
         numbers.put(
                 number.phoneNumber(), NumberEntry.idle(number.version(), number).during(claim, request));

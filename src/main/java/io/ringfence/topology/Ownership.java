@@ -26,7 +26,7 @@ final class Ownership implements Processor<String, ReceivedRequest, String, Rece
         if (partitions.owner(received.key()) == context.taskId().partition()) {
             context.forward(received, RingfenceTopology.DECISION);
         } else {
-            RequestReader.mark(received.headers(), received.value().request().channel());
+            RequestReader.mark(received.headers(), received.value().channel());
             context.forward(received, RingfenceTopology.REROUTED_SINK);
         }
     }

@@ -76,7 +76,7 @@ public final class RecordCodec {
         }
         GenericRecord request = deserializer.deserialize(topic, bytes);
         return new ReceivedRequest(
-                FromAvro.actionRequest(Channel.ORDERS, request), bytes, FromAvro.isKnownInFull(request));
+                Channel.ORDERS, FromAvro.actionRequest(request), bytes, FromAvro.isKnownInFull(request));
     }
 
     /** An order's bytes as they are, once it is sure that they are an order's. */

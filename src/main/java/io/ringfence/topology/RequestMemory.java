@@ -1,6 +1,6 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,24 +21,24 @@ final class RequestMemory {
     }
 
     /** The request that the id of this one belongs to. */
-    Optional<LoggedRequest> ownerOfId(ActionRequest request, Instant now) {
-        return canBeLogged(request) ? log.find(request.key(), request.requestId(), now) : Optional.empty();
+    Optional<LoggedRequest> ownerOfId(Envelope request, Instant now) {
+        return canBeLogged(request) ? log.find(request.key(), request.request().requestId(), now) : Optional.empty();
     }
 
     /** Whether the request is the one that its id belongs to, or one that was refused the id before. */
-    boolean isKnown(ActionRequest request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+    boolean isKnown(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
         return Arrays.equals(owner.fingerprint(), fingerprint)
                 || log.find(keyBeside(request, fingerprint), now.toEpochMilli()).isPresent();
     }
 
-    void remember(ActionRequest request, LoggedRequest logged) {
+    void remember(Envelope request, LoggedRequest logged) {
         if (canBeLogged(request)) {
             put(key(request), logged);
         }
     }
 
     /** Remembers what became of a request in progress, where it lies. */
-    void settle(ActionRequest request, LoggedRequest logged, Instant now) {
+    void settle(Envelope request, LoggedRequest logged, Instant now) {
         ownerOfId(request, now)
                 .filter(owner -> !owner.isDecided())
                 .ifPresentOrElse(
@@ -47,14 +47,14 @@ final class RequestMemory {
     }
 
     /** Remembers a request that was refused the id, and its owner for as long. */
-    void rememberRefused(ActionRequest request, LoggedRequest refused, LoggedRequest owner) {
+    void rememberRefused(Envelope request, LoggedRequest refused, LoggedRequest owner) {
         put(keyBeside(request, refused.fingerprint()), refused);
         delete(key(request), owner);
         put(key(request), owner.firstSeenAt(Math.max(owner.firstSeen(), refused.firstSeen())));
     }
 
     /** Takes the id from its owner, which stays known. */
-    void disown(ActionRequest request, LoggedRequest owner) {
+    void disown(Envelope request, LoggedRequest owner) {
         put(keyBeside(request, owner.fingerprint()), owner);
         delete(key(request), owner);
     }
@@ -68,15 +68,15 @@ final class RequestMemory {
     }
 
     /** A key may be as long as a record: no number, and too much for the log. */
-    private static boolean canBeLogged(ActionRequest request) {
-        return request.requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
+    private static boolean canBeLogged(Envelope request) {
+        return request.request().requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
     }
 
-    private static String key(ActionRequest request) {
-        return DedupeStore.key(request.key(), request.requestId());
+    private static String key(Envelope request) {
+        return DedupeStore.key(request.key(), request.request().requestId());
     }
 
-    private static String keyBeside(ActionRequest request, byte[] fingerprint) {
-        return DedupeStore.keyBeside(request.key(), request.requestId(), fingerprint);
+    private static String keyBeside(Envelope request, byte[] fingerprint) {
+        return DedupeStore.keyBeside(request.key(), request.request().requestId(), fingerprint);
     }
 }

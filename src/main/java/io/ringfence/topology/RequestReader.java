@@ -45,6 +45,6 @@ final class RequestReader {
 
     private ReceivedRequest read(Channel channel, String topic, Headers headers, byte[] value) {
         GenericRecord request = avro.deserialize(topic, headers, value);
-        return new ReceivedRequest(FromAvro.actionRequest(channel, request), value, FromAvro.isKnownInFull(request));
+        return new ReceivedRequest(channel, FromAvro.actionRequest(request), value, FromAvro.isKnownInFull(request));
     }
 }

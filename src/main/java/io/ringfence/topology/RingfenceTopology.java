@@ -99,16 +99,8 @@ public final class RingfenceTopology {
     void addNumbers(Topology topology) {
         RequestReader requests = new RequestReader(avro.deserializer());
         List<Reading.Input<NumberInput>> inputs = List.of(
-                new Reading.Input<>(
-                        Topics.ACTIONS,
-                        (topic, headers, value) -> requests.received(Channel.ACTIONS, topic, headers, value),
-                        OWNERSHIP,
-                        NUMBER_DEAD_LETTERS_SINK),
-                new Reading.Input<>(
-                        Topics.PROVISIONING,
-                        (topic, headers, value) -> requests.received(Channel.PROVISIONING, topic, headers, value),
-                        OWNERSHIP,
-                        NUMBER_DEAD_LETTERS_SINK),
+                received(Channel.ACTIONS, requests),
+                received(Channel.PROVISIONING, requests),
                 new Reading.Input<>(Topics.REROUTED, requests::rerouted, DECISION, null),
                 new Reading.Input<>(
                         Topics.CLAIM_ANSWERS, (topic, headers, value) -> codec.hop(topic, value), DECISION, null, true),
@@ -124,6 +116,14 @@ public final class RingfenceTopology {
         addSink(topology, STATE_CHANGES_SINK, Topics.STATE_CHANGES, DECISION);
         addSink(topology, REJECTIONS_SINK, Topics.REJECTIONS, DECISION);
         addSink(topology, SITE_EVENTS_SINK, Topics.SITE_EVENTS, DECISION);
+    }
+
+    private static Reading.Input<NumberInput> received(Channel channel, RequestReader requests) {
+        return new Reading.Input<>(
+                Topics.of(channel),
+                (topic, headers, value) -> requests.received(channel, topic, headers, value),
+                OWNERSHIP,
+                NUMBER_DEAD_LETTERS_SINK);
     }
 
     /**

@@ -45,14 +45,18 @@ public final class SiteKey {
         return waitingPrefix(party) + phoneNumber;
     }
 
-    /** Key of an order, wherever it was published: its record's key may be no site. */
-    static String order(VoiceServiceOrder order) {
-        return prefix(order.key()) + order.orderId();
+    /**
+     * Key of an order, wherever it was published.
+     *
+     * @param key of its record, which may be no site
+     */
+    static String order(String key, VoiceServiceOrder order) {
+        return prefix(key) + order.orderId();
     }
 
     /** Key of an order whose id is another's: beside that one. */
-    static String refusedOrder(VoiceServiceOrder order, byte[] fingerprint) {
-        return order(order) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
+    static String refusedOrder(String key, VoiceServiceOrder order, byte[] fingerprint) {
+        return order(key, order) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
     }
 
     /**

@@ -71,7 +71,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     public void process(Record<String, ReceivedEvent> received) {
         Instant now = Instant.ofEpochMilli(received.timestamp());
         if (received.value().event() instanceof VoiceServiceOrder order) {
-            orders.receive(order.withKey(received.key()), metadata().offset(), now);
+            orders.receive(received.key(), order, metadata().offset(), now);
         } else {
             follow(received.key(), received.value(), now);
         }

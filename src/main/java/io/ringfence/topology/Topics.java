@@ -1,6 +1,7 @@
 package io.ringfence.topology;
 
 import io.ringfence.avro.Schemas;
+import io.ringfence.domain.Channel;
 import io.ringfence.topology.TopicSetting.Rule;
 import java.time.Duration;
 import java.util.List;
@@ -62,6 +63,15 @@ public final class Topics {
     public static final List<Topic> HOPS = List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS);
 
     private Topics() {}
+
+    /** The topic that is a channel of its own. */
+    public static Topic of(Channel channel) {
+        return switch (channel) {
+            case ACTIONS -> ACTIONS;
+            case PROVISIONING -> PROVISIONING;
+            case ORDERS -> ORDER_REQUESTS;
+        };
+    }
 
     /** All of them. */
     public static List<Topic> all() {

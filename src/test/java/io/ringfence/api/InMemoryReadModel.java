@@ -93,8 +93,7 @@ final class InMemoryReadModel implements ReadModel {
                         siteId,
                         numbers.values().iterator(),
                         query,
-                        (number, partyHasMainNumber) ->
-                                rules.availableActions(number, partyHasMainNumber, Numbers.NOW)));
+                        (number, heldBy) -> rules.availableActions(number, heldBy, Numbers.NOW)));
     }
 
     @Override
@@ -104,10 +103,11 @@ final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public synchronized boolean hasMainNumber(String siteId, Party party) {
+    public synchronized Optional<String> mainNumber(String siteId, Party party) {
         return sites.getOrDefault(siteId, Collections.emptySortedMap()).values().stream()
-                .flatMap(number -> number.mainNumberOf().stream())
-                .anyMatch(holder -> holder.type() == party.type() && holder.id().equals(party.id()));
+                .filter(number -> number.mainNumberOf().filter(party::isSameAs).isPresent())
+                .map(PhoneNumber::phoneNumber)
+                .findFirst();
     }
 
     @Override
@@ -119,8 +119,7 @@ final class InMemoryReadModel implements ReadModel {
                 .map(number -> NumberEntry.idle(number.version(), number))
                 .findFirst()
                 .orElseGet(() -> NumberEntry.idle(withdrawn.getOrDefault(phoneNumber, 0L), null));
-        return KnownNumber.of(
-                entry, partyHasMainNumber -> rules.availableActions(entry.number(), partyHasMainNumber, Numbers.NOW));
+        return KnownNumber.of(entry, rules, Numbers.NOW);
     }
 
     @Override

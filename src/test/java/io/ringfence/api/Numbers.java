@@ -6,6 +6,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ final class Numbers {
     static final Party ACME = new Party(PartyType.OCCUPIER, "acme", "Acme");
 
     private final String phoneNumber;
-    private NumberDetails details = new NumberDetails(null, null, NumberKind.DIRECT, null);
+    private NumberDetails details = new NumberDetails(NumberKind.DIRECT, null, null, null);
     private Status status = Status.AVAILABLE;
     private Party allocatedTo;
     private String assignedUser;
@@ -41,7 +42,7 @@ final class Numbers {
     }
 
     Numbers details(String extension, String rangeName, NumberKind kind, String portedFrom) {
-        details = new NumberDetails(extension, rangeName, kind, portedFrom);
+        details = new NumberDetails(kind, extension, rangeName, portedFrom);
         return this;
     }
 
@@ -78,18 +79,19 @@ final class Numbers {
     }
 
     PhoneNumber build() {
-        return new PhoneNumber(
-                phoneNumber,
-                SITE,
-                details,
-                status,
-                allocatedTo,
-                assignedUser,
-                mainNumber,
-                coolingOffDate,
-                locked,
-                changeInProgress,
-                3,
-                NOW);
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(phoneNumber)
+                .siteId(SITE)
+                .details(details)
+                .status(status)
+                .allocatedTo(allocatedTo)
+                .assignedUser(assignedUser)
+                .mainNumber(mainNumber)
+                .coolingOffDate(coolingOffDate)
+                .locked(locked)
+                .changeInProgress(changeInProgress)
+                .version(3)
+                .updatedAt(NOW)
+                .build();
     }
 }

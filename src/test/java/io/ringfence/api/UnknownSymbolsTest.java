@@ -36,7 +36,7 @@ class UnknownSymbolsTest {
                 .main()
                 .changing(new ChangeInProgress(ID, Action.UNKNOWN, NOW))
                 .build()
-                .of(new Original("its record", "SUSPENDED"));
+                .withOriginal(new Original("its record", "SUSPENDED"));
         API.readModel().site("london-1", newer, number(2).build());
     }
 

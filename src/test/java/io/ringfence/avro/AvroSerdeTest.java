@@ -3,7 +3,6 @@ package io.ringfence.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ringfence.domain.Channel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,8 +49,7 @@ class AvroSerdeTest {
                 roundTrip(request(newer).set("action", symbol(newer, "SUSPEND")).build());
 
         assertThat(read.get("action")).hasToString("SUSPEND");
-        assertThat(FromAvro.actionRequest(Channel.ACTIONS, read).action())
-                .isEqualTo(io.ringfence.domain.Action.UNKNOWN);
+        assertThat(FromAvro.actionRequest(read).action()).isEqualTo(io.ringfence.domain.Action.UNKNOWN);
         assertThat(FromAvro.isKnownInFull(read)).isFalse();
     }
 
@@ -97,7 +95,7 @@ class AvroSerdeTest {
                 .build());
 
         assertThat(read.get("requestId")).hasToString("order 17");
-        assertThat(FromAvro.actionRequest(Channel.ACTIONS, read).requestId()).isNull();
+        assertThat(FromAvro.actionRequest(read).requestId()).isNull();
     }
 
     @Test

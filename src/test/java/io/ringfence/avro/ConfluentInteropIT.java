@@ -3,7 +3,6 @@ package io.ringfence.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ringfence.domain.Channel;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -47,7 +46,7 @@ class ConfluentInteropIT {
 
         byte[] written = Files.readAllBytes(bytes);
         GenericRecord read = serde.deserializer().deserialize(topic, written);
-        assertThat(FromAvro.actionRequest(Channel.ACTIONS, read)).isEqualTo(Samples.fullRequest());
+        assertThat(FromAvro.actionRequest(read)).isEqualTo(Samples.fullRequest());
         assertThat(registry.id(topic + "-value", ActionRequest.SCHEMA$))
                 .as("one id for the schema, whoever registers it")
                 .isEqualTo(WireFormat.schemaId(written));

@@ -38,10 +38,7 @@ final class ConfluentSerdeInOurPlace {
     private void passSamples() {
         requireSame(Samples.changeInProgress(), FromAvro.outcome(passed(ToAvro.outcome(Samples.changeInProgress()))));
         requireSame(Samples.rejection(), FromAvro.outcome(passed(ToAvro.outcome(Samples.rejection()))));
-        requireSame(
-                Samples.fullRequest(),
-                FromAvro.actionRequest(
-                        Samples.fullRequest().channel(), passed(ToAvro.actionRequest(Samples.fullRequest()))));
+        requireSame(Samples.fullRequest(), FromAvro.actionRequest(passed(ToAvro.actionRequest(Samples.fullRequest()))));
         requireSame(Samples.counts(), FromAvro.siteCounts(passed(ToAvro.siteCounts(Samples.counts()))));
     }
 

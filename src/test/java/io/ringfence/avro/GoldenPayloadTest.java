@@ -106,11 +106,7 @@ class GoldenPayloadTest {
     }
 
     private static Golden request(String name, ActionRequest request) {
-        return new Golden(
-                name,
-                request,
-                ToAvro.actionRequest(request),
-                record -> FromAvro.actionRequest(request.channel(), record));
+        return new Golden(name, request, ToAvro.actionRequest(request), FromAvro::actionRequest);
     }
 
     private static Golden change(String name, StateChange change) {

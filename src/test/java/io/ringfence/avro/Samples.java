@@ -2,8 +2,8 @@ package io.ringfence.avro;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
@@ -15,6 +15,7 @@ import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
@@ -23,6 +24,7 @@ import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOrderBuilder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,7 +39,7 @@ final class Samples {
     private static final String SITE = "london-1";
     private static final String OPERATOR = "estates@example.com";
     private static final Party OCCUPIER = new Party(PartyType.OCCUPIER, "occ-7", "Café Zürich Ltd");
-    private static final NumberDetails DIRECT = new NumberDetails("0123", "Main range", NumberKind.DIRECT, null);
+    private static final NumberDetails DIRECT = new NumberDetails(NumberKind.DIRECT, "0123", "Main range", null);
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-31");
     private static final Instant YESTERDAY = Instant.parse("2026-11-22T09:30:00Z");
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
@@ -45,36 +47,33 @@ final class Samples {
     private Samples() {}
 
     static ActionRequest fullRequest() {
-        return new ActionRequest(
-                Channel.ACTIONS,
-                null,
-                REQUEST_ID,
-                NUMBER,
-                SITE,
-                Action.ALLOCATE,
-                OPERATOR,
-                OCCUPIER,
-                "u-42",
-                LAST_DAY,
-                new NumberDetails("0123", "Main range", NumberKind.HUNT_GROUP, "Old Carrier"),
-                300L);
+        return ActionRequestBuilder.builder()
+                .requestId(REQUEST_ID)
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .action(Action.ALLOCATE)
+                .requestedBy(OPERATOR)
+                .allocateTo(OCCUPIER)
+                .userId("u-42")
+                .coolingOffDate(LAST_DAY)
+                .details(new NumberDetails(NumberKind.HUNT_GROUP, "0123", "Main range", "Old Carrier"))
+                .expectedVersion(300L)
+                .build();
     }
 
-    /** Its key is not in its value. */
     static VoiceServiceOrder order() {
-        return new VoiceServiceOrder(
-                null,
-                REQUEST_ID,
-                SITE,
-                OrderType.CEASE,
-                OCCUPIER,
-                300,
-                true,
-                false,
-                LAST_DAY,
-                List.of(NUMBER),
-                NUMBER,
-                OPERATOR);
+        return VoiceServiceOrderBuilder.builder()
+                .orderId(REQUEST_ID)
+                .siteId(SITE)
+                .type(OrderType.CEASE)
+                .party(OCCUPIER)
+                .quantity(300)
+                .withMainNumber(true)
+                .coolingOffDate(LAST_DAY)
+                .phoneNumbers(List.of(NUMBER))
+                .mainNumber(NUMBER)
+                .requestedBy(OPERATOR)
+                .build();
     }
 
     static VoiceServiceOutcome fulfilled() {
@@ -107,7 +106,7 @@ final class Samples {
 
     static OrderProgress orderProgress() {
         return new OrderProgress(
-                order().withKey(SITE),
+                order(),
                 OrderPhase.UNDOING,
                 "+442079460100",
                 12,
@@ -131,62 +130,88 @@ final class Samples {
     }
 
     static ActionRequest minimalRequest() {
-        return new ActionRequest(
-                Channel.ACTIONS,
-                null,
-                REQUEST_ID,
-                NUMBER,
-                SITE,
-                Action.DEALLOCATE,
-                OPERATOR,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return ActionRequestBuilder.builder()
+                .requestId(REQUEST_ID)
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .action(Action.DEALLOCATE)
+                .requestedBy(OPERATOR)
+                .build();
     }
 
     static StateChange provisioning() {
-        PhoneNumber after = new PhoneNumber(
-                NUMBER,
-                SITE,
-                new NumberDetails("0123", null, NumberKind.IVR, "Old Carrier"),
-                Status.AVAILABLE,
-                null,
-                null,
-                false,
-                null,
-                true,
-                null,
-                1,
-                NOW);
+        PhoneNumber after = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(new NumberDetails(NumberKind.IVR, "0123", null, "Old Carrier"))
+                .status(Status.AVAILABLE)
+                .locked(true)
+                .version(1)
+                .updatedAt(NOW)
+                .build();
         return new StateChange(REQUEST_ID, NUMBER, SITE, Action.PROVISION, "provider", 1, NOW, null, after);
     }
 
     static StateChange changeInProgress() {
         ChangeInProgress nomination = new ChangeInProgress(
                 REQUEST_ID, Action.NOMINATE_MAIN_NUMBER, Instant.parse("2026-11-23T09:29:59.999Z"));
-        PhoneNumber before = new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.RESERVED, OCCUPIER, null, false, null, false, nomination, 63, YESTERDAY);
-        PhoneNumber after = new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.RESERVED, OCCUPIER, null, true, null, false, null, 64, NOW);
+        PhoneNumber before = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.RESERVED)
+                .allocatedTo(OCCUPIER)
+                .changeInProgress(nomination)
+                .version(63)
+                .updatedAt(YESTERDAY)
+                .build();
+        PhoneNumber after = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.RESERVED)
+                .allocatedTo(OCCUPIER)
+                .mainNumber(true)
+                .version(64)
+                .updatedAt(NOW)
+                .build();
         return new StateChange(REQUEST_ID, NUMBER, SITE, Action.NOMINATE_MAIN_NUMBER, OPERATOR, 64, NOW, before, after);
     }
 
     static StateChange changeByTime() {
         Instant then = Instant.parse("2026-12-01T12:00:00Z");
         Instant midnight = Instant.parse("2027-01-01T00:00:00Z");
-        PhoneNumber before = new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.COOLDOWN, null, null, false, LAST_DAY, false, null, 7, then);
-        PhoneNumber after = new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.AVAILABLE, null, null, false, null, false, null, 8, midnight);
+        PhoneNumber before = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.COOLDOWN)
+                .coolingOffDate(LAST_DAY)
+                .version(7)
+                .updatedAt(then)
+                .build();
+        PhoneNumber after = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.AVAILABLE)
+                .version(8)
+                .updatedAt(midnight)
+                .build();
         return new StateChange(
                 null, NUMBER, SITE, Action.END_COOLING_OFF, StateChange.SYSTEM, 8, midnight, before, after);
     }
 
     static Rejection rejection() {
-        PhoneNumber current = new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.AVAILABLE, null, null, true, null, false, null, 2, YESTERDAY);
+        PhoneNumber current = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.AVAILABLE)
+                .mainNumber(true)
+                .version(2)
+                .updatedAt(YESTERDAY)
+                .build();
         return new Rejection(
                 REQUEST_ID,
                 NUMBER,
@@ -203,8 +228,16 @@ final class Samples {
 
     static PhoneNumber assigned() {
         Party operator = new Party(PartyType.OPERATOR, "op", "Operator");
-        return new PhoneNumber(
-                NUMBER, SITE, DIRECT, Status.ASSIGNED, operator, "u-42", false, null, false, null, 12, NOW);
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.ASSIGNED)
+                .allocatedTo(operator)
+                .assignedUser("u-42")
+                .version(12)
+                .updatedAt(NOW)
+                .build();
     }
 
     static SiteCounts counts() {

@@ -25,7 +25,8 @@ class SurplusTest {
     /** Full, so that there is no place in them that has nothing. */
     private static final Map<String, GenericRecord> SAMPLES = Map.of(
             "NumberEntry",
-                    ToAvro.numberEntry(new io.ringfence.domain.NumberEntry(63, IN_PROGRESS, Samples.fullRequest())),
+                    ToAvro.numberEntry(new io.ringfence.domain.NumberEntry(
+                            63, IN_PROGRESS, Samples.fullRequest().on(io.ringfence.domain.Channel.ACTIONS))),
             "StateChange", ToAvro.outcome(Samples.changeInProgress()),
             "Rejection", ToAvro.outcome(Samples.rejection()),
             "NumberEvent", ToAvro.claim(new MainNumberClaim(IN_PROGRESS.allocatedTo(), IN_PROGRESS)),

@@ -6,22 +6,22 @@ import static io.ringfence.domain.Fixture.YESTERDAY;
 import static io.ringfence.domain.TransitionTable.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.Fixture.NumberBuilder;
 import io.ringfence.domain.TransitionTable.State;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a listing offers the operator. */
 class AvailableActionsTest {
+    private static final Optional<String> MAIN_NUMBER = Optional.of("+442079469999");
 
     @ParameterizedTest
     @MethodSource("knownStates")
     void offersWhatTheTableAcceptsOfTheOperator(State state) {
-        assertThat(RULES.availableActions(state.number().build(), false, NOW))
+        assertThat(RULES.availableActions(state.number().build(), Optional.empty(), NOW))
                 .isEqualTo(TABLE.accepted(state, Channel.ACTIONS));
     }
 
@@ -37,7 +37,8 @@ class AvailableActionsTest {
                 .filter(action -> action != Action.NOMINATE_MAIN_NUMBER)
                 .toList();
 
-        assertThat(RULES.availableActions(state.number().build(), true, NOW)).isEqualTo(lessNomination);
+        assertThat(RULES.availableActions(state.number().build(), MAIN_NUMBER, NOW))
+                .isEqualTo(lessNomination);
     }
 
     static Stream<State> allocatedStates() {
@@ -48,9 +49,10 @@ class AvailableActionsTest {
     void offersANominationOnlyWhileThePartyHasNoMainNumber() {
         PhoneNumber number = Fixture.number(Status.RESERVED).build();
 
-        assertThat(RULES.availableActions(number, false, NOW))
+        assertThat(RULES.availableActions(number, Optional.empty(), NOW))
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE);
-        assertThat(RULES.availableActions(number, true, NOW)).containsExactly(Action.DEALLOCATE, Action.ACTIVATE);
+        assertThat(RULES.availableActions(number, MAIN_NUMBER, NOW))
+                .containsExactly(Action.DEALLOCATE, Action.ACTIVATE);
     }
 
     /** The party's main number is this one. */
@@ -58,21 +60,24 @@ class AvailableActionsTest {
     void offersToRemoveTheMainNumberThatThePartyHas() {
         PhoneNumber number = Fixture.number(Status.RESERVED).mainNumber(true).build();
 
-        assertThat(RULES.availableActions(number, true, NOW))
+        assertThat(RULES.availableActions(number, MAIN_NUMBER, NOW))
                 .containsExactly(Action.REMOVE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE);
     }
 
     @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void offersNothingOfANumberThatIsCoolingOffLockedOrInProgress(boolean partyHasMainNumber) {
-        Stream<NumberBuilder> closed = Stream.of(
+    @MethodSource("mainNumbers")
+    void offersNothingOfANumberThatIsCoolingOffLockedOrInProgress(Optional<String> heldBy) {
+        Stream<PhoneNumberBuilder> closed = Stream.of(
                 Fixture.number(Status.COOLDOWN),
                 Fixture.number(Status.RESERVED).locked(true),
-                Fixture.number(Status.RESERVED).inProgress());
+                Fixture.number(Status.RESERVED).changeInProgress(Fixture.changeInProgress()));
 
-        assertThat(closed)
-                .allSatisfy(number -> assertThat(RULES.availableActions(number.build(), partyHasMainNumber, NOW))
-                        .isEmpty());
+        assertThat(closed).allSatisfy(number -> assertThat(RULES.availableActions(number.build(), heldBy, NOW))
+                .isEmpty());
+    }
+
+    static Stream<Optional<String>> mainNumbers() {
+        return Stream.of(Optional.empty(), MAIN_NUMBER);
     }
 
     @Test
@@ -80,7 +85,7 @@ class AvailableActionsTest {
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(YESTERDAY).build();
 
-        assertThat(RULES.availableActions(number, false, NOW))
+        assertThat(RULES.availableActions(number, Optional.empty(), NOW))
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.ALLOCATE);
     }
 }

@@ -12,7 +12,6 @@ import static io.ringfence.domain.TransitionTable.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.ringfence.domain.Fixture.NumberBuilder;
 import io.ringfence.domain.Fixture.RequestBuilder;
 import io.ringfence.domain.TransitionTable.Cell;
 import io.ringfence.domain.TransitionTable.State;
@@ -53,7 +52,7 @@ class CoolingOffTest {
         Rules rules = new Rules(new CoolingOffPolicy(zone, 0, 30));
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(date).build();
-        ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
+        Envelope allocate = Fixture.request(Action.ALLOCATE).build();
         Instant before = end.minusMillis(1);
 
         assertThat(rules.endCoolingOff(number, before)).isEmpty();
@@ -85,10 +84,11 @@ class CoolingOffTest {
                         8,
                         NOW,
                         number,
-                        NumberBuilder.of(number)
+                        PhoneNumberBuilder.builder(number)
                                 .status(Status.AVAILABLE)
                                 .coolingOffDate(null)
-                                .changed(8, NOW)
+                                .version(8)
+                                .updatedAt(NOW)
                                 .build()));
     }
 
@@ -107,19 +107,19 @@ class CoolingOffTest {
     @ParameterizedTest(name = "{0} / {1}")
     @MethodSource("cellsOfAvailable")
     void decidesOnANumberWhoseDateHasPassedAsOnAnAvailableOne(State state, Action action, Cell cell) {
-        PhoneNumber number = NumberBuilder.of(state.number().build())
+        PhoneNumber number = PhoneNumberBuilder.builder(state.number().build())
                 .status(Status.COOLDOWN)
                 .coolingOffDate(YESTERDAY)
                 .build();
-        ActionRequest request = Fixture.request(action).build();
+        Envelope request = Fixture.request(action).build();
 
         Decision decision = RULES.decide(Fixture.entry(number), request, NOW);
 
         StateChange ended = decision.coolingOffEnded().orElseThrow();
         assertThat(ended.before()).isEqualTo(number);
-        PhoneNumber available = state.number().changed(8, NOW).build();
+        PhoneNumber available = state.number().version(8).updatedAt(NOW).build();
         assertThat(ended.after()).isEqualTo(available);
-        cell.check(Fixture.granted(decision, request, NOW), Fixture.entry(available), request, NOW);
+        cell.check(Fixture.granted(decision, request, NOW), Fixture.entry(available), request.request(), NOW);
     }
 
     static Stream<Arguments> cellsOfAvailable() {
@@ -159,9 +159,9 @@ class CoolingOffTest {
     @Test
     void comparesAnExpectedVersionWithTheOneAfterCoolingOff() {
         NumberEntry entry = Fixture.entry(over().build());
-        ActionRequest sawCooldown =
+        Envelope sawCooldown =
                 Fixture.request(Action.ALLOCATE).expectedVersion(7).build();
-        ActionRequest sawAvailable =
+        Envelope sawAvailable =
                 Fixture.request(Action.ALLOCATE).expectedVersion(8).build();
 
         Rejection rejection = Fixture.rejected(Fixture.outcome(RULES, entry, sawCooldown, NOW));
@@ -180,7 +180,8 @@ class CoolingOffTest {
         assertThat(after)
                 .isEqualTo(Fixture.number(Status.COOLDOWN)
                         .coolingOffDate(date)
-                        .changed(1, NOW)
+                        .version(1)
+                        .updatedAt(NOW)
                         .build());
     }
 
@@ -191,7 +192,10 @@ class CoolingOffTest {
     @Test
     void provisionsAsAvailableWhenTheDateHasPassed() {
         assertThat(provisioned(RULES, YESTERDAY, NOW))
-                .isEqualTo(Fixture.number(Status.AVAILABLE).changed(1, NOW).build());
+                .isEqualTo(Fixture.number(Status.AVAILABLE)
+                        .version(1)
+                        .updatedAt(NOW)
+                        .build());
     }
 
     @Test
@@ -203,7 +207,7 @@ class CoolingOffTest {
     }
 
     private static PhoneNumber provisioned(Rules rules, LocalDate date, Instant now) {
-        ActionRequest request =
+        Envelope request =
                 Fixture.request(Action.PROVISION).coolingOffDate(date).build();
         Decision decision = rules.decide(NumberEntry.UNSEEN, request, now);
         assertThat(decision.coolingOffEnded()).isEmpty();
@@ -219,7 +223,8 @@ class CoolingOffTest {
         assertThat(after)
                 .isEqualTo(Fixture.number(Status.COOLDOWN)
                         .coolingOffDate(date)
-                        .changed(8, NOW)
+                        .version(8)
+                        .updatedAt(NOW)
                         .build());
     }
 
@@ -250,7 +255,9 @@ class CoolingOffTest {
     void looksAtTheDateLast() {
         RequestBuilder request = Fixture.request(Action.START_COOLING_OFF).coolingOffDate(YESTERDAY);
         PhoneNumber coolingOff = Fixture.number(Status.COOLDOWN).build();
-        PhoneNumber inProgress = Fixture.number(Status.RESERVED).inProgress().build();
+        PhoneNumber inProgress = Fixture.number(Status.RESERVED)
+                .changeInProgress(Fixture.changeInProgress())
+                .build();
 
         assertThat(Fixture.rejected(coolingOff, request.build()).code()).isEqualTo(RejectionCode.INVALID_STATUS);
         assertThat(Fixture.rejected(inProgress, request.build()).code()).isEqualTo(RejectionCode.CHANGE_IN_PROGRESS);
@@ -260,7 +267,7 @@ class CoolingOffTest {
     }
 
     private static Outcome start(Rules rules, Status status, LocalDate date, Instant now) {
-        ActionRequest request =
+        Envelope request =
                 Fixture.request(Action.START_COOLING_OFF).coolingOffDate(date).build();
         return Fixture.outcome(rules, Fixture.entry(Fixture.number(status).build()), request, now);
     }
@@ -273,14 +280,18 @@ class CoolingOffTest {
         assertThat(after)
                 .isEqualTo(Fixture.number(Status.COOLDOWN)
                         .coolingOffDate(date)
-                        .changed(8, NOW)
+                        .version(8)
+                        .updatedAt(NOW)
                         .build());
     }
 
     @Test
     void doesNotFollowDeallocationWhenThePolicySaysNoDays() {
         assertThat(deallocated(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), NOW))
-                .isEqualTo(Fixture.number(Status.AVAILABLE).changed(8, NOW).build());
+                .isEqualTo(Fixture.number(Status.AVAILABLE)
+                        .version(8)
+                        .updatedAt(NOW)
+                        .build());
     }
 
     @Test
@@ -302,7 +313,7 @@ class CoolingOffTest {
     }
 
     /** A number whose date has passed and that nothing has looked at since. */
-    private static NumberBuilder over() {
+    private static PhoneNumberBuilder over() {
         return Fixture.number(Status.COOLDOWN).coolingOffDate(YESTERDAY);
     }
 }

@@ -23,7 +23,7 @@ final class Fixture {
     static final String NUMBER = "+442079460123";
     static final String SITE = "london-1";
     static final String OTHER_SITE = "paris-2";
-    static final NumberDetails DETAILS = new NumberDetails("0123", "Main block", NumberKind.DIRECT, "Other Telecom");
+    static final NumberDetails DETAILS = new NumberDetails(NumberKind.DIRECT, "0123", "Main block", "Other Telecom");
 
     /** Holds every number that is allocated. */
     static final Party HOLDER = new Party(PartyType.OCCUPIER, "acme", "Acme Ltd");
@@ -34,8 +34,22 @@ final class Fixture {
 
     private Fixture() {}
 
-    static NumberBuilder number(Status status) {
-        return new NumberBuilder(status);
+    /** A number as a life of requests could have left it, at version 7. */
+    static PhoneNumberBuilder number(Status status) {
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DETAILS)
+                .status(status)
+                .allocatedTo(status == Status.AVAILABLE || status == Status.COOLDOWN ? null : HOLDER)
+                .assignedUser(status == Status.ASSIGNED ? "first.user" : null)
+                .coolingOffDate(status == Status.COOLDOWN ? NEXT_WEEK : null)
+                .version(7)
+                .updatedAt(NOW.minusSeconds(3600));
+    }
+
+    static NumberDetails details(NumberKind kind) {
+        return NumberDetailsBuilder.builder(DETAILS).kind(kind).build();
     }
 
     /** A well-formed request on the action's own channel, with the fields that the action needs and no other. */
@@ -48,11 +62,11 @@ final class Fixture {
     }
 
     /** What comes of the request where the claim that it may have to make first is granted. */
-    static Outcome outcome(Rules rules, NumberEntry entry, ActionRequest request, Instant now) {
+    static Outcome outcome(Rules rules, NumberEntry entry, Envelope request, Instant now) {
         return granted(rules.decide(entry, request, now), request, now);
     }
 
-    static Outcome granted(Decision decision, ActionRequest request, Instant now) {
+    static Outcome granted(Decision decision, Envelope request, Instant now) {
         if (decision.verdict() instanceof MainNumberClaim claim) {
             return RULES.settle(entry(claim.number()).during(claim, request), Optional.empty(), now);
         }
@@ -72,7 +86,7 @@ final class Fixture {
         return rejection;
     }
 
-    static Rejection rejected(PhoneNumber number, ActionRequest request) {
+    static Rejection rejected(PhoneNumber number, Envelope request) {
         return rejected(outcome(RULES, entry(number), request, NOW));
     }
 
@@ -81,137 +95,24 @@ final class Fixture {
                 UUID.fromString("00000000-0000-4000-8000-00000000000c"), Action.ALLOCATE, NOW.minusSeconds(1));
     }
 
-    /** A number as a life of requests could have left it, at version 7. */
-    static final class NumberBuilder {
-        private String siteId = SITE;
-        private NumberDetails details = DETAILS;
-        private Status status;
-        private Party allocatedTo;
-        private String assignedUser;
-        private boolean mainNumber;
-        private LocalDate coolingOffDate;
-        private boolean locked;
-        private ChangeInProgress changeInProgress;
-        private long version = 7;
-        private Instant updatedAt = NOW.minusSeconds(3600);
-
-        private NumberBuilder(Status status) {
-            this.status = status;
-            allocatedTo = status == Status.AVAILABLE || status == Status.COOLDOWN ? null : HOLDER;
-            assignedUser = status == Status.ASSIGNED ? "first.user" : null;
-            coolingOffDate = status == Status.COOLDOWN ? NEXT_WEEK : null;
-        }
-
-        /** Everything as in the number, to be changed from there. */
-        static NumberBuilder of(PhoneNumber number) {
-            NumberBuilder copy = new NumberBuilder(number.status());
-            copy.siteId = number.siteId();
-            copy.details = number.details();
-            copy.allocatedTo = number.allocatedTo();
-            copy.assignedUser = number.assignedUser();
-            copy.mainNumber = number.mainNumber();
-            copy.coolingOffDate = number.coolingOffDate();
-            copy.locked = number.locked();
-            copy.changeInProgress = number.changeInProgress();
-            copy.version = number.version();
-            copy.updatedAt = number.updatedAt();
-            return copy;
-        }
-
-        NumberBuilder siteId(String value) {
-            siteId = value;
-            return this;
-        }
-
-        NumberBuilder details(NumberDetails value) {
-            details = value;
-            return this;
-        }
-
-        NumberBuilder kind(NumberKind kind) {
-            return details(new NumberDetails(DETAILS.extension(), DETAILS.rangeName(), kind, DETAILS.portedFrom()));
-        }
-
-        NumberBuilder status(Status value) {
-            status = value;
-            return this;
-        }
-
-        NumberBuilder allocatedTo(Party value) {
-            allocatedTo = value;
-            return this;
-        }
-
-        NumberBuilder assignedUser(String value) {
-            assignedUser = value;
-            return this;
-        }
-
-        NumberBuilder mainNumber(boolean value) {
-            mainNumber = value;
-            return this;
-        }
-
-        NumberBuilder coolingOffDate(LocalDate value) {
-            coolingOffDate = value;
-            return this;
-        }
-
-        NumberBuilder locked(boolean value) {
-            locked = value;
-            return this;
-        }
-
-        NumberBuilder inProgress() {
-            changeInProgress = Fixture.changeInProgress();
-            return this;
-        }
-
-        NumberBuilder changed(long toVersion, Instant when) {
-            version = toVersion;
-            updatedAt = when;
-            return this;
-        }
-
-        PhoneNumber build() {
-            return new PhoneNumber(
-                    NUMBER,
-                    siteId,
-                    details,
-                    status,
-                    allocatedTo,
-                    assignedUser,
-                    mainNumber,
-                    coolingOffDate,
-                    locked,
-                    changeInProgress,
-                    version,
-                    updatedAt);
-        }
-    }
-
     /** A request that can be made wrong in one place. */
     static final class RequestBuilder {
-        private final Action action;
+        private final ActionRequestBuilder request;
         private Channel channel;
         private String key = NUMBER;
-        private UUID requestId = UUID.fromString("00000000-0000-4000-8000-000000000001");
-        private String phoneNumber = NUMBER;
-        private String siteId = SITE;
-        private String requestedBy = "someone@example.com";
-        private Party allocateTo;
-        private String userId;
-        private LocalDate coolingOffDate;
-        private NumberDetails details;
-        private Long expectedVersion;
 
         private RequestBuilder(Action action) {
-            this.action = action;
             channel = action.channel();
-            allocateTo = action == Action.ALLOCATE ? APPLICANT : null;
-            userId = action == Action.ASSIGN_USER ? "second.user" : null;
-            coolingOffDate = action == Action.START_COOLING_OFF ? NEXT_WEEK.plusDays(1) : null;
-            details = action == Action.PROVISION ? DETAILS : null;
+            request = ActionRequestBuilder.builder()
+                    .requestId(UUID.fromString("00000000-0000-4000-8000-000000000001"))
+                    .phoneNumber(NUMBER)
+                    .siteId(SITE)
+                    .action(action)
+                    .requestedBy("someone@example.com")
+                    .allocateTo(action == Action.ALLOCATE ? APPLICANT : null)
+                    .userId(action == Action.ASSIGN_USER ? "second.user" : null)
+                    .coolingOffDate(action == Action.START_COOLING_OFF ? NEXT_WEEK.plusDays(1) : null)
+                    .details(action == Action.PROVISION ? DETAILS : null);
         }
 
         RequestBuilder channel(Channel value) {
@@ -225,13 +126,13 @@ final class Fixture {
         }
 
         RequestBuilder requestId(UUID value) {
-            requestId = value;
+            request.requestId(value);
             return this;
         }
 
         /** The field alone; see {@link #keyAndPhoneNumber}. */
         RequestBuilder phoneNumber(String value) {
-            phoneNumber = value;
+            request.phoneNumber(value);
             return this;
         }
 
@@ -240,37 +141,37 @@ final class Fixture {
         }
 
         RequestBuilder siteId(String value) {
-            siteId = value;
+            request.siteId(value);
             return this;
         }
 
         RequestBuilder requestedBy(String value) {
-            requestedBy = value;
+            request.requestedBy(value);
             return this;
         }
 
         RequestBuilder allocateTo(Party value) {
-            allocateTo = value;
+            request.allocateTo(value);
             return this;
         }
 
         RequestBuilder userId(String value) {
-            userId = value;
+            request.userId(value);
             return this;
         }
 
         RequestBuilder coolingOffDate(LocalDate value) {
-            coolingOffDate = value;
+            request.coolingOffDate(value);
             return this;
         }
 
         RequestBuilder details(NumberDetails value) {
-            details = value;
+            request.details(value);
             return this;
         }
 
         RequestBuilder expectedVersion(long value) {
-            expectedVersion = value;
+            request.expectedVersion(value);
             return this;
         }
 
@@ -278,20 +179,8 @@ final class Fixture {
             return edit.apply(this);
         }
 
-        ActionRequest build() {
-            return new ActionRequest(
-                    channel,
-                    key,
-                    requestId,
-                    phoneNumber,
-                    siteId,
-                    action,
-                    requestedBy,
-                    allocateTo,
-                    userId,
-                    coolingOffDate,
-                    details,
-                    expectedVersion);
+        Envelope build() {
+            return new Envelope(channel, key, request.build());
         }
     }
 }

@@ -29,7 +29,10 @@ class LifeOfANumberTest {
     void beginsAtVersionOne() {
         assertThat(entry.version()).isEqualTo(1);
         assertThat(entry.number())
-                .isEqualTo(Fixture.number(Status.AVAILABLE).changed(1, now).build());
+                .isEqualTo(Fixture.number(Status.AVAILABLE)
+                        .version(1)
+                        .updatedAt(now)
+                        .build());
     }
 
     @Test
@@ -96,21 +99,25 @@ class LifeOfANumberTest {
 
         // Neither nominated nor locked, but no version is used twice.
         assertThat(entry.number())
-                .isEqualTo(Fixture.number(Status.AVAILABLE).changed(5, now).build());
+                .isEqualTo(Fixture.number(Status.AVAILABLE)
+                        .version(5)
+                        .updatedAt(now)
+                        .build());
     }
 
     @Test
     void mayBeProvisionedAgainAtAnotherSite() {
         accept(Fixture.request(Action.WITHDRAW));
 
-        NumberDetails details = new NumberDetails("77", "Annexe", NumberKind.HUNT_GROUP, null);
+        NumberDetails details = new NumberDetails(NumberKind.HUNT_GROUP, "77", "Annexe", null);
         accept(Fixture.request(Action.PROVISION).siteId(OTHER_SITE).details(details));
 
         assertThat(entry.number())
                 .isEqualTo(Fixture.number(Status.AVAILABLE)
                         .siteId(OTHER_SITE)
                         .details(details)
-                        .changed(3, now)
+                        .version(3)
+                        .updatedAt(now)
                         .build());
         assertThat(Fixture.rejected(outcome(Fixture.request(Action.LOCK).siteId(SITE)))
                         .code())
@@ -132,7 +139,7 @@ class LifeOfANumberTest {
     /** A second later; the changes that come of it must follow on from the last without gap or repeat. */
     private void accept(RequestBuilder request) {
         now = now.plusSeconds(1);
-        ActionRequest built = request.build();
+        Envelope built = request.build();
         Decision decision = rules.decide(entry, built, now);
         decision.coolingOffEnded().ifPresent(this::follow);
         follow(Fixture.accepted(Fixture.granted(decision, built, now)));

@@ -15,7 +15,7 @@ class MainNumberClaimTest {
     private static final String HOLDER = "+442079469999";
 
     private final PhoneNumber reserved = Fixture.number(Status.RESERVED).build();
-    private final ActionRequest nominate =
+    private final Envelope nominate =
             Fixture.request(Action.NOMINATE_MAIN_NUMBER).build();
 
     @Test
@@ -25,15 +25,16 @@ class MainNumberClaimTest {
         assertThat(claim.party()).isEqualTo(reserved.allocatedTo());
         assertThat(claim.number())
                 .isEqualTo(reserved.withChangeInProgress(
-                        new ChangeInProgress(nominate.requestId(), Action.NOMINATE_MAIN_NUMBER, NOW)));
+                        new ChangeInProgress(nominate.request().requestId(), Action.NOMINATE_MAIN_NUMBER, NOW)));
     }
 
     @Test
     void allocationOfANominatedNumberClaimsForThePartyThatIsToHaveIt() {
         PhoneNumber nominated = Fixture.number(Status.AVAILABLE).build().withMainNumber(true);
-        ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
+        Envelope allocate = Fixture.request(Action.ALLOCATE).build();
 
-        assertThat(claim(nominated, allocate).party()).isEqualTo(allocate.allocateTo());
+        assertThat(claim(nominated, allocate).party())
+                .isEqualTo(allocate.request().allocateTo());
     }
 
     @Test
@@ -57,7 +58,7 @@ class MainNumberClaimTest {
 
         assertThat(change.before()).as("the previous after").isEqualTo(reserved);
         assertThat(change.after()).isEqualTo(reserved.withMainNumber(true).at(reserved.version() + 1, LATER));
-        assertThat(change.requestId()).isEqualTo(nominate.requestId());
+        assertThat(change.requestId()).isEqualTo(nominate.request().requestId());
         assertThat(change.changedAt()).isEqualTo(LATER);
     }
 
@@ -92,7 +93,7 @@ class MainNumberClaimTest {
     @Test
     void claimIsTheSameWhenItIsMadeAgain() {
         PhoneNumber nominated = Fixture.number(Status.AVAILABLE).build().withMainNumber(true);
-        ActionRequest allocate = Fixture.request(Action.ALLOCATE).build();
+        Envelope allocate = Fixture.request(Action.ALLOCATE).build();
         MainNumberClaim claim = claim(nominated, allocate);
 
         assertThat(RULES.pendingClaim(pending())).isEqualTo(claim(reserved, nominate));
@@ -104,13 +105,13 @@ class MainNumberClaimTest {
         return Fixture.entry(reserved).during(claim(reserved, nominate), nominate);
     }
 
-    private static MainNumberClaim claim(PhoneNumber number, ActionRequest request) {
+    private static MainNumberClaim claim(PhoneNumber number, Envelope request) {
         Verdict verdict = verdict(number, request);
         assertThat(verdict).isInstanceOf(MainNumberClaim.class);
         return (MainNumberClaim) verdict;
     }
 
-    private static Verdict verdict(PhoneNumber number, ActionRequest request) {
+    private static Verdict verdict(PhoneNumber number, Envelope request) {
         return RULES.decide(Fixture.entry(number), request, NOW).verdict();
     }
 }

@@ -30,7 +30,7 @@ class MalformedOrderTest {
     @ParameterizedTest
     @MethodSource("badChoices")
     void isInvalidAndSaysWhy(VoiceServiceOrder order, String why) {
-        assertThat(new VoiceServices(Fixture.RULES).refusal(order, site -> true, Fixture.NOW))
+        assertThat(new VoiceServices(Fixture.RULES).refusal(order.siteId(), order, site -> true, Fixture.NOW))
                 .get()
                 .satisfies(outcome -> {
                     assertThat(outcome.code()).isEqualTo(OrderRejectionCode.INVALID_REQUEST);

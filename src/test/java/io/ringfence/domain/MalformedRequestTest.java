@@ -85,10 +85,10 @@ class MalformedRequestTest {
                         Action.START_COOLING_OFF,
                         new Fault("no date", "coolingOffDate", request -> request.coolingOffDate(null))),
                 arguments(Action.PROVISION, new Fault("no details", "details", request -> request.details(null))),
-                details("unknown kind", "kind", new NumberDetails(null, null, NumberKind.UNKNOWN, null)),
-                details("long extension", "extension", new NumberDetails(TOO_LONG, null, NumberKind.IVR, null)),
-                details("long rangeName", "rangeName", new NumberDetails(null, TOO_LONG, NumberKind.IVR, null)),
-                details("long portedFrom", "portedFrom", new NumberDetails(null, null, NumberKind.IVR, TOO_LONG)));
+                details("unknown kind", "kind", new NumberDetails(NumberKind.UNKNOWN, null, null, null)),
+                details("long extension", "extension", new NumberDetails(NumberKind.IVR, TOO_LONG, null, null)),
+                details("long rangeName", "rangeName", new NumberDetails(NumberKind.IVR, null, TOO_LONG, null)),
+                details("long portedFrom", "portedFrom", new NumberDetails(NumberKind.IVR, null, null, TOO_LONG)));
     }
 
     private static Arguments party(String name, PartyType type, String id, String partyName) {
@@ -104,7 +104,7 @@ class MalformedRequestTest {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void rejectsAnActionOfANewerSchema(Channel channel) {
-        ActionRequest request = Fixture.request(Action.UNKNOWN).channel(channel).build();
+        Envelope request = Fixture.request(Action.UNKNOWN).channel(channel).build();
 
         for (NumberEntry entry : List.of(
                 NumberEntry.UNSEEN,
@@ -243,21 +243,21 @@ class MalformedRequestTest {
                 new TextField(
                         "extension",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(text, null, NumberKind.DIRECT, null))),
+                        (request, text) -> request.details(new NumberDetails(NumberKind.DIRECT, text, null, null))),
                 new TextField(
                         "rangeName",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(null, text, NumberKind.DIRECT, null))),
+                        (request, text) -> request.details(new NumberDetails(NumberKind.DIRECT, null, text, null))),
                 new TextField(
                         "portedFrom",
                         Action.PROVISION,
-                        (request, text) -> request.details(new NumberDetails(null, null, NumberKind.DIRECT, text))));
+                        (request, text) -> request.details(new NumberDetails(NumberKind.DIRECT, null, null, text))));
     }
 
     @ParameterizedTest
     @EnumSource(value = NumberKind.class, mode = EnumSource.Mode.EXCLUDE, names = "UNKNOWN")
     void acceptsDetailsThatNameTheKindAlone(NumberKind kind) {
-        NumberDetails details = new NumberDetails(null, null, kind, null);
+        NumberDetails details = new NumberDetails(kind, null, null, null);
 
         assertThat(Fixture.accepted(outcome(Fixture.request(Action.PROVISION).details(details)))
                         .after()
@@ -279,7 +279,7 @@ class MalformedRequestTest {
             request.coolingOffDate(YESTERDAY);
         }
         if (action != Action.PROVISION) {
-            request.details(new NumberDetails(TOO_LONG, " ", NumberKind.UNKNOWN, TOO_LONG));
+            request.details(new NumberDetails(NumberKind.UNKNOWN, TOO_LONG, " ", TOO_LONG));
         }
 
         assertThat(outcome(request)).isEqualTo(outcome(Fixture.request(action)));
@@ -295,7 +295,8 @@ class MalformedRequestTest {
     }
 
     private static Outcome outcome(RequestBuilder builder) {
-        ActionRequest request = builder.build();
-        return Fixture.outcome(RULES, TABLE.acceptingState(request.action()).entry(), request, NOW);
+        Envelope request = builder.build();
+        return Fixture.outcome(
+                RULES, TABLE.acceptingState(request.request().action()).entry(), request, NOW);
     }
 }

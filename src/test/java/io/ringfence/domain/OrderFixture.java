@@ -35,14 +35,23 @@ final class OrderFixture {
     }
 
     static PhoneNumber huntGroup(int index, Status status, Party party) {
-        return number(index, new NumberDetails(null, "Strand", NumberKind.HUNT_GROUP, null), status, party, false);
+        return number(index, new NumberDetails(NumberKind.HUNT_GROUP, null, "Strand", null), status, party, false);
     }
 
     private static PhoneNumber number(
             int index, NumberDetails details, Status status, Party party, boolean mainNumber) {
         String user = status == Status.ASSIGNED ? "user" : null;
-        return new PhoneNumber(
-                at(index), SITE, details, status, party, user, mainNumber, null, false, null, 3, NOW.minusSeconds(60));
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(at(index))
+                .siteId(SITE)
+                .details(details)
+                .status(status)
+                .allocatedTo(party)
+                .assignedUser(user)
+                .mainNumber(mainNumber)
+                .version(3)
+                .updatedAt(NOW.minusSeconds(60))
+                .build();
     }
 
     static VoiceServiceOrder add(int quantity, boolean withMainNumber) {
@@ -68,18 +77,18 @@ final class OrderFixture {
             List<String> phoneNumbers,
             String mainNumber,
             LocalDate coolingOffDate) {
-        return new VoiceServiceOrder(
-                SITE,
-                UUID.randomUUID(),
-                SITE,
-                type,
-                PARTY,
-                quantity,
-                withMainNumber,
-                true,
-                coolingOffDate,
-                phoneNumbers,
-                mainNumber,
-                "desk");
+        return VoiceServiceOrderBuilder.builder()
+                .orderId(UUID.randomUUID())
+                .siteId(SITE)
+                .type(type)
+                .party(PARTY)
+                .quantity(quantity)
+                .withMainNumber(withMainNumber)
+                .activate(true)
+                .coolingOffDate(coolingOffDate)
+                .phoneNumbers(phoneNumbers)
+                .mainNumber(mainNumber)
+                .requestedBy("desk")
+                .build();
     }
 }

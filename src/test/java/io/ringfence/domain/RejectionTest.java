@@ -7,7 +7,6 @@ import static io.ringfence.domain.Fixture.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.ringfence.domain.Fixture.NumberBuilder;
 import io.ringfence.domain.Fixture.RequestBuilder;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +53,7 @@ class RejectionTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("showing")
     void showsTheNumberAndWhatItsSenderMayAsk(
-            RejectionCode code, NumberBuilder builder, RequestBuilder request, List<Action> allowed) {
+            RejectionCode code, PhoneNumberBuilder builder, RequestBuilder request, List<Action> allowed) {
         PhoneNumber number = builder.build();
 
         Rejection rejection = Fixture.rejected(number, request.build());
@@ -80,7 +79,7 @@ class RejectionTest {
                         operatorsOnReserved),
                 arguments(
                         RejectionCode.CHANGE_IN_PROGRESS,
-                        Fixture.number(Status.RESERVED).inProgress(),
+                        Fixture.number(Status.RESERVED).changeInProgress(Fixture.changeInProgress()),
                         Fixture.request(Action.ACTIVATE),
                         List.of()),
                 arguments(
@@ -117,7 +116,7 @@ class RejectionTest {
 
     @Test
     void cutsTextsThatItRepeats() {
-        ActionRequest request = Fixture.request(Action.LOCK)
+        Envelope request = Fixture.request(Action.LOCK)
                 .keyAndPhoneNumber("1".repeat(257))
                 .siteId("2".repeat(5_000))
                 .requestedBy("3".repeat(5_000))
@@ -134,7 +133,7 @@ class RejectionTest {
     @Test
     void cutsBetweenCharactersNotWithinThem() {
         String telephone = "\uD83D\uDCDE";
-        ActionRequest request = Fixture.request(Action.LOCK)
+        Envelope request = Fixture.request(Action.LOCK)
                 .requestedBy("x" + telephone.repeat(300))
                 .build();
 
@@ -143,7 +142,7 @@ class RejectionTest {
 
     @Test
     void repeatsTextsOfTheGreatestLengthInFull() {
-        ActionRequest request = Fixture.request(Action.LOCK)
+        Envelope request = Fixture.request(Action.LOCK)
                 .requestId(null)
                 .requestedBy("x".repeat(256))
                 .build();
@@ -154,7 +153,7 @@ class RejectionTest {
     /** A rejection's texts cannot be null on the wire. */
     @Test
     void survivesARequestThatSaysNothing() {
-        ActionRequest request = Fixture.request(Action.LOCK)
+        Envelope request = Fixture.request(Action.LOCK)
                 .requestId(null)
                 .phoneNumber(null)
                 .siteId(null)

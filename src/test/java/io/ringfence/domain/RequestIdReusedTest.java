@@ -17,7 +17,7 @@ class RequestIdReusedTest {
 
     @Test
     void showsTheNumberToASenderWhoNamesItsSite() {
-        ActionRequest request = Fixture.request(Action.ACTIVATE).build();
+        Envelope request = Fixture.request(Action.ACTIVATE).build();
 
         Rejection rejection = Fixture.rejected(reused(number, request));
 
@@ -31,7 +31,7 @@ class RequestIdReusedTest {
 
     @Test
     void listsWhatTheSendersOwnChannelMayAsk() {
-        ActionRequest request = Fixture.request(Action.WITHDRAW).build();
+        Envelope request = Fixture.request(Action.WITHDRAW).build();
 
         assertThat(reused(number, request).allowedActions()).containsExactly(Action.START_COOLING_OFF);
     }
@@ -40,7 +40,7 @@ class RequestIdReusedTest {
     @NullSource
     @ValueSource(strings = {OTHER_SITE, ""})
     void showsNothingToASenderWhoDoesNot(String siteId) {
-        ActionRequest request = Fixture.request(Action.ACTIVATE).siteId(siteId).build();
+        Envelope request = Fixture.request(Action.ACTIVATE).siteId(siteId).build();
 
         Rejection rejection = Fixture.rejected(reused(number, request));
 
@@ -51,7 +51,7 @@ class RequestIdReusedTest {
 
     @Test
     void hasNothingToShowOfAnUnknownNumber() {
-        ActionRequest request = Fixture.request(Action.PROVISION).build();
+        Envelope request = Fixture.request(Action.PROVISION).build();
 
         Rejection rejection = Fixture.rejected(reused(null, request));
 
@@ -61,7 +61,7 @@ class RequestIdReusedTest {
     @Test
     void comesAfterTheEndOfACoolingOffThatWasDue() {
         PhoneNumber due = number.coolingOff(Fixture.YESTERDAY);
-        ActionRequest request = Fixture.request(Action.ACTIVATE).build();
+        Envelope request = Fixture.request(Action.ACTIVATE).build();
 
         Decision decision = RULES.requestIdReused(Fixture.entry(due), request, NOW);
 
@@ -70,13 +70,14 @@ class RequestIdReusedTest {
         assertThat(((Rejection) decision.verdict()).current()).isEqualTo(ended.after());
     }
 
-    private static Rejection reused(PhoneNumber number, ActionRequest request) {
+    private static Rejection reused(PhoneNumber number, Envelope request) {
         NumberEntry entry = number == null ? NumberEntry.UNSEEN : Fixture.entry(number);
         return (Rejection) RULES.requestIdReused(entry, request, NOW).verdict();
     }
 
     private static Rejection expected(
-            ActionRequest request, String message, PhoneNumber current, List<Action> allowedActions) {
+            Envelope asked, String message, PhoneNumber current, List<Action> allowedActions) {
+        ActionRequest request = asked.request();
         return new Rejection(
                 request.requestId(),
                 request.phoneNumber(),

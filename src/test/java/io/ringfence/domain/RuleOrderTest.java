@@ -7,7 +7,6 @@ import static io.ringfence.domain.TransitionTable.TABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.ringfence.domain.Fixture.NumberBuilder;
 import io.ringfence.domain.Fixture.RequestBuilder;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -52,10 +51,10 @@ class RuleOrderTest {
         }
 
         /** @return null where the fault is that there is no number */
-        NumberBuilder in(NumberBuilder number) {
+        PhoneNumberBuilder in(PhoneNumberBuilder number) {
             return switch (this) {
                 case UNKNOWN_NUMBER -> null;
-                case CHANGE_IN_PROGRESS -> number.inProgress();
+                case CHANGE_IN_PROGRESS -> number.changeInProgress(Fixture.changeInProgress());
                 case LOCKED -> number.locked(true);
                 case INVALID_STATUS -> number.status(Status.ACTIVE);
                 default -> number;
@@ -97,7 +96,7 @@ class RuleOrderTest {
 
     private static Outcome activate(List<Fault> faults) {
         RequestBuilder request = Fixture.request(Action.ACTIVATE);
-        NumberBuilder number = Fixture.number(Status.RESERVED);
+        PhoneNumberBuilder number = Fixture.number(Status.RESERVED);
         for (Fault fault : faults) {
             request = fault.in(request);
             number = number == null ? null : fault.in(number);
@@ -109,9 +108,8 @@ class RuleOrderTest {
     @Test
     void doesNotSayThatANumberIsProvisionedToASenderWhoMayNotProvisionIt() {
         PhoneNumber number = Fixture.number(Status.AVAILABLE).build();
-        ActionRequest malformed =
-                Fixture.request(Action.PROVISION).details(null).build();
-        ActionRequest onWrongChannel =
+        Envelope malformed = Fixture.request(Action.PROVISION).details(null).build();
+        Envelope onWrongChannel =
                 Fixture.request(Action.PROVISION).channel(Channel.ACTIONS).build();
 
         assertThat(Fixture.rejected(number, malformed).code()).isEqualTo(RejectionCode.INVALID_REQUEST);
@@ -124,7 +122,7 @@ class RuleOrderTest {
             names = {"WRONG_SITE", "VERSION_CONFLICT", "CHANGE_IN_PROGRESS", "LOCKED", "INVALID_STATUS"})
     void saysThatANumberIsProvisionedBeforeAnythingElseAboutIt(Fault later) {
         PhoneNumber number = later.in(Fixture.number(Status.AVAILABLE)).build();
-        ActionRequest request = later.in(Fixture.request(Action.PROVISION)).build();
+        Envelope request = later.in(Fixture.request(Action.PROVISION)).build();
 
         assertThat(Fixture.rejected(number, request).code()).isEqualTo(RejectionCode.ALREADY_PROVISIONED);
     }
@@ -185,9 +183,11 @@ class RuleOrderTest {
     /** Versions beyond what a boxed cache holds: equal in value is equal. */
     @Test
     void comparesLargeVersionsByValue() {
-        PhoneNumber number =
-                Fixture.number(Status.RESERVED).changed(1_000_000, NOW).build();
-        ActionRequest request =
+        PhoneNumber number = Fixture.number(Status.RESERVED)
+                .version(1_000_000)
+                .updatedAt(NOW)
+                .build();
+        Envelope request =
                 Fixture.request(Action.ACTIVATE).expectedVersion(1_000_000).build();
 
         assertThat(Fixture.outcome(RULES, Fixture.entry(number), request, NOW)).isInstanceOf(StateChange.class);
@@ -195,7 +195,7 @@ class RuleOrderTest {
 
     @Test
     void ignoresTheExpectedVersionOfAProvision() {
-        ActionRequest request =
+        Envelope request =
                 Fixture.request(Action.PROVISION).expectedVersion(OTHER_VERSION).build();
 
         assertThat(Fixture.outcome(RULES, NumberEntry.UNSEEN, request, NOW)).isInstanceOf(StateChange.class);
@@ -214,7 +214,8 @@ class RuleOrderTest {
     }
 
     private static Outcome onAcceptingNumber(RequestBuilder builder) {
-        ActionRequest request = builder.build();
-        return Fixture.outcome(RULES, TABLE.acceptingState(request.action()).entry(), request, NOW);
+        Envelope request = builder.build();
+        return Fixture.outcome(
+                RULES, TABLE.acceptingState(request.request().action()).entry(), request, NOW);
     }
 }

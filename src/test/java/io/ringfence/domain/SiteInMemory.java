@@ -77,19 +77,17 @@ final class SiteInMemory implements SiteView {
 
     /** Somebody asks for a change, and it is decided. */
     void ask(Action action, String phoneNumber, Party party) {
-        decide(new ActionRequest(
-                action.channel(),
-                phoneNumber,
-                UUID.randomUUID(),
-                phoneNumber,
-                Fixture.SITE,
-                action,
-                "somebody",
-                party,
-                "user",
-                action == Action.START_COOLING_OFF ? Fixture.NEXT_WEEK : null,
-                null,
-                null));
+        decide(ActionRequestBuilder.builder()
+                .requestId(UUID.randomUUID())
+                .phoneNumber(phoneNumber)
+                .siteId(Fixture.SITE)
+                .action(action)
+                .requestedBy("somebody")
+                .allocateTo(party)
+                .userId("user")
+                .coolingOffDate(action == Action.START_COOLING_OFF ? Fixture.NEXT_WEEK : null)
+                .build()
+                .on(action.channel()));
     }
 
     /** Decides what the order has asked for, one request after another, until it asks for what is to wait. */
@@ -100,7 +98,7 @@ final class SiteInMemory implements SiteView {
     }
 
     void decideNext() {
-        decide(asked.remove());
+        decide(asked.remove().on(Channel.ORDERS));
     }
 
     /** Decides what the order has asked for until it asks for a change of the number. */
@@ -135,7 +133,7 @@ final class SiteInMemory implements SiteView {
         if (hasMore) {
             take(voiceServices.goOn(progress, this, siteTime));
         } else {
-            decide(asked.remove());
+            decide(asked.remove().on(Channel.ORDERS));
         }
     }
 
@@ -150,11 +148,11 @@ final class SiteInMemory implements SiteView {
         hasMore = step.hasMore();
     }
 
-    private void decide(ActionRequest request) {
-        NumberEntry entry = owners.get(request.phoneNumber());
+    private void decide(Envelope request) {
+        NumberEntry entry = owners.get(request.key());
         Verdict verdict = rules.decide(entry, request, NOW).verdict();
         if (verdict instanceof MainNumberClaim claim) {
-            owners.put(request.phoneNumber(), entry.during(claim, request));
+            owners.put(request.key(), entry.during(claim, request));
             mainNumbers.putIfAbsent(key(claim.party()), claim.phoneNumber());
             tell(claim);
             claims.add(claim);
@@ -177,7 +175,7 @@ final class SiteInMemory implements SiteView {
         settled(settled, entry.pending());
     }
 
-    private void settled(Outcome settled, ActionRequest request) {
+    private void settled(Outcome settled, Envelope request) {
         if (settled instanceof StateChange change) {
             owners.put(change.phoneNumber(), NumberEntry.after(change));
             mainNumbers.values().removeIf(change.phoneNumber()::equals);

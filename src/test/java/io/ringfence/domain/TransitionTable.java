@@ -2,13 +2,13 @@ package io.ringfence.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.Fixture.NumberBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +17,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What {@code rules/transitions.txt} says; its notation is explained there. */
-final class TransitionTable {
-    static final TransitionTable TABLE = read("/rules/transitions.txt");
+public final class TransitionTable {
+    public static final TransitionTable TABLE = read("/rules/transitions.txt");
 
     private final Map<String, RejectionCode> codes = new HashMap<>();
+    private final Map<Action, Channel> channels = new EnumMap<>(Action.class);
     private final Map<State, Map<Action, Cell>> rows = new LinkedHashMap<>();
 
     private TransitionTable() {}
 
     /** @param status null for a number that is not provisioned, and then the rest says nothing */
-    record State(Status status, boolean main, boolean locked, NumberKind kind) {
-        static final State UNKNOWN = new State(null, false, false, null);
+    public record State(Status status, boolean main, boolean locked, NumberKind kind) {
+        public static final State UNKNOWN = new State(null, false, false, null);
 
         private static State parse(String text) {
             if (text.equals("unknown")) {
@@ -47,12 +48,12 @@ final class TransitionTable {
             return word.equals(yes);
         }
 
-        boolean isKnown() {
+        public boolean isKnown() {
             return status != null;
         }
 
-        NumberBuilder number() {
-            return Fixture.number(status).mainNumber(main).locked(locked).kind(kind);
+        PhoneNumberBuilder number() {
+            return Fixture.number(status).mainNumber(main).locked(locked).details(Fixture.details(kind));
         }
 
         NumberEntry entry() {
@@ -68,9 +69,14 @@ final class TransitionTable {
     }
 
     /** The expected result of one action in one state. */
-    record Cell(State state, Action action, String result) {
-        boolean isAccepted() {
+    public record Cell(State state, Action action, String result) {
+        public boolean isAccepted() {
             return !result.startsWith("!");
+        }
+
+        /** The code of the rejection. */
+        public RejectionCode code() {
+            return TABLE.codes.get(result);
         }
 
         /** Fails unless the outcome of the request is this cell's, in every field. */
@@ -87,11 +93,11 @@ final class TransitionTable {
                             request.siteId(),
                             action,
                             request.requestedBy(),
-                            TABLE.codes.get(result),
+                            code(),
                             rejection.message(),
                             now,
                             entry.number(),
-                            state.isKnown() ? TABLE.accepted(state, action.channel()) : List.of(),
+                            state.isKnown() ? TABLE.accepted(state, TABLE.channel(action)) : List.of(),
                             null));
         }
 
@@ -109,16 +115,17 @@ final class TransitionTable {
                     result.equals("gone")
                             ? null
                             : effect(entry.number(), request)
-                                    .changed(version, now)
+                                    .version(version)
+                                    .updatedAt(now)
                                     .build());
         }
 
-        private NumberBuilder effect(PhoneNumber before, ActionRequest request) {
+        private PhoneNumberBuilder effect(PhoneNumber before, ActionRequest request) {
             return switch (result) {
-                case "+main" -> NumberBuilder.of(before).mainNumber(true);
-                case "-main" -> NumberBuilder.of(before).mainNumber(false);
-                case "+locked" -> NumberBuilder.of(before).locked(true);
-                case "-locked" -> NumberBuilder.of(before).locked(false);
+                case "+main" -> PhoneNumberBuilder.builder(before).mainNumber(true);
+                case "-main" -> PhoneNumberBuilder.builder(before).mainNumber(false);
+                case "+locked" -> PhoneNumberBuilder.builder(before).locked(true);
+                case "-locked" -> PhoneNumberBuilder.builder(before).locked(false);
                 default ->
                     before == null
                             ? Fixture.number(Status.valueOf(result))
@@ -128,14 +135,23 @@ final class TransitionTable {
             };
         }
 
-        private static NumberBuilder moved(PhoneNumber before, ActionRequest request, Status to) {
+        private static PhoneNumberBuilder moved(PhoneNumber before, ActionRequest request, Status to) {
             Party party = before.allocatedTo() == null ? request.allocateTo() : before.allocatedTo();
-            return NumberBuilder.of(before)
+            return PhoneNumberBuilder.builder(before)
                     .status(to)
                     .allocatedTo(to == Status.AVAILABLE || to == Status.COOLDOWN ? null : party)
                     .assignedUser(to == Status.ASSIGNED ? request.userId() : null)
                     .coolingOffDate(to == Status.COOLDOWN ? request.coolingOffDate() : null);
         }
+    }
+
+    /** Where the action is asked for. */
+    public Channel channel(Action action) {
+        return channels.get(action);
+    }
+
+    public Cell cell(State state, Action action) {
+        return rows.get(state).get(action);
     }
 
     Map<State, Map<Action, Cell>> rows() {
@@ -146,7 +162,7 @@ final class TransitionTable {
         return rows.keySet().stream().filter(State::isKnown);
     }
 
-    Stream<Cell> cells() {
+    public Stream<Cell> cells() {
         return rows.values().stream().flatMap(row -> row.values().stream());
     }
 
@@ -155,7 +171,7 @@ final class TransitionTable {
         return rows.get(state).values().stream()
                 .filter(Cell::isAccepted)
                 .map(Cell::action)
-                .filter(action -> action.channel() == channel)
+                .filter(action -> channel(action) == channel)
                 .sorted()
                 .toList();
     }
@@ -181,7 +197,11 @@ final class TransitionTable {
         List<Action> columns = IntStream.range(1, grid.get(0).length)
                 .mapToObj(column -> Action.valueOf(grid.get(0)[column] + grid.get(1)[column]))
                 .toList();
-        grid.stream().skip(2).forEach(row -> table.addRow(row, columns));
+        for (int column = 0; column < columns.size(); column++) {
+            boolean provider = grid.get(2)[column + 1].equals("PROVIDER");
+            table.channels.put(columns.get(column), provider ? Channel.PROVISIONING : Channel.ACTIONS);
+        }
+        grid.stream().skip(3).forEach(row -> table.addRow(row, columns));
         return table;
     }
 

@@ -45,12 +45,12 @@ class TransitionTableTest {
     @MethodSource("cells")
     void decidesAsTheTableSays(State state, Action action, Cell cell) {
         NumberEntry entry = state.entry();
-        ActionRequest request = Fixture.request(action).build();
+        Envelope request = Fixture.request(action).build();
 
         Decision decision = RULES.decide(entry, request, NOW);
 
         assertThat(decision.coolingOffEnded()).isEmpty();
-        cell.check(Fixture.granted(decision, request, NOW), entry, request, NOW);
+        cell.check(Fixture.granted(decision, request, NOW), entry, request.request(), NOW);
     }
 
     static Stream<Arguments> cells() {
@@ -67,7 +67,12 @@ class TransitionTableTest {
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("knownStatesAndChannels")
     void allowsNothingWhileAChangeIsInProgress(State state, Channel channel) {
-        assertThat(RULES.allowedActions(state.number().inProgress().build(), channel, NOW))
+        assertThat(RULES.allowedActions(
+                        state.number()
+                                .changeInProgress(Fixture.changeInProgress())
+                                .build(),
+                        channel,
+                        NOW))
                 .isEmpty();
     }
 
@@ -79,7 +84,8 @@ class TransitionTableTest {
     @ParameterizedTest(name = "{0} / {1}")
     @MethodSource("cellsOfKnownStates")
     void refusesEverythingWhileAChangeIsInProgress(State state, Action action) {
-        PhoneNumber number = state.number().inProgress().build();
+        PhoneNumber number =
+                state.number().changeInProgress(Fixture.changeInProgress()).build();
 
         Rejection rejection = Fixture.rejected(number, Fixture.request(action).build());
 

@@ -65,9 +65,9 @@ record Aftermath(RandomLoad.Estate estate, Client client) {
     private static List<ActionRequest> claim(String site, Party party) {
         String number = Numbers.next();
         return List.of(
-                Requests.at(site, Requests.provision(number)),
-                Requests.at(site, Requests.of(Action.NOMINATE_MAIN_NUMBER, number)),
-                Requests.at(site, Requests.allocate(number, party)));
+                Requests.provision(number).withSiteId(site),
+                Requests.of(Action.NOMINATE_MAIN_NUMBER, number).withSiteId(site),
+                Requests.allocate(number, party).withSiteId(site));
     }
 
     private Outcome lastOutcome(List<ActionRequest> steps) {

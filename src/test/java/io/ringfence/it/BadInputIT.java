@@ -118,7 +118,7 @@ class BadInputIT {
         avro.setRequestedBy("x".repeat(MEGABYTE));
         client.publish(new ProducerRecord<>(
                 Topics.PROVISIONING.name(),
-                request.key().getBytes(UTF_8),
+                request.phoneNumber().getBytes(UTF_8),
                 client.avro().serializer().serialize(Topics.PROVISIONING.name(), avro)));
 
         Rejection rejection = client.rejection(request);
@@ -133,8 +133,8 @@ class BadInputIT {
         avro.setRequestedBy("x".repeat(MEGABYTE));
         client.publish(new ProducerRecord<>(
                 Topics.PROVISIONING.name(),
-                (PARTITIONS.owner(request.key()) + 1) % PARTITIONS.count(),
-                request.key().getBytes(UTF_8),
+                (PARTITIONS.owner(request.phoneNumber()) + 1) % PARTITIONS.count(),
+                request.phoneNumber().getBytes(UTF_8),
                 client.avro().serializer().serialize(Topics.PROVISIONING.name(), avro)));
 
         assertInvalid(client.rejection(request), "requestedBy");

@@ -6,7 +6,6 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.Channel;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
@@ -84,7 +83,7 @@ final class Client implements AutoCloseable {
     }
 
     RecordMetadata publish(ActionRequest request) {
-        return publish(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+        return publish(new ProducerRecord<>(topic(request), bytes(request.phoneNumber()), encoded(request)));
     }
 
     /** Returns once the broker has it. */
@@ -109,7 +108,7 @@ final class Client implements AutoCloseable {
 
     /** Does not wait: for load. */
     Future<RecordMetadata> publishSoon(ActionRequest request) {
-        return publishSoon(new ProducerRecord<>(topic(request), bytes(request.key()), encoded(request)));
+        return publishSoon(new ProducerRecord<>(topic(request), bytes(request.phoneNumber()), encoded(request)));
     }
 
     RecordMetadata publish(VoiceServiceOrder order) {
@@ -117,7 +116,7 @@ final class Client implements AutoCloseable {
     }
 
     Future<RecordMetadata> publishSoon(VoiceServiceOrder order) {
-        return publishSoon(new ProducerRecord<>(Topics.ORDERS.name(), bytes(order.key()), encoded(order)));
+        return publishSoon(new ProducerRecord<>(Topics.ORDERS.name(), bytes(order.siteId()), encoded(order)));
     }
 
     Future<RecordMetadata> publishSoon(ProducerRecord<byte[], byte[]> record) {
@@ -137,7 +136,7 @@ final class Client implements AutoCloseable {
     }
 
     static String topic(ActionRequest request) {
-        return (request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING).name();
+        return Topics.of(request.action().channel()).name();
     }
 
     static byte[] bytes(String text) {

@@ -120,7 +120,7 @@ class CutOffIT {
             all.forEach(question -> question.askRepeatedly(group.first()));
             await().atMost(PATIENCE).until(() -> all.stream().allMatch(Question::hasCurrentAnswer));
             all.forEach(Question::rememberAsOld);
-            ActionRequest allocation = Requests.at(site, Requests.allocate(number, Requests.ACORN));
+            ActionRequest allocation = Requests.allocate(number, Requests.ACORN).withSiteId(site);
             CompletableFuture<Answer> outcome =
                     begin("/api/phone-numbers/%s/requests/%s?waitMs=30000".formatted(number, allocation.requestId()));
             CompletableFuture<Answer> second = begin("/api/phone-numbers/" + number + "?minVersion=2&waitMs=30000");
@@ -166,7 +166,7 @@ class CutOffIT {
     }
 
     private static void provision(Client client, String site, String number) {
-        ActionRequest provision = Requests.at(site, Requests.provision(number));
+        ActionRequest provision = Requests.provision(number).withSiteId(site);
         client.publish(provision);
         client.change(provision);
     }

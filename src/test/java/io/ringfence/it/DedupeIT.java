@@ -160,7 +160,11 @@ class DedupeIT {
 
     private static void publish(Client client, ActionRequest request, Instant at) {
         client.publish(new ProducerRecord<>(
-                Client.topic(request), 0, at.toEpochMilli(), Client.bytes(request.key()), client.encoded(request)));
+                Client.topic(request),
+                0,
+                at.toEpochMilli(),
+                Client.bytes(request.phoneNumber()),
+                client.encoded(request)));
     }
 
     private static String numberOfFirstPartition() {

@@ -78,7 +78,7 @@ class FaultToleranceIT {
 
     private List<ActionRequest> lastWords() {
         return estate.numbers().stream()
-                .map(number -> Requests.at(estate.site(number), Requests.of(Action.UNLOCK, number)))
+                .map(number -> Requests.of(Action.UNLOCK, number).withSiteId(estate.site(number)))
                 .toList();
     }
 

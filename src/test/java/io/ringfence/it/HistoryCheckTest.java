@@ -6,11 +6,13 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
@@ -133,14 +135,17 @@ class HistoryCheckTest {
 
     @Test
     void findsAnOrderThatGaveTooFew() {
-        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.add(Requests.ACORN, 2)));
+        orders.set(0, Orders.add(Requests.ACORN, 2).withOrderId(orders.get(0).orderId()));
 
         assertThat(faults()).singleElement().asString().contains("quantity=2", "gave [" + SECOND + "]");
     }
 
     @Test
     void findsAnOrderThatGaveOthersThanItNames() {
-        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.addChosen(Requests.ACORN, null, List.of(FIRST))));
+        orders.set(
+                0,
+                Orders.addChosen(Requests.ACORN, null, List.of(FIRST))
+                        .withOrderId(orders.get(0).orderId()));
 
         assertThat(faults()).singleElement().asString().contains("gave [" + SECOND + "]");
     }
@@ -177,7 +182,8 @@ class HistoryCheckTest {
     @Test
     void findsAnOrderThatNamesWhatOnlyOthersMadeCoolOff() {
         decide(Requests.startCoolingOff(SECOND, LocalDate.of(2026, 4, 1)));
-        orders.set(0, Orders.withId(orders.get(0).orderId(), Orders.cease(Requests.ACORN, null)));
+        orders.set(
+                0, Orders.cease(Requests.ACORN, null).withOrderId(orders.get(0).orderId()));
 
         assertThat(faults()).singleElement().asString().contains("neither got nor lost");
     }
@@ -312,19 +318,20 @@ class HistoryCheckTest {
     }
 
     private PhoneNumber inProgress(PhoneNumber number) {
-        return new PhoneNumber(
-                number.phoneNumber(),
-                number.siteId(),
-                number.details(),
-                number.status(),
-                number.allocatedTo(),
-                number.assignedUser(),
-                number.mainNumber(),
-                number.coolingOffDate(),
-                number.locked(),
-                new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, now),
-                number.version(),
-                number.updatedAt());
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(number.phoneNumber())
+                .siteId(number.siteId())
+                .details(number.details())
+                .status(number.status())
+                .allocatedTo(number.allocatedTo())
+                .assignedUser(number.assignedUser())
+                .mainNumber(number.mainNumber())
+                .coolingOffDate(number.coolingOffDate())
+                .locked(number.locked())
+                .changeInProgress(new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, now))
+                .version(number.version())
+                .updatedAt(number.updatedAt())
+                .build();
     }
 
     private List<StateChange> changes() {
@@ -343,9 +350,9 @@ class HistoryCheckTest {
     private void order(VoiceServiceOrder order, String number) {
         orders.add(order);
         UUID derived = UUID.nameUUIDFromBytes(new byte[] {1});
-        outcomes.add(outcome(Requests.withId(derived, Requests.of(Action.REMOVE_MAIN_NUMBER, number))));
+        outcomes.add(outcome(Requests.of(Action.REMOVE_MAIN_NUMBER, number).withRequestId(derived)));
         outcomes.add(outcome(
-                Requests.withId(UUID.nameUUIDFromBytes(new byte[] {2}), Requests.allocate(number, order.party()))));
+                Requests.allocate(number, order.party()).withRequestId(UUID.nameUUIDFromBytes(new byte[] {2}))));
         orderOutcomes.add(new VoiceServiceOutcome(
                 order.orderId(),
                 order.siteId(),
@@ -362,13 +369,14 @@ class HistoryCheckTest {
     /** Grants every claim. */
     private Outcome outcome(ActionRequest request) {
         now = now.plusMillis(1);
-        NumberEntry entry = numbers.getOrDefault(request.key(), NumberEntry.UNSEEN);
-        Verdict verdict = rules.decide(entry, request, now).verdict();
+        Envelope asked = Requests.onItsTopic(request);
+        NumberEntry entry = numbers.getOrDefault(request.phoneNumber(), NumberEntry.UNSEEN);
+        Verdict verdict = rules.decide(entry, asked, now).verdict();
         Outcome outcome = verdict instanceof MainNumberClaim claim
-                ? rules.settle(entry.during(claim, request), Optional.empty(), now)
+                ? rules.settle(entry.during(claim, asked), Optional.empty(), now)
                 : (Outcome) verdict;
         if (outcome instanceof StateChange change) {
-            numbers.put(request.key(), NumberEntry.after(change));
+            numbers.put(request.phoneNumber(), NumberEntry.after(change));
         }
         return outcome;
     }

@@ -9,6 +9,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,23 +69,24 @@ final class Listed {
     }
 
     private static PhoneNumber number(JsonNode row) {
-        return new PhoneNumber(
-                text(row, "phoneNumber"),
-                text(row, "siteId"),
-                new NumberDetails(
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(text(row, "phoneNumber"))
+                .siteId(text(row, "siteId"))
+                .details(new NumberDetails(
+                        NumberKind.valueOf(text(row, "kind")),
                         text(row, "extension"),
                         text(row, "rangeName"),
-                        NumberKind.valueOf(text(row, "kind")),
-                        text(row, "portedFrom")),
-                Status.valueOf(text(row, "status")),
-                party(row.path("allocatedTo")),
-                text(row, "assignedUser"),
-                row.path("mainNumber").asBoolean(),
-                row.hasNonNull("coolingOffDate") ? LocalDate.parse(text(row, "coolingOffDate")) : null,
-                row.path("locked").asBoolean(),
-                change(row.path("changeInProgress")),
-                row.path("version").asLong(),
-                Instant.parse(text(row, "updatedAt")));
+                        text(row, "portedFrom")))
+                .status(Status.valueOf(text(row, "status")))
+                .allocatedTo(party(row.path("allocatedTo")))
+                .assignedUser(text(row, "assignedUser"))
+                .mainNumber(row.path("mainNumber").asBoolean())
+                .coolingOffDate(row.hasNonNull("coolingOffDate") ? LocalDate.parse(text(row, "coolingOffDate")) : null)
+                .locked(row.path("locked").asBoolean())
+                .changeInProgress(change(row.path("changeInProgress")))
+                .version(row.path("version").asLong())
+                .updatedAt(Instant.parse(text(row, "updatedAt")))
+                .build();
     }
 
     private static Party party(JsonNode party) {

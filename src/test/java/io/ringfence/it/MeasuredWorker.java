@@ -88,12 +88,12 @@ final class MeasuredWorker implements AutoCloseable {
 
     void send(ActionRequest request) {
         String topic = Client.topic(request);
-        send(topic, request.key(), avro.serializer().serialize(topic, ToAvro.actionRequest(request)));
+        send(topic, request.phoneNumber(), avro.serializer().serialize(topic, ToAvro.actionRequest(request)));
     }
 
     void send(VoiceServiceOrder order) {
         String topic = Topics.ORDERS.name();
-        send(topic, order.key(), avro.serializer().serialize(topic, ToAvro.order(order)));
+        send(topic, order.siteId(), avro.serializer().serialize(topic, ToAvro.order(order)));
     }
 
     private void send(String topic, String key, byte[] value) {

@@ -149,7 +149,9 @@ final class Measurements implements AutoCloseable {
     private ProducerRecord<byte[], byte[]> record(ActionRequest request) {
         String topic = Client.topic(request);
         return new ProducerRecord<>(
-                topic, Client.bytes(request.key()), avro.serializer().serialize(topic, ToAvro.actionRequest(request)));
+                topic,
+                Client.bytes(request.phoneNumber()),
+                avro.serializer().serialize(topic, ToAvro.actionRequest(request)));
     }
 
     private static String percentiles(long[] sorted) {

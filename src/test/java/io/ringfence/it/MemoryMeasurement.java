@@ -145,13 +145,13 @@ final class MemoryMeasurement implements AutoCloseable {
 
     private static List<ActionRequest> requests(List<SiteNumber> numbers, Function<SiteNumber, ActionRequest> make) {
         return numbers.stream()
-                .map(number -> Requests.at(number.siteId(), make.apply(number)))
+                .map(number -> make.apply(number).withSiteId(number.siteId()))
                 .toList();
     }
 
     private static VoiceServiceOrder order(int site) {
         Party party = new Party(PartyType.OCCUPIER, "party", "Any");
-        return Orders.at("site-" + site, Orders.addWithMainNumber(party, 2));
+        return Orders.addWithMainNumber(party, 2).withSiteId("site-" + site);
     }
 
     private void publish(List<ActionRequest> requests) {

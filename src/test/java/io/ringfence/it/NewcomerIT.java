@@ -140,10 +140,10 @@ class NewcomerIT {
                 .mapToObj(i -> "+4420794%05d".formatted(90_000 + i))
                 .toList();
         List<ActionRequest> load = new ArrayList<>();
-        numbers.forEach(number -> load.add(Requests.at("load", Requests.provision(number))));
+        numbers.forEach(number -> load.add(Requests.provision(number).withSiteId("load")));
         for (int round = 0; round < ROUNDS; round++) {
             Action action = round % 2 == 0 ? Action.LOCK : Action.UNLOCK;
-            numbers.forEach(number -> load.add(Requests.at("load", Requests.of(action, number))));
+            numbers.forEach(number -> load.add(Requests.of(action, number).withSiteId("load")));
         }
         return load;
     }

@@ -33,6 +33,8 @@ record NewerSender(Client client, Schema schema) {
         GenericRecord newer = new GenericData.Record(schema);
         known.getSchema().getFields().forEach(field -> newer.put(field.name(), known.get(field.name())));
         return new ProducerRecord<>(
-                topic, Client.bytes(request.key()), client.avro().serializer().serialize(topic, newer));
+                topic,
+                Client.bytes(request.phoneNumber()),
+                client.avro().serializer().serialize(topic, newer));
     }
 }

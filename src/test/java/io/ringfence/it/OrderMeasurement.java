@@ -148,8 +148,8 @@ final class OrderMeasurement implements AutoCloseable {
         List<VoiceServiceOrder> orders = new ArrayList<>();
         for (int i = 0; i < PARTIES_AT_ONCE; i++) {
             Party party = nextParty();
-            orders.add(Orders.at(LARGE_SITE, Orders.addWithMainNumber(party, 10)));
-            orders.add(Orders.at(LARGE_SITE, Orders.cease(party, null)));
+            orders.add(Orders.addWithMainNumber(party, 10).withSiteId(LARGE_SITE));
+            orders.add(Orders.cease(party, null).withSiteId(LARGE_SITE));
         }
         orders.forEach(worker::send);
         return orders;
@@ -203,7 +203,7 @@ final class OrderMeasurement implements AutoCloseable {
     /** From the first of them being sent until the last outcome is read. */
     private long micros(String site, List<VoiceServiceOrder> orders) {
         List<VoiceServiceOrder> there =
-                orders.stream().map(order -> Orders.at(site, order)).toList();
+                orders.stream().map(order -> order.withSiteId(site)).toList();
         long begin = System.nanoTime();
         there.forEach(worker::send);
         awaitAll(there.stream().map(VoiceServiceOrder::orderId).collect(Collectors.toCollection(HashSet::new)));
@@ -258,7 +258,7 @@ final class OrderMeasurement implements AutoCloseable {
                 break;
             }
             next += BETWEEN_SAMPLES.toNanos();
-            sent.put(send(Requests.at(site, Requests.of(Action.NOMINATE_MAIN_NUMBER, number))), System.nanoTime());
+            sent.put(send(Requests.of(Action.NOMINATE_MAIN_NUMBER, number).withSiteId(site)), System.nanoTime());
             do {
                 take(sent, latencies);
                 takeOutcomes(orders);
@@ -273,10 +273,11 @@ final class OrderMeasurement implements AutoCloseable {
     /** In two goes: the two topics keep no order between them. */
     private void give(String site, List<String> own, List<Party> holders) {
         Set<UUID> expected = new HashSet<>();
-        own.forEach(number -> expected.add(send(Requests.at(site, Requests.provision(number)))));
+        own.forEach(number -> expected.add(send(Requests.provision(number).withSiteId(site))));
         awaitChanges(expected);
         for (int i = 0; i < own.size(); i++) {
-            expected.add(send(Requests.at(site, Requests.allocate(own.get(i), holders.get(i % holders.size())))));
+            expected.add(send(Requests.allocate(own.get(i), holders.get(i % holders.size()))
+                    .withSiteId(site)));
         }
         awaitChanges(expected);
     }
@@ -295,7 +296,7 @@ final class OrderMeasurement implements AutoCloseable {
         for (int done = 0; done < count; done += step) {
             Set<UUID> expected = new HashSet<>();
             for (int i = 0; i < Math.min(step, count - done); i++) {
-                expected.add(send(Requests.at(site, Requests.provision(nextNumber()))));
+                expected.add(send(Requests.provision(nextNumber()).withSiteId(site)));
             }
             awaitChanges(expected);
         }

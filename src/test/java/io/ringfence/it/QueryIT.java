@@ -42,10 +42,10 @@ class QueryIT {
     @Test
     void listingShowsWhatWasDecided() throws IOException, InterruptedException {
         List<String> numbers = Stream.generate(Numbers::next).limit(3).sorted().toList();
-        numbers.forEach(number -> client.publish(Requests.at(siteId, Requests.provision(number))));
-        decided(Requests.at(siteId, Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0))));
-        decided(Requests.at(siteId, Requests.allocate(numbers.get(0), Requests.ACORN)));
-        decided(Requests.at(siteId, Requests.allocate(numbers.get(1), Requests.ACORN)));
+        numbers.forEach(number -> client.publish(Requests.provision(number).withSiteId(siteId)));
+        decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(siteId));
+        decided(Requests.allocate(numbers.get(0), Requests.ACORN).withSiteId(siteId));
+        decided(Requests.allocate(numbers.get(1), Requests.ACORN).withSiteId(siteId));
 
         String path = "/api/sites/" + siteId + "/phone-numbers";
         await().untilAsserted(() -> assertThat(status(path)).isEqualTo(200));

@@ -45,7 +45,7 @@ final class RandomLoad {
 
         List<ActionRequest> provisioning() {
             return numbers.stream()
-                    .map(number -> Requests.at(site(number), Requests.provision(number)))
+                    .map(number -> Requests.provision(number).withSiteId(site(number)))
                     .toList();
         }
 
@@ -67,7 +67,7 @@ final class RandomLoad {
         List<ActionRequest> requests = new ArrayList<>();
         while (requests.size() < count) {
             ActionRequest request = request();
-            requests.add(random.nextInt(20) == 0 ? Requests.atVersion(1, request) : request);
+            requests.add(random.nextInt(20) == 0 ? request.withExpectedVersion(1L) : request);
             if (random.nextInt(20) == 0) {
                 requests.add(request(requests));
             }
@@ -93,7 +93,7 @@ final class RandomLoad {
 
     private ActionRequest request() {
         String number = any(estate.numbers());
-        return Requests.at(estate.site(number), request(any(ACTIONS), number));
+        return request(any(ACTIONS), number).withSiteId(estate.site(number));
     }
 
     private ActionRequest request(Action action, String number) {
@@ -116,7 +116,7 @@ final class RandomLoad {
                     case 3 -> chosen(party);
                     default -> Orders.add(party, 1 + random.nextInt(4));
                 };
-        return Orders.at(any(estate.sites()), order);
+        return order.withSiteId(any(estate.sites()));
     }
 
     private VoiceServiceOrder chosen(Party party) {

@@ -67,10 +67,12 @@ class RoutingIT {
         List<String> paths = new ArrayList<>();
         for (String site : sitesInAllPartitions()) {
             List<String> numbers = numbersInAllPartitions();
-            List<ActionRequest> provisions =
-                    decided(numbers.stream().map(number -> Requests.at(site, Requests.provision(number))));
-            decided(Stream.of(Requests.at(site, Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)))));
-            decided(numbers.stream().map(number -> Requests.at(site, Requests.allocate(number, Requests.ACORN))));
+            List<ActionRequest> provisions = decided(
+                    numbers.stream().map(number -> Requests.provision(number).withSiteId(site)));
+            decided(Stream.of(
+                    Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(site)));
+            decided(numbers.stream()
+                    .map(number -> Requests.allocate(number, Requests.ACORN).withSiteId(site)));
             numbers.forEach(number -> paths.add(path(number)));
             provisions.forEach(provision -> paths.add(path(provision)));
             paths.add(listing(site));
@@ -95,11 +97,11 @@ class RoutingIT {
     void nominationIsOfferedWhereverTheSiteIsKeptThatKnowsOfNone() {
         List<String> sites = sitesInAllPartitions();
         List<String> numbers = numbersInAllPartitions();
+        decided(IntStream.range(0, PARTITIONS).mapToObj(i -> Requests.provision(numbers.get(PARTITIONS - 1 - i))
+                .withSiteId(sites.get(i))));
         decided(IntStream.range(0, PARTITIONS)
-                .mapToObj(i -> Requests.at(sites.get(i), Requests.provision(numbers.get(PARTITIONS - 1 - i)))));
-        decided(IntStream.range(0, PARTITIONS)
-                .mapToObj(i ->
-                        Requests.at(sites.get(i), Requests.allocate(numbers.get(PARTITIONS - 1 - i), Requests.ACORN))));
+                .mapToObj(i -> Requests.allocate(numbers.get(PARTITIONS - 1 - i), Requests.ACORN)
+                        .withSiteId(sites.get(i))));
 
         for (String number : numbers) {
             assertThat(group.members()).allSatisfy(member -> assertThat(
@@ -114,7 +116,7 @@ class RoutingIT {
         String site = "export-" + UUID.randomUUID();
         List<String> numbers =
                 Stream.generate(Numbers::next).limit(1_200).sorted().toList();
-        numbers.forEach(number -> client.publishSoon(Requests.at(site, Requests.provision(number))));
+        numbers.forEach(number -> client.publishSoon(Requests.provision(number).withSiteId(site)));
         await().until(() -> {
             HttpResponse<String> listing = group.first().answer(listing(site) + "?limit=1");
             return listing.statusCode() == 200 && json(listing).path("total").asInt() == numbers.size();
@@ -145,7 +147,7 @@ class RoutingIT {
     void whatWasForwardedIsNotForwardedAgain() {
         String site = "forwarded-" + UUID.randomUUID();
         String number = Numbers.next();
-        ActionRequest provision = decided(Requests.at(site, Requests.provision(number)));
+        ActionRequest provision = decided(Requests.provision(number).withSiteId(site));
         await().until(() -> group.first().answer(listing(site)).statusCode() == 200);
 
         Stream.of(path(number), path(provision)).forEach(path -> assertForwardedOnce(path, of -> of.ofNumber(number)));
@@ -164,7 +166,7 @@ class RoutingIT {
     void copyAnswersAndSaysHowFarItIsBehind() {
         String site = "copied-" + UUID.randomUUID();
         String number = Numbers.next();
-        ActionRequest provision = decided(Requests.at(site, Requests.provision(number)));
+        ActionRequest provision = decided(Requests.provision(number).withSiteId(site));
         List<Function<Placement, Location>> owners = List.of(of -> of.ofNumber(number), of -> of.ofSite(site));
         assertThat(owners).allSatisfy(what -> assertThat(
                         what.apply(group.owner(what).placement()).standbys())

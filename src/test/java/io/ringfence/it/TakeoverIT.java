@@ -62,7 +62,7 @@ class TakeoverIT {
     private static List<String> provisioned(Client client, String site) {
         List<ActionRequest> requests = IntStream.range(0, 6)
                 .mapToObj(Numbers::inPartition)
-                .map(number -> Requests.at(site, Requests.provision(number)))
+                .map(number -> Requests.provision(number).withSiteId(site))
                 .toList();
         requests.forEach(client::publish);
         requests.forEach(client::change);

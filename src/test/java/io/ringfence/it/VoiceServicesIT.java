@@ -64,7 +64,7 @@ class VoiceServicesIT {
         List<String> numbers = provisioned(3);
         List<VoiceServiceOrder> orders = Stream.of(
                         Orders.add(acorn, 2), Orders.add(acorn, 1), Orders.cease(acorn, null), Orders.add(acorn, 1))
-                .map(order -> Orders.at(site, order))
+                .map(order -> order.withSiteId(site))
                 .toList();
 
         orders.forEach(client::publish);
@@ -83,7 +83,7 @@ class VoiceServicesIT {
         provisioned(6);
 
         List<VoiceServiceOrder> orders = IntStream.range(0, 4)
-                .mapToObj(i -> Orders.at(site, Orders.add(party("party-" + i), 2)))
+                .mapToObj(i -> Orders.add(party("party-" + i), 2).withSiteId(site))
                 .toList();
         orders.forEach(client::publish);
 
@@ -103,10 +103,10 @@ class VoiceServicesIT {
     @Test
     void orderIsAllOrNothingWhileOthersTakeNumbers() {
         List<String> numbers = provisioned(12);
-        VoiceServiceOrder order = Orders.at(site, Orders.addWithMainNumber(acorn, 7));
+        VoiceServiceOrder order = Orders.addWithMainNumber(acorn, 7).withSiteId(site);
         List<ActionRequest> rivals = numbers.stream()
                 .limit(6)
-                .map(number -> Requests.at(site, Requests.allocate(number, bluebell)))
+                .map(number -> Requests.allocate(number, bluebell).withSiteId(site))
                 .toList();
 
         client.publish(order);
@@ -142,11 +142,11 @@ class VoiceServicesIT {
     @Test
     void orderReachesItsSiteFromAnyPartition() {
         provisioned(1);
-        VoiceServiceOrder order = Orders.at(site, Orders.add(acorn, 1));
+        VoiceServiceOrder order = Orders.add(acorn, 1).withSiteId(site);
         int elsewhere = (new Partitions(6).owner(site) + 1) % 6;
 
         client.publish(new ProducerRecord<>(
-                Topics.ORDERS.name(), elsewhere, Client.bytes(order.key()), client.encoded(order)));
+                Topics.ORDERS.name(), elsewhere, Client.bytes(order.siteId()), client.encoded(order)));
 
         assertThat(client.outcome(order).result()).isEqualTo(OrderResult.FULFILLED);
     }
@@ -156,30 +156,30 @@ class VoiceServicesIT {
         List<String> numbers = provisioned(2);
         decided(Requests.allocate(numbers.get(0), acorn));
         decided(Requests.allocate(numbers.get(1), acorn));
-        VoiceServiceOrder order = Orders.at(site, Orders.cease(acorn, null));
+        VoiceServiceOrder order = Orders.cease(acorn, null).withSiteId(site);
 
-        client.publish(Requests.at(site, Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0))));
-        client.publish(Requests.at(site, Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(1))));
+        client.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(site));
+        client.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(1)).withSiteId(site));
         client.publish(order);
 
         assertThat(client.outcome(order).phoneNumbers()).isEqualTo(numbers);
     }
 
     private VoiceServiceOutcome outcome(VoiceServiceOrder order) {
-        VoiceServiceOrder here = Orders.at(site, order);
+        VoiceServiceOrder here = order.withSiteId(site);
         client.publish(here);
         return client.outcome(here);
     }
 
     private void decided(ActionRequest request) {
-        ActionRequest here = Requests.at(site, request);
+        ActionRequest here = request.withSiteId(site);
         client.publish(here);
         client.outcome(here);
     }
 
     private List<String> provisioned(int count) {
         List<ActionRequest> requests = IntStream.range(0, count)
-                .mapToObj(i -> Requests.at(site, Requests.provision(Numbers.next())))
+                .mapToObj(i -> Requests.provision(Numbers.next()).withSiteId(site))
                 .toList();
         client.publishAll(requests);
         requests.forEach(client::change);

@@ -68,7 +68,7 @@ class StoreCountTest {
 
     private void publish(TestInputTopic<byte[], byte[]> input, ActionRequest request, Instant time) {
         input.pipeInput(
-                request.key().getBytes(StandardCharsets.UTF_8),
+                request.phoneNumber().getBytes(StandardCharsets.UTF_8),
                 avro.serializer().serialize(Topics.PROVISIONING.name(), ToAvro.actionRequest(request)),
                 time);
     }

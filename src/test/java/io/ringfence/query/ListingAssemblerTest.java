@@ -8,6 +8,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,11 +72,10 @@ class ListingAssemblerTest {
     }
 
     private Listing assemble(ListingQuery query, PhoneNumber... numbers) {
-        return ListingAssembler.assemble(
-                "london-1", List.of(numbers).iterator(), query, (number, partyHasMainNumber) -> {
-                    askedFor.add(number.phoneNumber());
-                    return partyHasMainNumber ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER);
-                });
+        return ListingAssembler.assemble("london-1", List.of(numbers).iterator(), query, (number, heldBy) -> {
+            askedFor.add(number.phoneNumber());
+            return heldBy.isPresent() ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER);
+        });
     }
 
     private static ListingQuery query(Set<Status> statuses, int limit, String after) {
@@ -93,18 +93,15 @@ class ListingAssemblerTest {
     }
 
     private static PhoneNumber number(String phoneNumber, Status status, Party allocatedTo, boolean mainNumber) {
-        return new PhoneNumber(
-                phoneNumber,
-                "london-1",
-                new NumberDetails(null, null, NumberKind.DIRECT, null),
-                status,
-                allocatedTo,
-                null,
-                mainNumber,
-                null,
-                false,
-                null,
-                1,
-                Instant.EPOCH);
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(phoneNumber)
+                .siteId("london-1")
+                .details(new NumberDetails(NumberKind.DIRECT, null, null, null))
+                .status(status)
+                .allocatedTo(allocatedTo)
+                .mainNumber(mainNumber)
+                .version(1)
+                .updatedAt(Instant.EPOCH)
+                .build();
     }
 }

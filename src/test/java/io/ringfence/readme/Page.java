@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -61,6 +62,22 @@ record Page(Path file, String text) {
                 .results()
                 .filter(block -> block.group(2).equals(language))
                 .map(block -> block.group(3).replaceAll("(?m)^" + block.group(1), ""));
+    }
+
+    /** The rows of the tables whose first column has that title, cell by cell. */
+    Stream<List<String>> table(String firstColumn) {
+        List<List<String>> rows = new ArrayList<>();
+        boolean inside = false;
+        for (String line : text.lines().toList()) {
+            inside = line.startsWith("|") && (inside || line.startsWith("| " + firstColumn + " |"));
+            if (inside) {
+                rows.add(Stream.of(line.substring(1).split("\\|"))
+                        .map(String::strip)
+                        .toList());
+            }
+        }
+        return rows.stream()
+                .filter(row -> !row.get(0).equals(firstColumn) && !row.get(0).startsWith("---"));
     }
 
     /** Those within the repository. */

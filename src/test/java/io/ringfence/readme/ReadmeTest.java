@@ -17,11 +17,8 @@ import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The README, and what other pages show of the code, say what is so. */
 class ReadmeTest {
-    private static final Pattern LABEL = Pattern.compile("\\[[/(]?([a-z-]+)[/)]?]");
-
     private final Page readme = Page.readme();
 
     @Test
@@ -60,9 +55,10 @@ class ReadmeTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(LABEL.matcher(diagram).results().map(label -> label.group(1)))
-                .doesNotHaveDuplicates()
-                .containsExactlyInAnyOrderElementsOf(partsOfTheTopology());
+        Drawing drawn = Drawing.of(diagram);
+        Drawing built = Drawing.of(topology().describe());
+        assertThat(drawn.parts()).containsExactlyElementsOf(built.parts());
+        assertThat(drawn.lines()).containsExactlyElementsOf(built.lines());
     }
 
     @ParameterizedTest
@@ -88,30 +84,16 @@ class ReadmeTest {
         assertThat(Topics.all()).extracting(topic -> "`" + topic.name() + "`").allMatch(readme.text()::contains);
     }
 
-    /** Topics, processors and stores; a source or sink is but the end of an arrow. */
-    private static Set<String> partsOfTheTopology() {
-        RingfenceTopology topology = new RingfenceTopology(
-                new AvroSerde(new InMemoryRegistry()),
-                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                new DedupeStore.Window(Duration.ofHours(24)),
-                Duration.ofDays(90),
-                new Partitions(1),
-                new NoCluster(),
-                new FailOnInvalidTimestamp());
-        Set<String> parts = new TreeSet<>();
-        for (TopologyDescription.Subtopology half : topology.build().describe().subtopologies()) {
-            for (TopologyDescription.Node node : half.nodes()) {
-                if (node instanceof TopologyDescription.Source source) {
-                    parts.addAll(source.topicSet());
-                } else if (node instanceof TopologyDescription.Sink sink) {
-                    parts.add(sink.topic());
-                } else if (node instanceof TopologyDescription.Processor processor) {
-                    parts.add(processor.name());
-                    parts.addAll(processor.stores());
-                }
-            }
-        }
-        return parts;
+    private static Topology topology() {
+        return new RingfenceTopology(
+                        new AvroSerde(new InMemoryRegistry()),
+                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
+                        new DedupeStore.Window(Duration.ofHours(24)),
+                        Duration.ofDays(90),
+                        new Partitions(1),
+                        new NoCluster(),
+                        new FailOnInvalidTimestamp())
+                .build();
     }
 
     /** On any page. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
@@ -72,8 +73,8 @@ class DedupeTest {
     @Test
     void requestIdIsOfItsNumber() {
         UUID id = UUID.randomUUID();
-        topology.publish(Requests.withId(id, Requests.provision(NUMBER)));
-        topology.publish(Requests.withId(id, Requests.provision("+442079460001")));
+        topology.publish(Requests.provision(NUMBER).withRequestId(id));
+        topology.publish(Requests.provision("+442079460001").withRequestId(id));
 
         assertThat(topology.changes()).hasSize(2);
     }
@@ -81,8 +82,8 @@ class DedupeTest {
     @Test
     void eachOtherContentUnderAnIdIsRejectedOnce() {
         ActionRequest first = Requests.provision(NUMBER);
-        ActionRequest second = Requests.withId(first.requestId(), Requests.of(Action.LOCK, NUMBER));
-        ActionRequest third = Requests.withId(first.requestId(), Requests.of(Action.UNLOCK, NUMBER));
+        ActionRequest second = Requests.of(Action.LOCK, NUMBER).withRequestId(first.requestId());
+        ActionRequest third = Requests.of(Action.UNLOCK, NUMBER).withRequestId(first.requestId());
         topology.publish(first);
         topology.changes();
 
@@ -102,7 +103,7 @@ class DedupeTest {
     @Test
     void whatWasRefusedAnIdIsRememberedForAsLongAsAnyOther() {
         ActionRequest first = Requests.provision(NUMBER);
-        ActionRequest second = Requests.withId(first.requestId(), Requests.of(Action.LOCK, NUMBER));
+        ActionRequest second = Requests.of(Action.LOCK, NUMBER).withRequestId(first.requestId());
         topology.publish(first);
         topology.advance(HALF.plusHours(1));
         topology.publish(second);
@@ -121,8 +122,9 @@ class DedupeTest {
     /** By hand: the driver settles each request before it takes the next. */
     @Test
     void outcomeIsFoundThoughTheIdWasReusedWhileItsRequestWasInProgress() {
-        ActionRequest claim = Requests.allocate(NUMBER, ACORN);
-        ActionRequest other = Requests.withId(claim.requestId(), Requests.of(Action.ACTIVATE, NUMBER));
+        Envelope claim = Requests.onItsTopic(Requests.allocate(NUMBER, ACORN));
+        Envelope other = Requests.onItsTopic(Requests.of(Action.ACTIVATE, NUMBER)
+                .withRequestId(claim.request().requestId()));
         Instant midnight = NOON.plus(HALF);
         LoggedRequest inProgress = inProgress(claim, NOON);
         memory().remember(claim, inProgress);
@@ -145,7 +147,7 @@ class DedupeTest {
                 topology.driver.getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
     }
 
-    private static LoggedRequest inProgress(ActionRequest request, Instant since) {
+    private static LoggedRequest inProgress(Envelope request, Instant since) {
         return LoggedRequest.inProgress(since.toEpochMilli(), Fingerprint.of(request));
     }
 
@@ -180,7 +182,7 @@ class DedupeTest {
     @Test
     void anotherRequestOnAWrongTopicDoesNotGetTheId() {
         ActionRequest provision = Requests.provision(NUMBER);
-        ActionRequest lock = Requests.withId(provision.requestId(), Requests.of(Action.LOCK, NUMBER));
+        ActionRequest lock = Requests.of(Action.LOCK, NUMBER).withRequestId(provision.requestId());
         topology.publish(Topics.ACTIONS, provision);
 
         topology.publish(Topics.ACTIONS, lock);
@@ -196,16 +198,16 @@ class DedupeTest {
         ActionRequest provision = Requests.provision(NUMBER);
         topology.publish(Topics.ACTIONS, provision);
         topology.publish(provision);
-        topology.publish(Requests.withId(provision.requestId(), Requests.of(Action.LOCK, NUMBER)));
+        topology.publish(Requests.of(Action.LOCK, NUMBER).withRequestId(provision.requestId()));
 
         assertRejected(RejectionCode.NOT_PERMITTED, RejectionCode.REQUEST_ID_REUSED);
     }
 
     @Test
     void eachOtherContentUnderAnOrdersIdIsRejectedOnce() {
-        VoiceServiceOrder first = Orders.at(SITE, Orders.cease(ACORN, null));
-        VoiceServiceOrder second = Orders.withId(first.orderId(), Orders.at(SITE, Orders.add(ACORN, 1)));
-        VoiceServiceOrder third = Orders.withId(first.orderId(), Orders.at(SITE, Orders.add(ACORN, 2)));
+        VoiceServiceOrder first = Orders.cease(ACORN, null).withSiteId(SITE);
+        VoiceServiceOrder second = Orders.add(ACORN, 1).withSiteId(SITE).withOrderId(first.orderId());
+        VoiceServiceOrder third = Orders.add(ACORN, 2).withSiteId(SITE).withOrderId(first.orderId());
         List.of(first, second, third, second, third, first).forEach(topology::publish);
 
         assertThat(topology.orderOutcomes())

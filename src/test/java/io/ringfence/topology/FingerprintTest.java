@@ -2,7 +2,7 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.VoiceServiceOrder;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
@@ -31,12 +31,12 @@ class FingerprintTest {
 
     @Test
     void everyFieldOfRequestCountsButWhereItIsAndItsId() {
-        assertEveryFieldCounts(ActionRequest.class, Fingerprint::of, Set.of("key", "requestId"));
+        assertEveryFieldCounts(Envelope.class, Fingerprint::of, Set.of("key", "request.requestId"));
     }
 
     @Test
     void everyFieldOfOrderCountsButWhereItIsAndItsId() {
-        assertEveryFieldCounts(VoiceServiceOrder.class, Fingerprint::of, Set.of("key", "orderId"));
+        assertEveryFieldCounts(VoiceServiceOrder.class, Fingerprint::of, Set.of("orderId"));
     }
 
     private static <R> void assertEveryFieldCounts(

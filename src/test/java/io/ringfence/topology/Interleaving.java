@@ -7,6 +7,7 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
@@ -16,8 +17,8 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
-import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.topology.model.ModelNumbers;
+import io.ringfence.topology.model.SentOrder;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -164,7 +165,7 @@ final class Interleaving {
         choose(pending(), step.choice()).ifPresent(this::sendAhead);
     }
 
-    private List<ActionRequest> pending() {
+    private List<Envelope> pending() {
         return world.numbers().stream()
                 .map(numbers::pending)
                 .filter(request -> request != null && request.channel() != Channel.ORDERS)
@@ -193,7 +194,7 @@ final class Interleaving {
         return lanes.entrySet().stream()
                 .filter(lane -> lane.getKey().topic().equals(Topics.ORDER_REQUESTS))
                 .flatMap(lane -> lane.getValue().stream())
-                .map(topologies::request)
+                .map(wire -> topologies.request(wire).request())
                 .filter(which)
                 .toList();
     }
@@ -202,15 +203,15 @@ final class Interleaving {
         return among.isEmpty() ? Optional.empty() : Optional.of(among.get(choice % among.size()));
     }
 
-    private void send(ActionRequest request) {
+    private void send(Envelope request) {
         enqueue(topologies.wire(request));
     }
 
-    private void send(VoiceServiceOrder order) {
+    private void send(SentOrder order) {
         enqueue(topologies.wire(order));
     }
 
-    private void sendAhead(ActionRequest request) {
+    private void sendAhead(Envelope request) {
         Wire wire = topologies.wire(request);
         enqueue(wire);
         while (lanes.containsKey(wire.lane())) {
@@ -265,13 +266,13 @@ final class Interleaving {
                 coverage.saw("claim answered twice");
             }
         } else {
-            ActionRequest request = topologies.request(record);
-            story.add(Tale.of(request));
+            Envelope request = topologies.request(record);
+            story.add(Tale.of(request.request()));
             ofOrder = request.channel() == Channel.ORDERS;
             if (ofOrder) {
-                sites.arrived(request);
+                sites.arrived(request.request());
             }
-            boolean meanwhile = request.equals(numbers.pending(request.phoneNumber()));
+            boolean meanwhile = request.equals(numbers.pending(request.key()));
             expected = numbers.ask(request, clock.now());
             if (expected.isEmpty()) {
                 coverage.saw(meanwhile ? "duplicate while in progress" : "duplicate request");

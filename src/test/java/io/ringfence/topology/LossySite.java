@@ -102,10 +102,10 @@ final class LossySite {
     private void take(Object step) {
         if (step instanceof ActionRequest request) {
             asked.add(request.requestId());
-            onTheirWay.add(topologies.wire(Requests.at(siteId, request)));
+            onTheirWay.add(topologies.wire(request.withSiteId(siteId)));
         } else if (step instanceof VoiceServiceOrder order) {
             ordered.add(order.orderId());
-            onTheirWay.add(topologies.wire(Orders.at(siteId, order)));
+            onTheirWay.add(topologies.wire(order.withSiteId(siteId)));
         } else {
             deliver((Integer) step);
         }
@@ -197,7 +197,7 @@ final class LossySite {
         } else if (wire.topic().equals(Topics.CLAIM_ANSWERS)) {
             story.add(Tale.of(topologies.claimAnswer(wire)));
         } else if (!wire.topic().equals(Topics.ORDERS)) {
-            story.add(Tale.of(topologies.request(wire)));
+            story.add(Tale.of(topologies.request(wire).request()));
         }
     }
 

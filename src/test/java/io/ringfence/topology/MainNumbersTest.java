@@ -101,7 +101,7 @@ class MainNumbersTest {
                         Requests.provision(elsewhere),
                         Requests.of(Action.NOMINATE_MAIN_NUMBER, elsewhere),
                         Requests.allocate(elsewhere, ACORN))
-                .map(request -> Requests.at("another-site", request))
+                .map(request -> request.withSiteId("another-site"))
                 .forEach(topology::publish);
 
         assertThat(topology.rejections()).isEmpty();

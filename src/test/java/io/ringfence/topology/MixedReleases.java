@@ -10,6 +10,7 @@ import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class MixedReleases implements AutoCloseable {
         put(
                 StateStores.NUMBERS.name(),
                 NUMBER,
-                ToAvro.numberEntry(new NumberEntry(entry.version(), changing, request)));
+                ToAvro.numberEntry(new NumberEntry(entry.version(), changing, Requests.onItsTopic(request))));
         return request;
     }
 
@@ -144,19 +145,17 @@ final class MixedReleases implements AutoCloseable {
 
     private static PhoneNumber number(
             PhoneNumber number, Status status, Party party, boolean mainNumber, long version, ChangeInProgress change) {
-        return new PhoneNumber(
-                number.phoneNumber(),
-                number.siteId(),
-                number.details(),
-                status,
-                party,
-                null,
-                mainNumber,
-                null,
-                false,
-                change,
-                version,
-                number.updatedAt());
+        return PhoneNumberBuilder.builder()
+                .phoneNumber(number.phoneNumber())
+                .siteId(number.siteId())
+                .details(number.details())
+                .status(status)
+                .allocatedTo(party)
+                .mainNumber(mainNumber)
+                .changeInProgress(change)
+                .version(version)
+                .updatedAt(number.updatedAt())
+                .build();
     }
 
     /** A worker takes over that knows what the symbol is that this release does not know. */

@@ -86,8 +86,8 @@ class NumbersTest {
 
     @Test
     void requestWithoutAnIdIsRejectedEachTime() {
-        ActionRequest request = Requests.withId(null, Requests.provision(NUMBER));
-        byte[] value = topology.encoded(Requests.withId(new UUID(0, 1), request));
+        ActionRequest request = Requests.provision(NUMBER).withRequestId(null);
+        byte[] value = topology.encoded(request.withRequestId(new UUID(0, 1)));
         // The id is the first field, a string of 36 characters: one of them is made no UUID.
         value[6] = 'x';
         for (int i = 0; i < 2; i++) {

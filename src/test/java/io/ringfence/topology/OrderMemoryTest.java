@@ -54,7 +54,7 @@ class OrderMemoryTest {
         assertThat(topology.orderOutcomes())
                 .extracting(VoiceServiceOutcome::orderId)
                 .containsExactly(old.orderId());
-        assertThat(topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(young)))
+        assertThat(topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, young)))
                 .isNotNull();
     }
 
@@ -62,7 +62,7 @@ class OrderMemoryTest {
     void anIdThatWasRefusedIsForgottenToo() {
         VoiceServiceOrder order = Orders.add(ACORN, 1);
         topology.publish(order);
-        topology.publish(Orders.withId(order.orderId(), Orders.add(ACORN, 2)));
+        topology.publish(Orders.add(ACORN, 2).withOrderId(order.orderId()));
         topology.publish(Orders.add(null, 2));
         assertThat(remembered()).isEqualTo(3);
 
@@ -77,7 +77,7 @@ class OrderMemoryTest {
         VoiceServiceOrder owner = Orders.cease(ACORN, null);
         topology.publish(owner);
         topology.advance(Duration.ofHours(2));
-        VoiceServiceOrder refused = Orders.withId(owner.orderId(), Orders.add(ACORN, 1));
+        VoiceServiceOrder refused = Orders.add(ACORN, 1).withOrderId(owner.orderId());
         topology.publish(refused);
         topology.orderOutcomes();
         topology.advance(ALMOST);
@@ -95,11 +95,11 @@ class OrderMemoryTest {
         topology.publish(Requests.allocate("+442079460000", ACORN));
         KeyValueStore<String, byte[]> orders = topology.store(StateStores.ORDERS.name());
         VoiceServiceOrder order = Orders.cease(ACORN, null);
-        orders.put(SiteKey.order(order), Fingerprint.of(order));
+        orders.put(SiteKey.order(Requests.SITE, order), Fingerprint.of(order));
 
         topology.advance(TopologyFixture.ORDER_RETENTION.multipliedBy(2));
 
-        assertThat(orders.get(SiteKey.order(order))).isNotNull();
+        assertThat(orders.get(SiteKey.order(Requests.SITE, order))).isNotNull();
     }
 
     /** However many there are, a look at them is bounded. */
@@ -125,7 +125,7 @@ class OrderMemoryTest {
         topology.publish(order);
         VoiceServiceOutcome outcome = topology.orderOutcomes().get(0);
 
-        byte[] remembered = topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(order));
+        byte[] remembered = topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, order));
 
         assertThat(Arrays.copyOf(remembered, Fingerprint.LENGTH)).isEqualTo(Fingerprint.of(order));
         assertThat(topology.orderOutcome(Arrays.copyOfRange(remembered, Fingerprint.LENGTH, remembered.length)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
@@ -11,6 +12,7 @@ import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOrderBuilder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,34 +41,43 @@ class PersistedBytesTest {
 
     @Test
     void fingerprintOfRequest() {
-        ActionRequest full = new ActionRequest(
-                Channel.ACTIONS,
-                NUMBER,
-                ID,
-                NUMBER,
-                SITE,
-                Action.ALLOCATE,
-                SENDER,
-                OCCUPIER,
-                "u-42",
-                LAST_DAY,
-                new NumberDetails("0123", "Main range", NumberKind.HUNT_GROUP, "Old Carrier"),
-                300L);
-        ActionRequest minimal = new ActionRequest(
-                Channel.ACTIONS, NUMBER, ID, NUMBER, SITE, Action.ACTIVATE, SENDER, null, null, null, null, null);
+        ActionRequest full = ActionRequestBuilder.builder()
+                .requestId(ID)
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .action(Action.ALLOCATE)
+                .requestedBy(SENDER)
+                .allocateTo(OCCUPIER)
+                .userId("u-42")
+                .coolingOffDate(LAST_DAY)
+                .details(new NumberDetails(NumberKind.HUNT_GROUP, "0123", "Main range", "Old Carrier"))
+                .expectedVersion(300L)
+                .build();
+        ActionRequest minimal = ActionRequestBuilder.builder()
+                .requestId(ID)
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .action(Action.ACTIVATE)
+                .requestedBy(SENDER)
+                .build();
 
-        assertThat(Fingerprint.of(full))
+        assertThat(Fingerprint.of(full.on(Channel.ACTIONS)))
                 .asHexString()
                 .isEqualToIgnoringCase("a666c3765acdda1d41385eef8251684368fe0491e629075372f3a31a570b6851");
-        assertThat(Fingerprint.of(minimal))
+        assertThat(Fingerprint.of(minimal.on(Channel.ACTIONS)))
                 .asHexString()
                 .isEqualToIgnoringCase("2035bf6dc3b607b43d340a0bfeba14f5d65d19dd1c42cdb996a9fd95247a5a18");
     }
 
     @Test
     void fingerprintOfOrder() {
-        VoiceServiceOrder minimal = new VoiceServiceOrder(
-                SITE, ID, SITE, OrderType.CEASE, null, 0, false, true, null, List.of(), null, SENDER);
+        VoiceServiceOrder minimal = VoiceServiceOrderBuilder.builder()
+                .orderId(ID)
+                .siteId(SITE)
+                .type(OrderType.CEASE)
+                .activate(true)
+                .requestedBy(SENDER)
+                .build();
 
         assertThat(Fingerprint.of(order()))
                 .asHexString()
@@ -74,21 +85,15 @@ class PersistedBytesTest {
         assertThat(Fingerprint.of(minimal))
                 .asHexString()
                 .isEqualToIgnoringCase("4c349e6abeacf083a2da98c5d4699311ec39b0321bc08715e7d3358a97f2c8ab");
-        assertThat(Fingerprint.of(Orders.withId(
-                        ID,
-                        new VoiceServiceOrder(
-                                SITE,
-                                ID,
-                                SITE,
-                                OrderType.ADD,
-                                null,
-                                0,
-                                false,
-                                true,
-                                null,
-                                List.of(NUMBER, "+12125550100"),
-                                NUMBER,
-                                SENDER))))
+        assertThat(Fingerprint.of(VoiceServiceOrderBuilder.builder()
+                        .orderId(ID)
+                        .siteId(SITE)
+                        .type(OrderType.ADD)
+                        .activate(true)
+                        .phoneNumbers(List.of(NUMBER, "+12125550100"))
+                        .mainNumber(NUMBER)
+                        .requestedBy(SENDER)
+                        .build()))
                 .asHexString()
                 .isEqualToIgnoringCase("d4f271a0197efd689078b3fa69ac01169e51e60ce73a51570ba051df801f291b");
     }
@@ -125,8 +130,8 @@ class PersistedBytesTest {
         assertThat(SiteKey.end(SITE)).isEqualTo("london-1\u0001");
         assertThat(SiteKey.number(SITE, NUMBER)).isEqualTo("london-1\u0000+442079460123");
         assertThat(party).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7");
-        assertThat(SiteKey.order(order())).isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
-        assertThat(SiteKey.refusedOrder(order(), new byte[] {0, (byte) 0xaf}))
+        assertThat(SiteKey.order(SITE, order())).isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
+        assertThat(SiteKey.refusedOrder(SITE, order(), new byte[] {0, (byte) 0xaf}))
                 .isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11\u000000af");
         assertThat(SiteKey.waitingPrefix(party)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000");
         assertThat(SiteKey.waiting(party, 300)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000000000000000012c");
@@ -159,7 +164,7 @@ class PersistedBytesTest {
     @Test
     void indexOfASite(@TempDir Path directory) {
         Instant start = Instant.parse("2026-11-23T09:30:00Z");
-        VoiceServiceOrder order = Orders.withId(ID, Orders.cease(OCCUPIER, LAST_DAY));
+        VoiceServiceOrder order = Orders.cease(OCCUPIER, LAST_DAY).withOrderId(ID);
         try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
             topology.publish(Requests.provisionCoolingOff("+442079460001", LAST_DAY));
             topology.publish(Requests.provision("+442079460002"));
@@ -189,7 +194,15 @@ class PersistedBytesTest {
     }
 
     private static VoiceServiceOrder order() {
-        return new VoiceServiceOrder(
-                SITE, ID, SITE, OrderType.ADD, OCCUPIER, 300, true, false, LAST_DAY, List.of(), null, SENDER);
+        return VoiceServiceOrderBuilder.builder()
+                .orderId(ID)
+                .siteId(SITE)
+                .type(OrderType.ADD)
+                .party(OCCUPIER)
+                .quantity(300)
+                .withMainNumber(true)
+                .coolingOffDate(LAST_DAY)
+                .requestedBy(SENDER)
+                .build();
     }
 }

@@ -1,15 +1,17 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
-import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOrderBuilder;
 import io.ringfence.topology.model.ModelNumbers;
+import io.ringfence.topology.model.SentOrder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +26,8 @@ final class Sender {
 
     private final World world;
     private final ModelNumbers numbers;
-    private final List<ActionRequest> requests = new ArrayList<>();
-    private final List<VoiceServiceOrder> orders = new ArrayList<>();
+    private final List<Envelope> requests = new ArrayList<>();
+    private final List<SentOrder> orders = new ArrayList<>();
 
     Sender(World world, ModelNumbers numbers) {
         this.world = world;
@@ -33,17 +35,17 @@ final class Sender {
     }
 
     /** What makes the world: half of its numbers at each site. */
-    List<ActionRequest> estate() {
+    List<Envelope> estate() {
         return IntStream.range(0, World.NUMBERS)
                 .mapToObj(index -> request(Action.PROVISION, index, index, null, Step.Twist.NONE))
                 .toList();
     }
 
-    ActionRequest write(Step.Ask step, LocalDate today) {
+    Envelope write(Step.Ask step, LocalDate today) {
         return sent(request(step.action(), step.number(), step.party(), today.plusDays(step.days()), step.twist()));
     }
 
-    ActionRequest write(Step.AskPossible step, LocalDate today) {
+    Envelope write(Step.AskPossible step, LocalDate today) {
         String number = farther(step);
         List<Action> possible = new ArrayList<>(numbers.possible(number, Channel.PROVISIONING));
         List<Action> ofOperators = numbers.possible(number, Channel.ACTIONS);
@@ -66,7 +68,7 @@ final class Sender {
     }
 
     /** Only a number that has come far is refused some things: every other time one that a party holds. */
-    Optional<ActionRequest> write(Step.AskTooMuch step, LocalDate today) {
+    Optional<Envelope> write(Step.AskTooMuch step, LocalDate today) {
         List<PhoneNumber> all = world.sites().stream()
                 .flatMap(site -> numbers.at(site).stream())
                 .filter(number -> tooMuch(number) != null)
@@ -109,7 +111,7 @@ final class Sender {
         };
     }
 
-    List<ActionRequest> restore(LocalDate today) {
+    List<Envelope> restore(LocalDate today) {
         return world.numbers().stream()
                 .filter(number -> recovery(number) != null)
                 .map(number -> write(recovery(number), number, null, today))
@@ -127,23 +129,25 @@ final class Sender {
         return number.locked() ? Action.UNLOCK : null;
     }
 
-    Optional<ActionRequest> write(Step.AskAgain step) {
+    Optional<Envelope> write(Step.AskAgain step) {
         return back(requests, step.back());
     }
 
-    Optional<ActionRequest> write(Step.ReuseId step, LocalDate today) {
+    Optional<Envelope> write(Step.ReuseId step, LocalDate today) {
         return back(requests, step.back()).map(earlier -> {
-            int index = world.numbers().indexOf(earlier.phoneNumber());
-            ActionRequest other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
-            return sent(Requests.withId(earlier.requestId(), other));
+            int index = world.numbers().indexOf(earlier.key());
+            Envelope other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
+            return sent(
+                    other.request().withRequestId(earlier.request().requestId()).on(other.channel()));
         });
     }
 
-    Optional<ActionRequest> write(Step.SendWhereItBelongs step) {
-        List<ActionRequest> misdirected = requests.stream()
-                .filter(request -> request.channel() != request.action().channel())
+    Optional<Envelope> write(Step.SendWhereItBelongs step) {
+        List<Envelope> misdirected = requests.stream()
+                .filter(request ->
+                        request.channel() != request.request().action().channel())
                 .toList();
-        return back(misdirected, step.back()).map(earlier -> sent(Requests.onItsTopic(earlier)));
+        return back(misdirected, step.back()).map(earlier -> sent(Requests.onItsTopic(earlier.request())));
     }
 
     /**
@@ -151,45 +155,38 @@ final class Sender {
      *
      * @param party null where the action is for none
      */
-    ActionRequest write(Action action, String phoneNumber, Party party, LocalDate today) {
+    Envelope write(Action action, String phoneNumber, Party party, LocalDate today) {
         int index = world.numbers().indexOf(phoneNumber);
-        return sent(new ActionRequest(
-                action.channel(),
-                phoneNumber,
-                world.nextId(),
-                phoneNumber,
-                site(phoneNumber, index, false),
-                action,
-                "somebody",
-                party,
-                "user",
-                action == Action.PROVISION ? null : today.plusDays(1),
-                action == Action.PROVISION ? World.details(index) : null,
-                null));
+        return sent(ActionRequestBuilder.builder()
+                .requestId(world.nextId())
+                .phoneNumber(phoneNumber)
+                .siteId(site(phoneNumber, index, false))
+                .action(action)
+                .requestedBy("somebody")
+                .allocateTo(party)
+                .userId("user")
+                .coolingOffDate(action == Action.PROVISION ? null : today.plusDays(1))
+                .details(action == Action.PROVISION ? World.details(index) : null)
+                .build()
+                .on(action.channel()));
     }
 
-    VoiceServiceOrder write(Step.Order step, LocalDate today) {
+    SentOrder write(Step.Order step, LocalDate today) {
         String site = step.twist() == Step.OrderTwist.UNKNOWN_SITE ? world.unknownSite() : world.site(step.site());
         LocalDate date = step.days() > 3 ? null : today.plusDays(step.days());
-        VoiceServiceOrder order = new VoiceServiceOrder(
+        return sent(
                 step.twist() == Step.OrderTwist.OTHER_KEY ? world.site(step.site() + 1) : site,
-                world.nextId(),
-                site,
-                step.type(),
-                step.twist() == Step.OrderTwist.NO_PARTY ? null : World.party(step.party()),
-                step.twist() == Step.OrderTwist.QUANTITY_OUT_OF_BOUNDS ? 1001 : step.quantity(),
-                step.withMainNumber(),
-                step.activate(),
-                step.twist() == Step.OrderTwist.DATE_PASSED ? today.minusDays(1) : date,
-                List.of(),
-                null,
-                "order " + orders.size());
-        orders.add(order);
-        return order;
+                order(site)
+                        .type(step.type())
+                        .party(step.twist() == Step.OrderTwist.NO_PARTY ? null : World.party(step.party()))
+                        .quantity(step.twist() == Step.OrderTwist.QUANTITY_OUT_OF_BOUNDS ? 1001 : step.quantity())
+                        .withMainNumber(step.withMainNumber())
+                        .activate(step.activate())
+                        .coolingOffDate(step.twist() == Step.OrderTwist.DATE_PASSED ? today.minusDays(1) : date));
     }
 
     /** Every other time numbers that the party could have. */
-    VoiceServiceOrder write(Step.OrderChosen step) {
+    SentOrder write(Step.OrderChosen step) {
         String site = world.site(step.site());
         Party party = World.party(step.party());
         List<String> candidates = new ArrayList<>(
@@ -203,21 +200,27 @@ final class Sender {
         List<String> chosen = candidates.isEmpty()
                 ? List.of(world.number(step.choice() % World.NUMBERS))
                 : candidates.subList(0, Math.min(step.count(), candidates.size()));
-        VoiceServiceOrder order = new VoiceServiceOrder(
+        return sent(
                 site,
-                world.nextId(),
-                site,
-                OrderType.ADD,
-                party,
-                0,
-                false,
-                step.activate(),
-                null,
-                chosen,
-                step.mainNumber() < chosen.size() ? chosen.get(step.mainNumber()) : null,
-                "order " + orders.size());
-        orders.add(order);
-        return order;
+                order(site)
+                        .type(OrderType.ADD)
+                        .party(party)
+                        .activate(step.activate())
+                        .phoneNumbers(chosen)
+                        .mainNumber(step.mainNumber() < chosen.size() ? chosen.get(step.mainNumber()) : null));
+    }
+
+    private VoiceServiceOrderBuilder order(String site) {
+        return VoiceServiceOrderBuilder.builder()
+                .orderId(world.nextId())
+                .siteId(site)
+                .requestedBy("order " + orders.size());
+    }
+
+    private SentOrder sent(String key, VoiceServiceOrderBuilder order) {
+        SentOrder sent = new SentOrder(key, order.build());
+        orders.add(sent);
+        return sent;
     }
 
     private static boolean isToBeHad(PhoneNumber number, Party party) {
@@ -227,54 +230,50 @@ final class Sender {
 
     boolean wantsMainNumber(String orderedBy) {
         return orders.stream()
+                .map(SentOrder::order)
                 .anyMatch(order -> (order.withMainNumber() || order.mainNumber() != null)
                         && order.requestedBy().equals(orderedBy));
     }
 
-    Optional<VoiceServiceOrder> write(Step.OrderAgain step) {
+    Optional<SentOrder> write(Step.OrderAgain step) {
         return back(orders, step.back());
     }
 
-    Optional<VoiceServiceOrder> write(Step.ReuseOrderId step) {
-        Optional<VoiceServiceOrder> other = back(orders, step.back())
-                .map(earlier -> new VoiceServiceOrder(
+    Optional<SentOrder> write(Step.ReuseOrderId step) {
+        return back(orders, step.back())
+                .map(earlier -> sent(
                         earlier.key(),
-                        earlier.orderId(),
-                        earlier.siteId(),
-                        OrderType.ADD,
-                        World.party(step.quantity()),
-                        step.quantity(),
-                        false,
-                        true,
-                        null,
-                        List.of(),
-                        null,
-                        "order again"));
-        other.ifPresent(orders::add);
-        return other;
+                        order(earlier.order().siteId())
+                                .orderId(earlier.order().orderId())
+                                .type(OrderType.ADD)
+                                .party(World.party(step.quantity()))
+                                .quantity(step.quantity())
+                                .activate(true)
+                                .requestedBy("order again")));
     }
 
-    private ActionRequest request(Action action, int index, int party, LocalDate date, Step.Twist twist) {
+    private Envelope request(Action action, int index, int party, LocalDate date, Step.Twist twist) {
         String number = world.number(index);
         Channel other = action.channel() == Channel.ACTIONS ? Channel.PROVISIONING : Channel.ACTIONS;
         boolean complete = twist != Step.Twist.FIELD_MISSING;
-        return new ActionRequest(
-                twist == Step.Twist.OTHER_TOPIC ? other : action.channel(),
-                number,
-                world.nextId(),
-                number,
-                site(number, party, twist == Step.Twist.OTHER_SITE),
-                action,
-                twist == Step.Twist.NO_SENDER ? " " : "somebody",
-                complete && action == Action.ALLOCATE ? World.party(party) : null,
-                complete ? "user" : null,
-                complete && (action != Action.PROVISION || party == 0) ? date : null,
-                complete && action == Action.PROVISION ? World.details(index) : null,
-                switch (twist) {
-                    case VERSION_AS_IT_IS -> numbers.version(number);
-                    case STALE_VERSION -> numbers.version(number) - 1;
-                    default -> null;
-                });
+        return ActionRequestBuilder.builder()
+                .requestId(world.nextId())
+                .phoneNumber(number)
+                .siteId(site(number, party, twist == Step.Twist.OTHER_SITE))
+                .action(action)
+                .requestedBy(twist == Step.Twist.NO_SENDER ? " " : "somebody")
+                .allocateTo(complete && action == Action.ALLOCATE ? World.party(party) : null)
+                .userId(complete ? "user" : null)
+                .coolingOffDate(complete && (action != Action.PROVISION || party == 0) ? date : null)
+                .details(complete && action == Action.PROVISION ? World.details(index) : null)
+                .expectedVersion(
+                        switch (twist) {
+                            case VERSION_AS_IT_IS -> numbers.version(number);
+                            case STALE_VERSION -> numbers.version(number) - 1;
+                            default -> null;
+                        })
+                .build()
+                .on(twist == Step.Twist.OTHER_TOPIC ? other : action.channel());
     }
 
     /** Where the number is; while it is nowhere, any site will do. */
@@ -284,7 +283,7 @@ final class Sender {
         return other ? world.sites().get(1 - world.sites().indexOf(site)) : site;
     }
 
-    private ActionRequest sent(ActionRequest request) {
+    private Envelope sent(Envelope request) {
         requests.add(request);
         return request;
     }

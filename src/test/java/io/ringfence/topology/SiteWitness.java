@@ -20,6 +20,7 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.model.ModelNumbers;
 import io.ringfence.topology.model.ModelSites;
 import io.ringfence.topology.model.ModelSites.PartyAtSite;
+import io.ringfence.topology.model.SentOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,7 +38,7 @@ final class SiteWitness {
     private final OrderPromises promises = new OrderPromises(sites);
     private final Map<String, OrderTrail> trails = new HashMap<>();
     private final Map<PartyAtSite, List<OrderTrail>> turns = new HashMap<>();
-    private final Set<VoiceServiceOrder> refusedTheirId = new HashSet<>();
+    private final Set<SentOrder> refusedTheirId = new HashSet<>();
     private final Set<UUID> requestsOfOrders = new HashSet<>();
     private final Map<String, ActionRequest> onTheirWay = new HashMap<>();
 
@@ -53,13 +54,14 @@ final class SiteWitness {
     void assertFollows(Wire record, List<Wire> produced) {
         SiteEvent received = topologies.siteEvent(record);
         if (received instanceof VoiceServiceOrder order) {
-            receive(order, produced);
+            receive(new SentOrder(record.key(), order), produced);
         } else {
             follow(record.key(), (NumberEvent) received, produced);
         }
         unfinished().filter(trail -> trail.order.type() == OrderType.ADD).forEach(this::lookForShortage);
         on(Topics.ORDER_OUTCOMES, produced).forEach(wire -> ended(wire.key(), topologies.orderOutcome(wire)));
-        on(Topics.ORDER_REQUESTS, produced).forEach(wire -> asked(topologies.request(wire)));
+        on(Topics.ORDER_REQUESTS, produced)
+                .forEach(wire -> asked(topologies.request(wire).request()));
     }
 
     private void follow(String site, NumberEvent event, List<Wire> produced) {
@@ -122,15 +124,16 @@ final class SiteWitness {
     }
 
     /** What cannot be carried out is answered at once; the others take their turns. */
-    private void receive(VoiceServiceOrder order, List<Wire> produced) {
+    private void receive(SentOrder sent, List<Wire> produced) {
+        VoiceServiceOrder order = sent.order();
         List<VoiceServiceOutcome> outcomes = on(Topics.ORDER_OUTCOMES, produced).stream()
                 .map(topologies::orderOutcome)
                 .toList();
-        String id = order.key() + "/" + order.orderId();
+        String id = sent.key() + "/" + order.orderId();
         OrderTrail earlier = trails.get(id);
         if (earlier != null) {
             assertThat(on(Topics.ORDER_REQUESTS, produced)).isEmpty();
-            if (earlier.order.equals(order) || !refusedTheirId.add(order)) {
+            if (earlier.order.equals(order) || !refusedTheirId.add(sent)) {
                 assertThat(outcomes).as("again: %s", order).isEmpty();
                 coverage.saw(earlier.isEnded() ? "duplicate order" : "duplicate order in progress");
             } else {

@@ -8,11 +8,13 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.model.SentOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -121,14 +123,27 @@ final class SubTopologies implements AtRest.Stores, AutoCloseable {
                         .map(record -> new Wire(topic, record.key(), record.value())));
     }
 
+    Wire wire(Envelope request) {
+        Topics.Topic topic = Topics.of(request.channel());
+        return new Wire(
+                topic,
+                request.key(),
+                avro.serializer().serialize(topic.name(), ToAvro.actionRequest(request.request())));
+    }
+
     Wire wire(ActionRequest request) {
-        Topics.Topic topic = request.channel() == Channel.ACTIONS ? Topics.ACTIONS : Topics.PROVISIONING;
-        return new Wire(topic, request.key(), avro.serializer().serialize(topic.name(), ToAvro.actionRequest(request)));
+        return wire(Requests.onItsTopic(request));
     }
 
     Wire wire(VoiceServiceOrder order) {
+        return wire(new SentOrder(order.siteId(), order));
+    }
+
+    Wire wire(SentOrder sent) {
         return new Wire(
-                Topics.ORDERS, order.key(), avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order)));
+                Topics.ORDERS,
+                sent.key(),
+                avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(sent.order())));
     }
 
     Outcome outcome(Wire wire) {
@@ -136,21 +151,23 @@ final class SubTopologies implements AtRest.Stores, AutoCloseable {
     }
 
     SiteEvent siteEvent(Wire wire) {
-        SiteEvent event = codec.siteEvent(wire.value()).event();
-        return event instanceof VoiceServiceOrder order ? order.withKey(wire.key()) : event;
+        return codec.siteEvent(wire.value()).event();
     }
 
     ClaimAnswer claimAnswer(Wire wire) {
         return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
     }
 
-    ActionRequest request(Wire wire) {
-        Channel channel = wire.topic().equals(Topics.ORDER_REQUESTS)
-                ? Channel.ORDERS
-                : wire.topic().equals(Topics.ACTIONS) ? Channel.ACTIONS : Channel.PROVISIONING;
-        return FromAvro.actionRequest(
-                        channel, avro.deserializer().deserialize(wire.topic().name(), wire.value()))
-                .withKey(wire.key());
+    Envelope request(Wire wire) {
+        Channel channel = Stream.of(Channel.values())
+                .filter(candidate -> Topics.of(candidate).equals(wire.topic()))
+                .findFirst()
+                .orElseThrow();
+        return new Envelope(
+                channel,
+                wire.key(),
+                FromAvro.actionRequest(
+                        avro.deserializer().deserialize(wire.topic().name(), wire.value())));
     }
 
     VoiceServiceOutcome orderOutcome(Wire wire) {

@@ -51,7 +51,7 @@ final class Tale {
         VoiceServiceOrder order = (VoiceServiceOrder) event;
         return "    %s receives %s: %s %d for %s%s%s"
                 .formatted(
-                        order.key(),
+                        order.siteId(),
                         order.requestedBy(),
                         order.type(),
                         order.quantity(),

@@ -6,6 +6,7 @@ import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
@@ -15,6 +16,7 @@ import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.model.SentOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,17 +97,15 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
 
     /** Publishes the request where it belongs. */
     void publish(ActionRequest request) {
-        Topics.Topic topic =
-                switch (request.channel()) {
-                    case ACTIONS -> Topics.ACTIONS;
-                    case PROVISIONING -> Topics.PROVISIONING;
-                    case ORDERS -> Topics.ORDER_REQUESTS;
-                };
-        publish(topic, request);
+        publish(Requests.onItsTopic(request));
+    }
+
+    void publish(Envelope request) {
+        publish(Topics.of(request.channel()), new TestRecord<>(bytes(request.key()), encoded(request.request()), now));
     }
 
     void publish(Topics.Topic topic, ActionRequest request) {
-        publish(topic, new TestRecord<>(bytes(request.key()), encoded(request), now));
+        publish(topic, new TestRecord<>(bytes(request.phoneNumber()), encoded(request), now));
     }
 
     void publish(Topics.Topic topic, TestRecord<byte[], byte[]> record) {
@@ -113,9 +113,13 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 .pipeInput(record);
     }
 
-    /** Publishes the order. */
+    /** Publishes the order where it belongs. */
     void publish(VoiceServiceOrder order) {
-        publish(Topics.ORDERS, new TestRecord<>(bytes(order.key()), encoded(order), now));
+        publish(new SentOrder(order.siteId(), order));
+    }
+
+    void publish(SentOrder sent) {
+        publish(Topics.ORDERS, new TestRecord<>(bytes(sent.key()), encoded(sent.order()), now));
     }
 
     byte[] encoded(VoiceServiceOrder order) {

@@ -2,7 +2,7 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
@@ -12,6 +12,7 @@ import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.topology.model.ModelWhole;
+import io.ringfence.topology.model.SentOrder;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -87,8 +88,8 @@ final class Undisturbed {
         }
     }
 
-    private void send(ActionRequest request) {
-        story.add(Tale.of(request));
+    private void send(Envelope request) {
+        story.add(Tale.of(request.request()));
         List<NumberEvent> expected = model.ask(request, topology.now());
         topology.publish(request);
         if (expected.isEmpty()) {
@@ -101,10 +102,11 @@ final class Undisturbed {
         assertThat(topology.orderOutcomes()).isEmpty();
     }
 
-    private void send(VoiceServiceOrder order) {
+    private void send(SentOrder sent) {
+        VoiceServiceOrder order = sent.order();
         story.add(Tale.of(order));
-        ModelWhole.Result expected = model.order(order, topology.now());
-        topology.publish(order);
+        ModelWhole.Result expected = model.order(sent, topology.now());
+        topology.publish(sent);
         assertEvents(expected.events());
         List<VoiceServiceOutcome> outcomes = topology.orderOutcomes();
         if (expected.outcome() == null) {

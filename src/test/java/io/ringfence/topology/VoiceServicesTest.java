@@ -14,6 +14,7 @@ import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.model.SentOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,7 +300,8 @@ class VoiceServicesTest {
 
     @Test
     void orderForAnotherSiteThanItsKeyIsInvalid() {
-        VoiceServiceOutcome outcome = outcome(Orders.add(ACORN, 1).withKey("elsewhere"));
+        topology.publish(new SentOrder("elsewhere", Orders.add(ACORN, 1)));
+        VoiceServiceOutcome outcome = topology.orderOutcomes().get(0);
 
         assertThat(outcome.code()).isEqualTo(OrderRejectionCode.INVALID_REQUEST);
         assertThat(outcome.siteId()).isEqualTo(SITE);
@@ -316,7 +318,7 @@ class VoiceServicesTest {
 
     @Test
     void unknownSiteIsRejected() {
-        VoiceServiceOutcome outcome = outcome(Orders.at("atlantis", Orders.add(ACORN, 1)));
+        VoiceServiceOutcome outcome = outcome(Orders.add(ACORN, 1).withSiteId("atlantis"));
 
         assertThat(outcome.code()).isEqualTo(OrderRejectionCode.UNKNOWN_SITE);
     }
@@ -360,7 +362,7 @@ class VoiceServicesTest {
         VoiceServiceOrder order = Orders.add(ACORN, 1);
         outcome(order);
 
-        VoiceServiceOutcome outcome = outcome(Orders.withId(order.orderId(), Orders.add(BLUEBELL, 1)));
+        VoiceServiceOutcome outcome = outcome(Orders.add(BLUEBELL, 1).withOrderId(order.orderId()));
 
         assertThat(outcome.code()).isEqualTo(OrderRejectionCode.REQUEST_ID_REUSED);
     }

@@ -62,7 +62,7 @@ final class World {
     static NumberDetails details(int index) {
         boolean direct = index < NUMBERS - 1;
         return new NumberDetails(
-                "10%02d".formatted(index), "Strand", direct ? NumberKind.DIRECT : NumberKind.HUNT_GROUP, null);
+                direct ? NumberKind.DIRECT : NumberKind.HUNT_GROUP, "10%02d".formatted(index), "Strand", null);
     }
 
     UUID nextId() {

@@ -1,10 +1,11 @@
 package io.ringfence.topology.model;
 
-import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeInProgress;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,7 +22,7 @@ final class ModelNumber {
     LocalDate until;
     boolean locked;
     ChangeInProgress progress;
-    ActionRequest pending;
+    Envelope pending;
     long version;
     Instant updatedAt;
 
@@ -36,19 +37,20 @@ final class ModelNumber {
     /** As others see it; null while it is not there. */
     PhoneNumber shown() {
         return isThere()
-                ? new PhoneNumber(
-                        phoneNumber,
-                        siteId,
-                        details,
-                        status,
-                        party,
-                        user,
-                        main,
-                        until,
-                        locked,
-                        progress,
-                        version,
-                        updatedAt)
+                ? PhoneNumberBuilder.builder()
+                        .phoneNumber(phoneNumber)
+                        .siteId(siteId)
+                        .details(details)
+                        .status(status)
+                        .allocatedTo(party)
+                        .assignedUser(user)
+                        .mainNumber(main)
+                        .coolingOffDate(until)
+                        .locked(locked)
+                        .changeInProgress(progress)
+                        .version(version)
+                        .updatedAt(updatedAt)
+                        .build()
                 : null;
     }
 }

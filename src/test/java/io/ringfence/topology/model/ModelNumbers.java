@@ -2,9 +2,11 @@ package io.ringfence.topology.model;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.Party;
@@ -38,61 +40,62 @@ public final class ModelNumbers {
 
     /** The request that an id belongs to, as of the last time that somebody was told so, and those told. */
     private static final class Seen {
-        final ActionRequest request;
-        final Map<ActionRequest, Instant> others = new HashMap<>();
+        final Envelope request;
+        final Map<Envelope, Instant> others = new HashMap<>();
         Instant at;
         boolean notPermitted;
 
-        Seen(ActionRequest request, Instant at) {
+        Seen(Envelope request, Instant at) {
             this.request = request;
             this.at = at;
         }
 
-        boolean isKnown(ActionRequest again, Instant now) {
+        boolean isKnown(Envelope again, Instant now) {
             return request.equals(again) || isWithin(others.getOrDefault(again, Instant.MIN), now);
         }
 
-        boolean leavesIdTo(ActionRequest next) {
-            return notPermitted && next.action().channel() == next.channel();
+        boolean leavesIdTo(Envelope next) {
+            return notPermitted && next.request().action().channel() == next.channel();
         }
     }
 
     /** What a request leads to that reaches its number now; rejections without their message. */
-    public List<NumberEvent> ask(ActionRequest request, Instant now) {
+    public List<NumberEvent> ask(Envelope asked, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
-        String id = request.key() + "/" + request.requestId();
+        ActionRequest request = asked.request();
+        String id = asked.key() + "/" + request.requestId();
         Seen earlier = seen.get(id);
         boolean again = earlier != null && isWithin(earlier.at, now);
-        if (again && earlier.isKnown(request, now)) {
+        if (again && earlier.isKnown(asked, now)) {
             return events;
         }
-        ModelNumber number = find(request.key());
+        ModelNumber number = find(asked.key());
         if (ModelTable.isDue(number, now)) {
             events.add(ended(number, now));
         }
-        if (again && !earlier.leavesIdTo(request)) {
+        if (again && !earlier.leavesIdTo(asked)) {
             earlier.at = now;
-            earlier.others.put(request, now);
-            events.add(rejection(RejectionCode.REQUEST_ID_REUSED, null, number, request, now));
+            earlier.others.put(asked, now);
+            events.add(rejection(RejectionCode.REQUEST_ID_REUSED, null, number, asked, now));
             return events;
         }
-        Seen first = new Seen(request, now);
+        Seen first = new Seen(asked, now);
         if (again) {
             first.others.putAll(earlier.others);
             first.others.put(earlier.request, earlier.at);
         }
         seen.put(id, first);
-        RejectionCode code = ModelTable.refusal(number, request, now);
+        RejectionCode code = ModelTable.refusal(number, asked, now);
         Party claimant = code == null ? ModelTable.claimant(number, request) : null;
         first.notPermitted = code == RejectionCode.NOT_PERMITTED;
-        if (code == RejectionCode.CHANGE_IN_PROGRESS && request.channel() == Channel.ORDERS) {
-            events.add(new MainNumberClaim(ModelTable.claimant(number, number.pending), number.shown()));
+        if (code == RejectionCode.CHANGE_IN_PROGRESS && asked.channel() == Channel.ORDERS) {
+            events.add(new MainNumberClaim(ModelTable.claimant(number, number.pending.request()), number.shown()));
         }
         if (code != null) {
-            events.add(rejection(code, null, number, request, now));
+            events.add(rejection(code, null, number, asked, now));
         } else if (claimant != null) {
             number.progress = new ChangeInProgress(request.requestId(), request.action(), now);
-            number.pending = request;
+            number.pending = asked;
             events.add(new MainNumberClaim(claimant, number.shown()));
         } else {
             events.add(change(number, request, request.requestId(), now));
@@ -112,16 +115,16 @@ public final class ModelNumbers {
      */
     public List<NumberEvent> settle(String phoneNumber, UUID requestId, String heldBy, Instant now) {
         ModelNumber number = find(phoneNumber);
-        ActionRequest request = number.pending;
-        if (request == null || !request.requestId().equals(requestId)) {
+        Envelope pending = number.pending;
+        if (pending == null || !pending.request().requestId().equals(requestId)) {
             return List.of();
         }
         number.progress = null;
         number.pending = null;
         return heldBy == null
-                ? List.of(change(number, request, request.requestId(), now))
+                ? List.of(change(number, pending.request(), requestId, now))
                 : List.of(
-                        rejection(RejectionCode.PARTY_HAS_MAIN_NUMBER, heldBy, number, request, now),
+                        rejection(RejectionCode.PARTY_HAS_MAIN_NUMBER, heldBy, number, pending, now),
                         new ChangeAbandoned(number.shown()));
     }
 
@@ -142,7 +145,7 @@ public final class ModelNumbers {
     }
 
     /** The request whose claim has no answer yet; null where there is none. */
-    public ActionRequest pending(String phoneNumber) {
+    public Envelope pending(String phoneNumber) {
         return find(phoneNumber).pending;
     }
 
@@ -170,19 +173,12 @@ public final class ModelNumbers {
     }
 
     private static StateChange ended(ModelNumber number, Instant now) {
-        ActionRequest bySystem = new ActionRequest(
-                null,
-                number.phoneNumber,
-                null,
-                number.phoneNumber,
-                number.siteId,
-                Action.END_COOLING_OFF,
-                "system",
-                null,
-                null,
-                null,
-                null,
-                null);
+        ActionRequest bySystem = ActionRequestBuilder.builder()
+                .phoneNumber(number.phoneNumber)
+                .siteId(number.siteId)
+                .action(Action.END_COOLING_OFF)
+                .requestedBy("system")
+                .build();
         return change(number, bySystem, null, now);
     }
 
@@ -204,7 +200,8 @@ public final class ModelNumbers {
     }
 
     private static Rejection rejection(
-            RejectionCode code, String heldBy, ModelNumber number, ActionRequest request, Instant now) {
+            RejectionCode code, String heldBy, ModelNumber number, Envelope asked, Instant now) {
+        ActionRequest request = asked.request();
         boolean reusedElsewhere =
                 code == RejectionCode.REQUEST_ID_REUSED && number.isThere() && !number.siteId.equals(request.siteId());
         boolean shown = number.isThere() && !HIDES_THE_NUMBER.contains(code) && !reusedElsewhere;
@@ -218,7 +215,7 @@ public final class ModelNumbers {
                 null,
                 now,
                 shown ? number.shown() : null,
-                shown ? ModelTable.allowed(number, request.channel()) : List.of(),
+                shown ? ModelTable.allowed(number, asked.channel()) : List.of(),
                 heldBy);
     }
 }

@@ -1,8 +1,9 @@
 package io.ringfence.topology.model;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
@@ -28,7 +29,7 @@ import java.util.UUID;
 public final class ModelWhole {
     private final ModelNumbers numbers = new ModelNumbers();
     private final ModelSites sites = new ModelSites();
-    private final Map<String, List<VoiceServiceOrder>> orders = new HashMap<>();
+    private final Map<String, List<SentOrder>> orders = new HashMap<>();
 
     /**
      * What an input leads to.
@@ -42,11 +43,12 @@ public final class ModelWhole {
         return numbers;
     }
 
-    public List<NumberEvent> ask(ActionRequest request, Instant now) {
+    public List<NumberEvent> ask(Envelope request, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
         for (NumberEvent event : numbers.ask(request, now)) {
             if (event instanceof MainNumberClaim claim) {
-                String holder = sites.mainNumberOf(PartyAtSite.of(request.siteId(), claim.party()));
+                String holder =
+                        sites.mainNumberOf(PartyAtSite.of(request.request().siteId(), claim.party()));
                 events.addAll(numbers.settle(
                         claim.phoneNumber(), claim.number().changeInProgress().requestId(), holder, now));
             } else {
@@ -71,17 +73,17 @@ public final class ModelWhole {
         }
     }
 
-    public Result order(VoiceServiceOrder order, Instant now) {
-        List<VoiceServiceOrder> earlier =
-                orders.computeIfAbsent(order.key() + "/" + order.orderId(), id -> new ArrayList<>());
-        if (earlier.contains(order)) {
+    public Result order(SentOrder sent, Instant now) {
+        VoiceServiceOrder order = sent.order();
+        List<SentOrder> earlier = orders.computeIfAbsent(sent.key() + "/" + order.orderId(), id -> new ArrayList<>());
+        if (earlier.contains(sent)) {
             return new Result(List.of(), null);
         }
-        earlier.add(order);
+        earlier.add(sent);
         if (earlier.size() > 1) {
             return new Result(List.of(), refused(order, OrderRejectionCode.REQUEST_ID_REUSED, "", now));
         }
-        if (isInvalid(order, now)) {
+        if (isInvalid(sent.key(), order, now)) {
             return new Result(List.of(), refused(order, OrderRejectionCode.INVALID_REQUEST, "", now));
         }
         if (!sites.isKnown(order.siteId())) {
@@ -207,29 +209,26 @@ public final class ModelWhole {
         return new Result(events, outcome(order, OrderResult.FULFILLED, null, "", all, main, now));
     }
 
-    private static boolean isInvalid(VoiceServiceOrder order, Instant now) {
+    private static boolean isInvalid(String key, VoiceServiceOrder order, Instant now) {
         boolean add = order.type() == OrderType.ADD;
         LocalDate date = order.coolingOffDate();
-        return !order.key().equals(order.siteId())
+        return !key.equals(order.siteId())
                 || order.party() == null
                 || (add && order.phoneNumbers().isEmpty() && (order.quantity() < 1 || order.quantity() > 1_000))
                 || (!add && date != null && date.isBefore(ModelTable.today(now)));
     }
 
-    private static ActionRequest request(VoiceServiceOrder order, Action action, String number, LocalDate until) {
-        return new ActionRequest(
-                Channel.ORDERS,
-                number,
-                UUID.randomUUID(),
-                number,
-                order.siteId(),
-                action,
-                order.requestedBy(),
-                action == Action.ALLOCATE ? order.party() : null,
-                null,
-                until,
-                null,
-                null);
+    private static Envelope request(VoiceServiceOrder order, Action action, String number, LocalDate until) {
+        return ActionRequestBuilder.builder()
+                .requestId(UUID.randomUUID())
+                .phoneNumber(number)
+                .siteId(order.siteId())
+                .action(action)
+                .requestedBy(order.requestedBy())
+                .allocateTo(action == Action.ALLOCATE ? order.party() : null)
+                .coolingOffDate(until)
+                .build()
+                .on(Channel.ORDERS);
     }
 
     private static VoiceServiceOutcome refused(

@@ -1,0 +1,92 @@
+package io.ringfence.api.listing;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.routing.Routing;
+import io.ringfence.domain.WellFormed;
+import io.ringfence.query.ListingQuery;
+import io.ringfence.query.Placement;
+import io.ringfence.query.ReadModel;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/sites/{siteId}/phone-numbers}: a site's listing, a page as JSON or all of it as CSV. */
+@Controller("/api/sites/{siteId}")
+final class ListingController {
+    private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
+
+    private final Placement placement;
+    private final Routing routing;
+
+    ListingController(Placement placement, Routing routing) {
+        this.placement = placement;
+        this.routing = routing;
+    }
+
+    @Get("/phone-numbers")
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    Mono<MutableHttpResponse<?>> negotiated(@PathVariable String siteId, HttpRequest<?> request) {
+        Mono<MutableHttpResponse<?>> response = prefersCsv(request) ? csv(siteId, request) : json(siteId, request);
+        return response.doOnNext(answer -> answer.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+    }
+
+    /** The path alone asks for CSV, whatever the client's default {@code Accept} is. */
+    @Get("/phone-numbers.csv")
+    @Produces(MediaType.ALL)
+    Mono<MutableHttpResponse<?>> download(@PathVariable String siteId, HttpRequest<?> request) {
+        return csv(siteId, request);
+    }
+
+    private Mono<MutableHttpResponse<?>> json(String siteId, HttpRequest<?> request) {
+        ListingQuery query = ListingParameters.query(request.getParameters());
+        return answer(
+                siteId, request, readModel -> readModel.listing(siteId, query).map(listing -> HttpResponse.ok(listing)
+                        .contentType(MediaType.APPLICATION_JSON_TYPE)));
+    }
+
+    private Mono<MutableHttpResponse<?>> csv(String siteId, HttpRequest<?> request) {
+        ListingQuery query = ListingParameters.query(request.getParameters());
+        return answer(siteId, request, readModel -> new CsvExport(readModel)
+                .open(siteId, query)
+                .map(text -> HttpResponse.ok(text)
+                        .contentType(CSV)
+                        .header(
+                                HttpHeaders.CONTENT_DISPOSITION,
+                                "attachment; filename=\"" + siteId + "-phone-numbers.csv\"")));
+    }
+
+    /** No site has an id that is none: such a one need not reach the stores or a header. */
+    private Mono<MutableHttpResponse<?>> answer(
+            String siteId,
+            HttpRequest<?> request,
+            Function<ReadModel, Optional<? extends MutableHttpResponse<?>>> answer) {
+        if (!WellFormed.isSiteId(siteId)) {
+            throw unknown(siteId);
+        }
+        return routing.answer(request, () -> placement.ofSite(siteId), readModel -> answer.apply(readModel)
+                .orElseThrow(() -> unknown(siteId)));
+    }
+
+    private static boolean prefersCsv(HttpRequest<?> request) {
+        return request.accept().stream()
+                .filter(type -> type.equals(MediaType.TEXT_CSV_TYPE)
+                        || type.equals(MediaType.APPLICATION_JSON_TYPE)
+                        || type.equals(MediaType.ALL_TYPE))
+                .findFirst()
+                .map(MediaType.TEXT_CSV_TYPE::equals)
+                .orElse(false);
+    }
+
+    private static RuntimeException unknown(String siteId) {
+        return Refusals.notFound("Site " + siteId + " is unknown.");
+    }
+}

@@ -1,0 +1,83 @@
+package io.ringfence.api.number;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.uri.UriBuilder;
+import io.ringfence.api.routing.Forwarded;
+import io.ringfence.api.routing.Instances;
+import io.ringfence.api.routing.Routing;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
+import io.ringfence.query.Instance;
+import io.ringfence.query.Placement;
+import io.ringfence.query.ReadModel;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the owner of a number cannot tell: the main number of a party at a site. Asked of the site's owner, here or over the
+ * path that only instances ask; the listing would read every number of the site to say it, and shows a main number only
+ * once its claim has come back.
+ */
+@Controller(MainNumberHolders.PATH)
+final class MainNumberHolders {
+    static final String PATH = "/internal/main-numbers";
+
+    private final Placement placement;
+    private final Routing routing;
+    private final Instances instances;
+
+    MainNumberHolders(Placement placement, Routing routing, Instances instances) {
+        this.placement = placement;
+        this.routing = routing;
+        this.instances = instances;
+    }
+
+    /** The answer; null when the party has none. */
+    record Answer(String phoneNumber) {
+        static MutableHttpResponse<Answer> of(ReadModel readModel, String siteId, Party party) {
+            return HttpResponse.ok(
+                    new Answer(readModel.mainNumber(siteId, party).orElse(null)));
+        }
+    }
+
+    /** What another instance asks. */
+    @Get
+    Mono<MutableHttpResponse<?>> answer(
+            @QueryValue String siteId,
+            @QueryValue PartyType partyType,
+            @QueryValue String partyId,
+            HttpRequest<?> request) {
+        Party party = new Party(partyType, partyId, null);
+        return routing.answer(
+                request, () -> placement.ofSite(siteId), readModel -> Answer.of(readModel, siteId, party));
+    }
+
+    /** Asks, here or there. */
+    Mono<MutableHttpResponse<Answer>> of(String siteId, Party party) {
+        return routing.ask(placement.ofSite(siteId), new Routing.Question<>() {
+            @Override
+            public Mono<MutableHttpResponse<Answer>> here(ReadModel readModel) {
+                return Mono.just(Answer.of(readModel, siteId, party));
+            }
+
+            @Override
+            public Mono<MutableHttpResponse<Answer>> at(Instance instance, Forwarded capacity) {
+                return instances.ask(
+                        UriBuilder.of(PATH)
+                                .queryParam("siteId", siteId)
+                                .queryParam("partyType", party.type())
+                                .queryParam("partyId", party.id())
+                                .build(),
+                        Map.of(),
+                        instance,
+                        capacity,
+                        Answer.class);
+            }
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package io.ringfence.api.number;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.StateChange;
+import io.ringfence.query.NumberState;
+import io.ringfence.query.RequestState;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Where a request stands, flat; {@code status} says which fields follow. */
+sealed interface RequestAnswer {
+    /** What {@link #status} may be. */
+    enum Status {
+        IN_PROGRESS,
+        ACCEPTED,
+        REJECTED
+    }
+
+    Status status();
+
+    record InProgress(Status status, UUID requestId, String phoneNumber) implements RequestAnswer {}
+
+    record Accepted(
+            Status status,
+            UUID requestId,
+            String phoneNumber,
+            String siteId,
+            Action action,
+            String requestedBy,
+            long version,
+            Instant changedAt,
+            NumberState before,
+            NumberState after)
+            implements RequestAnswer {}
+
+    record Rejected(
+            Status status,
+            UUID requestId,
+            String phoneNumber,
+            String siteId,
+            Action action,
+            String requestedBy,
+            RejectionCode code,
+            String message,
+            Instant rejectedAt,
+            NumberState current,
+            List<Action> allowedActions,
+            String heldBy)
+            implements RequestAnswer {}
+
+    static RequestAnswer of(RequestState state) {
+        if (state instanceof RequestState.InProgress inProgress) {
+            return new InProgress(Status.IN_PROGRESS, inProgress.requestId(), inProgress.phoneNumber());
+        }
+        return of(((RequestState.Decided) state).outcome());
+    }
+
+    private static RequestAnswer of(Outcome outcome) {
+        if (outcome instanceof StateChange change) {
+            return new Accepted(
+                    Status.ACCEPTED,
+                    change.requestId(),
+                    change.phoneNumber(),
+                    change.siteId(),
+                    change.action(),
+                    change.requestedBy(),
+                    change.version(),
+                    change.changedAt(),
+                    NumberState.of(change.before()),
+                    NumberState.of(change.after()));
+        }
+        Rejection rejection = (Rejection) outcome;
+        return new Rejected(
+                Status.REJECTED,
+                rejection.requestId(),
+                rejection.phoneNumber(),
+                rejection.siteId(),
+                rejection.action(),
+                rejection.requestedBy(),
+                rejection.code(),
+                rejection.message(),
+                rejection.rejectedAt(),
+                NumberState.of(rejection.current()),
+                rejection.allowedActions(),
+                rejection.heldBy());
+    }
+}

@@ -1,0 +1,63 @@
+package io.ringfence.api.number;
+
+import io.micronaut.http.HttpParameters;
+import io.ringfence.api.parameter.SingleParameter;
+import io.ringfence.api.problem.Refusals;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * What a client waits for.
+ *
+ * @param minVersion version that the number must have reached; empty where any will do
+ * @param atMost how long; zero where the answer is wanted at once
+ */
+record Wait(OptionalLong minVersion, Duration atMost) {
+    private static final int MAX_MILLIS = 30_000;
+
+    /** Within what a long holds. */
+    private static final Pattern VERSION = Pattern.compile("0*[1-9][0-9]{0,17}");
+
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
+
+    /** The parameters {@code minVersion} and {@code waitMs}; a value that is not allowed is refused by name. */
+    static Wait forVersion(HttpParameters parameters) {
+        Optional<Long> version = SingleParameter.of("minVersion", parameters).map(Wait::version);
+        return new Wait(version.map(OptionalLong::of).orElseGet(OptionalLong::empty), atMost(parameters));
+    }
+
+    /** The parameter {@code waitMs}; a value that is not allowed is refused by name. */
+    static Wait forOutcome(HttpParameters parameters) {
+        return new Wait(OptionalLong.empty(), atMost(parameters));
+    }
+
+    boolean isFor(long version) {
+        return minVersion.isPresent() && version < minVersion.getAsLong();
+    }
+
+    /** When a wait that begins now ends, by {@link System#nanoTime}. */
+    long deadline() {
+        return System.nanoTime() + atMost.toNanos();
+    }
+
+    private static Duration atMost(HttpParameters parameters) {
+        return SingleParameter.of("waitMs", parameters).map(Wait::millis).orElse(Duration.ZERO);
+    }
+
+    private static long version(String value) {
+        if (!VERSION.matcher(value).matches()) {
+            throw Refusals.invalid("minVersion", value, "a number from 1 on");
+        }
+        return Long.parseLong(value);
+    }
+
+    private static Duration millis(String value) {
+        int millis = MILLIS.matcher(value).matches() ? Integer.parseInt(value) : MAX_MILLIS + 1;
+        if (millis > MAX_MILLIS) {
+            throw Refusals.invalid("waitMs", value, "0 to " + MAX_MILLIS);
+        }
+        return Duration.ofMillis(millis);
+    }
+}

@@ -1,0 +1,29 @@
+package io.ringfence.api.problem;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/** Makes every error of the server a problem document: those of the API, of routing and of reading the request. */
+@Singleton
+final class ProblemResponses implements ErrorResponseProcessor<Problem> {
+
+    @Override
+    public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
+        URI instance = URI.create(context.getRequest().getUri().getRawPath());
+        return response.body(Problem.of(response.code(), response.reason(), detail(context, response), instance))
+                .contentType(Problem.MEDIA_TYPE);
+    }
+
+    /** The message of an unexpected exception is for the log, where the server has put it, and for nobody else. */
+    private static String detail(ErrorContext context, MutableHttpResponse<?> response) {
+        if (response.code() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
+            return "Something went wrong on the server; its log says what.";
+        }
+        return context.getErrors().stream().findFirst().map(Error::getMessage).orElseGet(response::reason);
+    }
+}

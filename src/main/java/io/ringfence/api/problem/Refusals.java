@@ -1,0 +1,20 @@
+package io.ringfence.api.problem;
+
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.exceptions.HttpStatusException;
+
+/** Why a query is not answered, as exceptions whose message becomes the problem's detail. */
+public final class Refusals {
+    private Refusals() {}
+
+    /** What is asked for is not there. */
+    public static HttpStatusException notFound(String sentence) {
+        return new HttpStatusException(HttpStatus.NOT_FOUND, sentence);
+    }
+
+    /** A value that is not allowed, by the name of what has it. */
+    public static HttpStatusException invalid(String parameter, String value, String allowed) {
+        return new HttpStatusException(
+                HttpStatus.BAD_REQUEST, "%s is \"%s\"; allowed: %s.".formatted(parameter, value, allowed));
+    }
+}

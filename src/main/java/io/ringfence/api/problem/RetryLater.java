@@ -1,0 +1,26 @@
+package io.ringfence.api.problem;
+
+import java.util.Map;
+
+/**
+ * Why an answer cannot be given now and may be given to another try: 503 with {@code Retry-After}, so that a client needs
+ * no more than one rule.
+ */
+public class RetryLater extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<String, String> headers;
+
+    /**
+     * @param sentence for a person
+     * @param headers of the answer, beside {@code Retry-After}
+     */
+    public RetryLater(String sentence, Map<String, String> headers) {
+        super(sentence);
+        this.headers = headers;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,139 @@
+package io.ringfence.api.routing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.ringfence.api.problem.VersionNotReached;
+import io.ringfence.query.Instance;
+import io.ringfence.query.NotQueryableException;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import reactor.core.publisher.Mono;
+
+/**
+ * The other instances, over their API. One that is not reached, does not begin to answer in time or cannot answer is a
+ * {@link NotQueryableException}.
+ */
+@Singleton
+public final class Instances {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** What is between two neighbours on the way, and what depends on how a body is sent. */
+    private static final Set<String> NOT_HANDED_ON = caseless(
+            HttpHeaders.HOST,
+            HttpHeaders.CONNECTION,
+            "Keep-Alive",
+            HttpHeaders.PROXY_AUTHENTICATE,
+            HttpHeaders.PROXY_AUTHORIZATION,
+            HttpHeaders.TE,
+            HttpHeaders.TRAILER,
+            HttpHeaders.TRANSFER_ENCODING,
+            HttpHeaders.UPGRADE,
+            "HTTP2-Settings",
+            HttpHeaders.EXPECT,
+            HttpHeaders.CONTENT_LENGTH);
+
+    private final InstanceClient client;
+    private final ObjectMapper json;
+
+    Instances(InstanceClient client, ObjectMapper json) {
+        this.client = client;
+        this.json = json;
+    }
+
+    /**
+     * Hands a request on as it came.
+     *
+     * @param wait how long the other instance may take on purpose
+     * @return its answer as it is sent, whatever the status
+     */
+    Mono<MutableHttpResponse<?>> handOn(HttpRequest<?> request, Instance to, Forwarded capacity, Duration wait) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        request.getHeaders().forEach((name, values) -> {
+            if (!NOT_HANDED_ON.contains(name)) {
+                headers.put(name, values);
+            }
+        });
+        headers.put(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(
+                        to,
+                        request.getMethodName(),
+                        request.getUri(),
+                        headers,
+                        LIMIT.plus(wait),
+                        BodyHandlers.ofInputStream())
+                .map(response -> handedBack(request, to, response));
+    }
+
+    /** Asks a question of our own. */
+    public <T> Mono<MutableHttpResponse<T>> ask(
+            URI path, Map<String, String> headers, Instance to, Forwarded capacity, Class<T> type) {
+        Map<String, List<String>> all = new TreeMap<>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        all.put(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(to, HttpMethod.GET.name(), path, all, LIMIT, BodyHandlers.ofByteArray())
+                .map(response -> answer(to, response, type));
+    }
+
+    private static MutableHttpResponse<?> handedBack(
+            HttpRequest<?> request, Instance to, java.net.http.HttpResponse<InputStream> response) {
+        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                && response.headers().firstValue(VersionNotReached.HEADER).isEmpty()) {
+            close(response.body());
+            throw new NotQueryableException(to + " cannot answer.");
+        }
+        MutableHttpResponse<InputStream> copy = HttpResponse.status(HttpStatus.valueOf(response.statusCode()));
+        response.headers().map().forEach((name, values) -> {
+            if (!NOT_HANDED_ON.contains(name)) {
+                values.forEach(value -> copy.header(name, value));
+            }
+        });
+        if (request.getMethod() == HttpMethod.HEAD) {
+            close(response.body());
+            return copy;
+        }
+        return copy.body(response.body());
+    }
+
+    private <T> MutableHttpResponse<T> answer(Instance to, java.net.http.HttpResponse<byte[]> response, Class<T> type) {
+        if (response.statusCode() != HttpStatus.OK.getCode()) {
+            throw new NotQueryableException(to + " cannot answer: status " + response.statusCode() + ".");
+        }
+        try {
+            MutableHttpResponse<T> answer = HttpResponse.ok(json.readValue(response.body(), type));
+            response.headers().firstValueAsLong(Routing.STANDBY_LAG).ifPresent(lag -> Routing.addLag(answer, lag));
+            return answer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(to + " answers in a way of its own", e);
+        }
+    }
+
+    /** Gives the connection up where the body is not read. */
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Set<String> caseless(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(Set.of(names));
+        return set;
+    }
+}

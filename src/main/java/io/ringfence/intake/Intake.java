@@ -1,0 +1,57 @@
+package io.ringfence.intake;
+
+import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.topology.Topics;
+import java.util.concurrent.CompletableFuture;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Publishes requests and orders. */
+public final class Intake {
+    private final Producer<String, byte[]> producer;
+    private final Serializer<GenericRecord> avro;
+
+    public Intake(Producer<String, byte[]> producer, Serializer<GenericRecord> avro) {
+        this.producer = producer;
+        this.avro = avro;
+    }
+
+    /** Publishes a request on the topic that its action belongs to; see {@link #publish(String, GenericRecord)}. */
+    public CompletableFuture<Published> publish(ActionRequest request) {
+        return publish(Topics.of(request.action().channel()).name(), ToAvro.actionRequest(request));
+    }
+
+    /** Publishes an order; see {@link #publish(String, GenericRecord)}. */
+    public CompletableFuture<Published> publish(VoiceServiceOrder order) {
+        return publish(Topics.ORDERS.name(), ToAvro.order(order));
+    }
+
+    /**
+     * Publishes a request or an order as it is. Blocks while the broker or the registry cannot be asked about the topic
+     * and the schema, for as long as their clients do.
+     *
+     * @param topic any; on one that is not meant for it, what comes of it is a rejection or a dead letter
+     * @return completed once the brokers have it safe; fails with the {@link KafkaException} that says why they have not
+     */
+    public CompletableFuture<Published> publish(String topic, GenericRecord asked) {
+        CompletableFuture<Published> published = new CompletableFuture<>();
+        try {
+            String key = Asked.of(asked.getSchema()).key(asked);
+            producer.send(new ProducerRecord<>(topic, key, avro.serialize(topic, asked)), (at, failure) -> {
+                if (failure == null) {
+                    published.complete(new Published(at.topic(), at.partition(), at.offset()));
+                } else {
+                    published.completeExceptionally(failure);
+                }
+            });
+        } catch (KafkaException e) {
+            published.completeExceptionally(e);
+        }
+        return published;
+    }
+}
