@@ -41,6 +41,14 @@ class BordersTest {
                     "org.apache.kafka..", "io.ringfence.topology..", "io.ringfence.avro..", "io.ringfence.ops.."));
 
     @ArchTest
+    static final ArchRule intakeReadsNothing = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.intake..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.ringfence.query..", "io.ringfence.ops..", "org.apache.kafka.streams.."));
+
+    @ArchTest
     static final ArchRule generatedClassesStayBehindTheMapping = noClasses()
             .that()
             .resideInAnyPackage("io.ringfence.topology..", "io.ringfence.query..", "io.ringfence.api..")
@@ -58,6 +66,7 @@ class BordersTest {
                     "io.ringfence.avro..",
                     "io.ringfence.topology..",
                     "io.ringfence.query..",
+                    "io.ringfence.intake..",
                     "io.ringfence.api..",
                     "io.ringfence.ops..")
             .should()

@@ -1,0 +1,2 @@
+/** What stands in a URL, read and refused by name. */
+package io.ringfence.api.parameter;
