@@ -63,7 +63,8 @@ public final class FromAvro {
                 request.text("userId"),
                 request.date("coolingOffDate"),
                 details(request.record("details")),
-                request.number("expectedVersion"));
+                request.number("expectedVersion"),
+                request.text("reason"));
     }
 
     /** A value of either outcome topic. */
@@ -234,6 +235,7 @@ public final class FromAvro {
                 changeInProgress(number.record("changeInProgress")),
                 number.number("version"),
                 number.instant("updatedAt"),
+                number.text("lockReason"),
                 original);
     }
 

@@ -63,6 +63,7 @@ public final class ToAvro {
         avro.setCoolingOffDate(request.coolingOffDate());
         avro.setDetails(details(request.details()));
         avro.setExpectedVersion(request.expectedVersion());
+        avro.setReason(request.reason());
         return avro;
     }
 
@@ -164,6 +165,7 @@ public final class ToAvro {
         avro.setChangeInProgress(changeInProgress(number.changeInProgress()));
         avro.setVersion(number.version());
         avro.setUpdatedAt(number.updatedAt());
+        avro.setLockReason(number.lockReason());
         return avro;
     }
 

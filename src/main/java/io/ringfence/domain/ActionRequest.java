@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param requestId null where the sender gave none or no UUID
  * @param expectedVersion null where the sender does not care
+ * @param reason why a number is locked, for people; may be null
  */
 @RecordBuilder
 public record ActionRequest(
@@ -22,7 +23,8 @@ public record ActionRequest(
         String userId,
         LocalDate coolingOffDate,
         NumberDetails details,
-        Long expectedVersion)
+        Long expectedVersion,
+        String reason)
         implements ActionRequestBuilder.With {
 
     /** The request in a record that is keyed as it should be. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param locked closed to the operator by the provider
  * @param changeInProgress null when nothing is being decided
  * @param version 1 at provisioning, one more with every accepted change
+ * @param lockReason null unless locked with one
  * @param original null where all that was written of it is known
  */
 @RecordBuilder
@@ -32,6 +33,7 @@ public record PhoneNumber(
         ChangeInProgress changeInProgress,
         long version,
         Instant updatedAt,
+        String lockReason,
         Original original)
         implements PhoneNumberBuilder.With {
 
@@ -98,6 +100,17 @@ public record PhoneNumber(
 
     PhoneNumber at(long newVersion, Instant when) {
         return with(number -> number.version(newVersion).updatedAt(when));
+    }
+
+    /**
+     * @param reason may be null
+     */
+    PhoneNumber locked(String reason) {
+        return with(number -> number.locked(true).lockReason(reason));
+    }
+
+    PhoneNumber unlocked() {
+        return with(number -> number.locked(false).lockReason(null));
     }
 
     private PhoneNumber moved(Status to, Party party, String user, LocalDate until) {

@@ -2,6 +2,7 @@ package io.ringfence.domain;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,15 +49,15 @@ public final class Rules {
     public Outcome settle(NumberEntry entry, Optional<String> heldBy, Instant now) {
         NumberEntry current = entry.withoutPending();
         Envelope pending = entry.pending();
-        return heldBy.<Outcome>map(holder ->
-                        rejection(partyHasMainNumber(current.number(), holder), current.number(), pending, now))
+        return heldBy.<Outcome>map(holder -> rejection(
+                        partyHasMainNumber(current.number().siteId(), holder), current.number(), pending, now))
                 .orElseGet(() -> accepted(current, pending, now));
     }
 
-    private static Refusal partyHasMainNumber(PhoneNumber number, String holder) {
+    private static Refusal partyHasMainNumber(String siteId, String holder) {
         return new Refusal(
                 RejectionCode.PARTY_HAS_MAIN_NUMBER,
-                "The party has a main number at site " + number.siteId() + " already, " + holder + ".",
+                "The party has a main number at site " + siteId + " already, " + holder + ".",
                 holder);
     }
 
@@ -154,19 +155,31 @@ public final class Rules {
     }
 
     /**
-     * What the operator is offered for a number in a listing: {@link #allowedActions}, less a nomination that would
-     * give a party a second main number.
+     * What the operator is offered for a number: what the rules have nothing against, less a nomination that would give a
+     * party a second main number.
      *
      * @param heldBy the main number at the site of the party that holds the number; looked at where
      *     {@link #partyInQuestion} is one
      */
-    public List<Action> availableActions(PhoneNumber number, Optional<String> heldBy, Instant now) {
-        List<Action> allowed = allowedActions(number, Channel.ACTIONS, now);
-        return number.allocatedTo() != null && heldBy.isPresent()
-                ? allowed.stream()
-                        .filter(action -> action != Action.NOMINATE_MAIN_NUMBER)
-                        .toList()
-                : allowed;
+    public Offer offer(PhoneNumber number, Optional<String> heldBy, Instant now) {
+        PhoneNumber current = asOf(now, number);
+        List<Action> available = new ArrayList<>();
+        List<UnavailableAction> unavailable = new ArrayList<>();
+        for (Action action : Action.of(Channel.ACTIONS)) {
+            ofState(current, action)
+                    .or(() -> secondMainNumber(current, action, heldBy))
+                    .ifPresentOrElse(
+                            refusal ->
+                                    unavailable.add(new UnavailableAction(action, refusal.code(), refusal.message())),
+                            () -> available.add(action));
+        }
+        return new Offer(List.copyOf(available), List.copyOf(unavailable));
+    }
+
+    private static Optional<Refusal> secondMainNumber(PhoneNumber number, Action action, Optional<String> heldBy) {
+        return action == Action.NOMINATE_MAIN_NUMBER && number.allocatedTo() != null
+                ? heldBy.map(holder -> partyHasMainNumber(number.siteId(), holder))
+                : Optional.empty();
     }
 
     /** The party whose main number at the site decides what is offered of the number; empty where none does. */

@@ -93,8 +93,8 @@ final class Transitions {
         return switch (request.action()) {
             case PROVISION -> Optional.of(provisioned(request, now));
             case WITHDRAW -> Optional.empty();
-            case LOCK -> Optional.of(number.withLocked(true));
-            case UNLOCK -> Optional.of(number.withLocked(false));
+            case LOCK -> Optional.of(number.locked(request.reason()));
+            case UNLOCK -> Optional.of(number.unlocked());
             case START_COOLING_OFF -> Optional.of(number.coolingOff(request.coolingOffDate()));
             case END_COOLING_OFF -> Optional.of(number.available());
             case NOMINATE_MAIN_NUMBER -> Optional.of(number.withMainNumber(true));

@@ -125,9 +125,9 @@ public final class WellFormed {
             case START_COOLING_OFF ->
                 request.coolingOffDate() == null ? Optional.of("coolingOffDate is missing.") : Optional.empty();
             case PROVISION -> details(request.details());
+            case LOCK -> optional("reason", request.reason());
             case UNKNOWN,
                     WITHDRAW,
-                    LOCK,
                     UNLOCK,
                     END_COOLING_OFF,
                     NOMINATE_MAIN_NUMBER,

@@ -6,6 +6,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Status;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.ListingQueryBuilder;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.ReadModels;
@@ -18,17 +19,13 @@ import org.apache.kafka.common.utils.Utils;
 /** Tells whoever started it what runs where, and what to try. */
 @Singleton
 public final class Banner {
-    private static final ListingQuery NOMINABLE = new ListingQuery(
-            Set.of(Status.AVAILABLE),
-            Set.of(),
-            Optional.empty(),
-            Optional.of(false),
-            Optional.of(false),
-            Optional.empty(),
-            Optional.of(NumberKind.DIRECT),
-            Optional.empty(),
-            1,
-            Optional.empty());
+    private static final ListingQuery NOMINABLE = ListingQueryBuilder.builder()
+            .statuses(Set.of(Status.AVAILABLE))
+            .mainNumber(Optional.of(false))
+            .locked(Optional.of(false))
+            .kind(Optional.of(NumberKind.DIRECT))
+            .limit(1)
+            .build();
 
     private static final int MOST_TRIES = 300;
     private static final long POLL_MS = 100;

@@ -1,12 +1,11 @@
 package io.ringfence.query;
 
-import io.ringfence.domain.Action;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,19 +20,16 @@ public record KnownNumber(long version, Optional<Offers> offers) {
      * A number's row, as far as the number itself can tell: the main number of its party is known to its site.
      *
      * @param partyInQuestion the party whose main number makes a difference; empty when none does
-     * @param availability the actions that are offered, by the main number that the party has
+     * @param offer by the main number that the party has
      */
-    public record Offers(
-            PhoneNumber number,
-            Optional<Party> partyInQuestion,
-            Function<Optional<String>, List<Action>> availability) {
+    public record Offers(PhoneNumber number, Optional<Party> partyInQuestion, Function<Optional<String>, Offer> offer) {
         /**
          * The row.
          *
          * @param heldBy the main number of the party in question; empty when it has none
          */
         public NumberRow row(Optional<String> heldBy) {
-            return NumberRow.of(number, availability.apply(heldBy));
+            return NumberRow.explained(number, offer.apply(heldBy));
         }
     }
 
@@ -45,6 +41,6 @@ public record KnownNumber(long version, Optional<Offers> offers) {
                         .map(number -> new Offers(
                                 number,
                                 rules.partyInQuestion(number, now),
-                                heldBy -> rules.availableActions(number, heldBy, now))));
+                                heldBy -> rules.offer(number, heldBy, now))));
     }
 }

@@ -1,6 +1,6 @@
 package io.ringfence.query;
 
-import io.ringfence.domain.Action;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -17,13 +17,13 @@ import java.util.Optional;
 public final class ListingAssembler {
     /** What may be done with a number now. */
     @FunctionalInterface
-    public interface Availability {
+    public interface Offers {
         /**
-         * The actions that the operator is offered.
+         * What the operator is offered.
          *
          * @param heldBy the main number of the party that holds the number; empty when it has none
          */
-        List<Action> of(PhoneNumber number, Optional<String> heldBy);
+        Offer of(PhoneNumber number, Optional<String> heldBy);
     }
 
     private final ListingQuery query;
@@ -42,14 +42,13 @@ public final class ListingAssembler {
      * The page that the query asks for.
      *
      * @param numbers every number at the site, ordered by phone number; read once and to its end
-     * @param availability asked for the rows of the page alone, and only once every number was read: which parties have
+     * @param offers asked for the rows of the page alone, and only once every number was read: which parties have
      *     a main number is not known before
      */
-    public static Listing assemble(
-            String siteId, Iterator<PhoneNumber> numbers, ListingQuery query, Availability availability) {
+    public static Listing assemble(String siteId, Iterator<PhoneNumber> numbers, ListingQuery query, Offers offers) {
         ListingAssembler assembler = new ListingAssembler(query);
         numbers.forEachRemaining(assembler::add);
-        return assembler.listing(siteId, availability);
+        return assembler.listing(siteId, offers);
     }
 
     private void add(PhoneNumber number) {
@@ -70,20 +69,21 @@ public final class ListingAssembler {
         }
     }
 
-    private Listing listing(String siteId, Availability availability) {
+    private Listing listing(String siteId, Offers offers) {
         return new Listing(
                 siteId,
                 total,
                 matched,
                 statuses,
-                page.stream().map(number -> row(number, availability)).toList(),
+                page.stream().map(number -> row(number, offers)).toList(),
                 more ? page.get(page.size() - 1).phoneNumber() : null);
     }
 
-    private NumberRow row(PhoneNumber number, Availability availability) {
+    private NumberRow row(PhoneNumber number, Offers offers) {
         Optional<String> heldBy =
                 Optional.ofNullable(number.allocatedTo()).map(PartyKey::of).map(mainNumbers::get);
-        return NumberRow.of(number, availability.of(number, heldBy));
+        Offer offer = offers.of(number, heldBy);
+        return query.explain() ? NumberRow.explained(number, offer) : NumberRow.of(number, offer);
     }
 
     /** A party's name may differ from one allocation to the next; its type and id do not. */

@@ -3,6 +3,7 @@ package io.ringfence.query;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,7 +14,10 @@ import java.util.Set;
  * @param search part of the phone number, without spaces
  * @param limit rows on a page
  * @param after rows up to and including this phone number were on earlier pages
+ * @param explain whether each row says why not what it does not offer
  */
+@RecordBuilder
+@RecordBuilder.Options(emptyDefaultForOptional = true, useImmutableCollections = true)
 public record ListingQuery(
         Set<Status> statuses,
         Set<Allocation> allocations,
@@ -24,7 +28,9 @@ public record ListingQuery(
         Optional<NumberKind> kind,
         Optional<String> search,
         int limit,
-        Optional<String> after) {
+        Optional<String> after,
+        boolean explain)
+        implements ListingQueryBuilder.With {
     /** Rows on a page where the caller names no limit. */
     public static final int DEFAULT_LIMIT = 500;
 
@@ -33,17 +39,12 @@ public record ListingQuery(
 
     /** The same rows, from the one after the given phone number on. */
     public ListingQuery startingAfter(String phoneNumber) {
-        return page(limit, Optional.of(phoneNumber));
+        return withAfter(Optional.of(phoneNumber));
     }
 
     /** The same rows, from the first on and with as many on a page as there may be. */
     public ListingQuery fromTheStart() {
-        return page(MAX_LIMIT, Optional.empty());
-    }
-
-    private ListingQuery page(int newLimit, Optional<String> newAfter) {
-        return new ListingQuery(
-                statuses, allocations, allocatedTo, mainNumber, locked, inProgress, kind, search, newLimit, newAfter);
+        return withLimit(MAX_LIMIT).withAfter(Optional.empty());
     }
 
     boolean isOnPageOrLater(PhoneNumber number) {

@@ -1,11 +1,16 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.Envelope;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.Verdict;
 import io.ringfence.topology.DedupeStore;
+import io.ringfence.topology.DryRun;
 import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.SiteKey;
@@ -70,9 +75,32 @@ final class LocalReadModel implements ReadModel {
 
     @Override
     public KnownNumber number(String phoneNumber) {
-        NumberEntry entry = stores.numbers(phoneNumber, numbers -> Optional.ofNullable(numbers.get(phoneNumber))
+        return KnownNumber.of(entry(phoneNumber), rules, clock.instant());
+    }
+
+    @Override
+    public Foreseen foresee(Envelope asked) {
+        Instant now = clock.instant();
+        NumberEntry entry = entry(asked.key());
+        Verdict verdict = stores.requests(
+                asked.key(), log -> new DryRun(rules, codec).verdict(entry, new DedupeStore(log, window), asked, now));
+        return verdict instanceof MainNumberClaim claim
+                ? new Foreseen(Optional.of(claim.party()), heldBy -> settled(claim, asked, heldBy, now))
+                : new Foreseen(Optional.empty(), heldBy -> (Outcome) verdict);
+    }
+
+    /** The holder of a claim may claim again. */
+    private Outcome settled(MainNumberClaim claim, Envelope asked, Optional<String> heldBy, Instant now) {
+        PhoneNumber number = claim.number();
+        return rules.settle(
+                NumberEntry.idle(number.version(), number).during(claim, asked),
+                heldBy.filter(holder -> !holder.equals(claim.phoneNumber())),
+                now);
+    }
+
+    private NumberEntry entry(String phoneNumber) {
+        return stores.numbers(phoneNumber, numbers -> Optional.ofNullable(numbers.get(phoneNumber))
                 .orElse(NumberEntry.UNSEEN));
-        return KnownNumber.of(entry, rules, clock.instant());
     }
 
     @Override
@@ -93,7 +121,7 @@ final class LocalReadModel implements ReadModel {
         try (KeyValueIterator<String, PhoneNumber> found =
                 numbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
             return ListingAssembler.assemble(
-                    siteId, values(found), query, (number, heldBy) -> rules.availableActions(number, heldBy, now));
+                    siteId, values(found), query, (number, heldBy) -> rules.offer(number, heldBy, now));
         }
     }
 

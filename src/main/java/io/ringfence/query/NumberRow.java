@@ -1,18 +1,30 @@
 package io.ringfence.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ringfence.domain.Action;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.UnavailableAction;
 import java.util.List;
 
 /**
  * A number's state and what the operator may do with it now.
  *
  * @param availableActions empty where nothing is offered: cooling off, locked, change in progress
+ * @param unavailableActions why not each other action; null, and not shown, where nobody asked
  */
-public record NumberRow(@JsonUnwrapped NumberState state, List<Action> availableActions) {
+public record NumberRow(
+        @JsonUnwrapped NumberState state,
+        List<Action> availableActions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<UnavailableAction> unavailableActions) {
+    /** The row of a number, with what is not offered and why. */
+    public static NumberRow explained(PhoneNumber number, Offer offer) {
+        return new NumberRow(NumberState.of(number), offer.available(), offer.unavailable());
+    }
+
     /** The row of a number. */
-    public static NumberRow of(PhoneNumber number, List<Action> availableActions) {
-        return new NumberRow(NumberState.of(number), availableActions);
+    public static NumberRow of(PhoneNumber number, Offer offer) {
+        return new NumberRow(NumberState.of(number), offer.available(), null);
     }
 }

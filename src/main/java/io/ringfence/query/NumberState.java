@@ -22,6 +22,7 @@ public record NumberState(
         boolean mainNumber,
         LocalDate coolingOffDate,
         boolean locked,
+        String lockReason,
         ChangeInProgress changeInProgress,
         long version,
         Instant updatedAt) {
@@ -47,6 +48,7 @@ public record NumberState(
                         number.mainNumber(),
                         number.coolingOffDate(),
                         number.locked(),
+                        number.lockReason(),
                         number.changeInProgress(),
                         number.version(),
                         number.updatedAt());

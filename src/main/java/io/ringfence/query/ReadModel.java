@@ -1,5 +1,6 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Party;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public interface ReadModel {
 
     /** What is known of one number, also when it is not provisioned. */
     KnownNumber number(String phoneNumber);
+
+    /** What a request would come to if it were asked now. */
+    Foreseen foresee(Envelope asked);
 
     /** Where a request stands; empty when it was never seen under this number, or is past the dedupe window. */
     Optional<RequestState> request(String phoneNumber, UUID requestId);

@@ -1,7 +1,10 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.Envelope;
+import io.ringfence.domain.Rules;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -66,7 +69,28 @@ public final class DedupeStore {
         return find(key(number, requestId), now.toEpochMilli());
     }
 
-    Optional<LoggedRequest> find(String key, long now) {
+    /** The request that the id of this one belongs to. */
+    Optional<LoggedRequest> ownerOfId(Envelope request, Instant now) {
+        return canHold(request) ? find(request.key(), request.request().requestId(), now) : Optional.empty();
+    }
+
+    /**
+     * The request as it was received before: as the one that its id belongs to, or as one that was refused the id.
+     *
+     * @param owner of its id
+     */
+    Optional<LoggedRequest> known(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+        return Arrays.equals(owner.fingerprint(), fingerprint)
+                ? Optional.of(owner)
+                : find(keyBeside(request.key(), request.request().requestId(), fingerprint), now.toEpochMilli());
+    }
+
+    /** A key may be as long as a record: no number, and too much for the store. */
+    static boolean canHold(Envelope request) {
+        return request.request().requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
+    }
+
+    private Optional<LoggedRequest> find(String key, long now) {
         return window.buckets(now)
                 .mapToObj(bucket -> store.fetch(key, bucket))
                 .filter(logged -> logged != null && window.covers(logged, now))

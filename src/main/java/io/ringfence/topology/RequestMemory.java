@@ -1,9 +1,7 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.Rules;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.apache.kafka.streams.state.WindowStore;
 
@@ -20,19 +18,18 @@ final class RequestMemory {
         log = new DedupeStore(store, window);
     }
 
-    /** The request that the id of this one belongs to. */
+    /** See {@link DedupeStore#ownerOfId}. */
     Optional<LoggedRequest> ownerOfId(Envelope request, Instant now) {
-        return canBeLogged(request) ? log.find(request.key(), request.request().requestId(), now) : Optional.empty();
+        return log.ownerOfId(request, now);
     }
 
-    /** Whether the request is the one that its id belongs to, or one that was refused the id before. */
+    /** Whether the request was received before, see {@link DedupeStore#known}. */
     boolean isKnown(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
-        return Arrays.equals(owner.fingerprint(), fingerprint)
-                || log.find(keyBeside(request, fingerprint), now.toEpochMilli()).isPresent();
+        return log.known(request, fingerprint, owner, now).isPresent();
     }
 
     void remember(Envelope request, LoggedRequest logged) {
-        if (canBeLogged(request)) {
+        if (DedupeStore.canHold(request)) {
             put(key(request), logged);
         }
     }
@@ -65,11 +62,6 @@ final class RequestMemory {
 
     private void delete(String key, LoggedRequest logged) {
         store.put(key, null, DedupeStore.Window.bucket(logged.firstSeen()));
-    }
-
-    /** A key may be as long as a record: no number, and too much for the log. */
-    private static boolean canBeLogged(Envelope request) {
-        return request.request().requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
     }
 
     private static String key(Envelope request) {

@@ -5,9 +5,10 @@ import io.micronaut.context.BeanResolutionContext;
 import io.micronaut.inject.BeanConfiguration;
 import io.micronaut.inject.BeanDefinitionReference;
 
-/** Switches off every bean of ours but the API's: no test here wants a worker. */
+/** Switches off every bean of ours but the API's, and the gate that it publishes through: no test here wants a worker. */
 final class ApiBeansOnly implements BeanConfiguration {
     private static final String OURS = "io.ringfence.";
+    private static final String GATE = "IntakeGate";
     private static final String API = ApiBeansOnly.class.getPackageName() + ".";
 
     @Override
@@ -23,7 +24,7 @@ final class ApiBeansOnly implements BeanConfiguration {
 
     @Override
     public boolean isWithin(String className) {
-        return className.startsWith(OURS) && !className.startsWith(API);
+        return className.startsWith(OURS) && !className.startsWith(API) && !className.contains(GATE);
     }
 
     @Override

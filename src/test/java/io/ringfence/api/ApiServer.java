@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.avro.AvroSerde;
+import io.ringfence.avro.InMemoryRegistry;
+import io.ringfence.intake.Intake;
 import io.ringfence.query.Location;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,10 +17,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -35,12 +43,18 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
             "kafka.enabled",
             false);
 
+    private static final Map<String, Object> NO_BROKER =
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1", ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final InMemoryReadModel readModel = new InMemoryReadModel();
     private final AtomicReference<Location> everything = new AtomicReference<>();
+    private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
+    private final KafkaProducer<String, byte[]> toNobody =
+            new KafkaProducer<>(NO_BROKER, new StringSerializer(), new ByteArraySerializer());
     private EmbeddedServer server;
 
     InMemoryReadModel readModel() {
@@ -60,9 +74,17 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
         return send("GET", path, headers);
     }
 
+    HttpResponse<String> post(String path, String json) {
+        return send("POST", HttpRequest.BodyPublishers.ofString(json), path, "Content-Type", "application/json");
+    }
+
     HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, HttpRequest.BodyPublishers.noBody(), path, headers);
+    }
+
+    HttpResponse<String> send(String method, HttpRequest.BodyPublisher body, String path, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -122,7 +144,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     public void beforeAll(ExtensionContext context) {
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
-                .singletons(new SettledPlacement(readModel, everything))
+                .singletons(new SettledPlacement(readModel, everything), new Intake(toNobody, avro.serializer()))
                 .beanConfigurations(new ApiBeansOnly())
                 .run(EmbeddedServer.class);
     }
@@ -136,5 +158,7 @@ final class ApiServer implements BeforeAllCallback, BeforeEachCallback, AfterAll
     @Override
     public void afterAll(ExtensionContext context) {
         server.getApplicationContext().close();
+        toNobody.close(Duration.ZERO);
+        avro.close();
     }
 }

@@ -1,11 +1,16 @@
 package io.ringfence.api;
 
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Envelope;
+import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Status;
+import io.ringfence.domain.Verdict;
+import io.ringfence.query.Foreseen;
 import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingAssembler;
@@ -93,7 +98,7 @@ final class InMemoryReadModel implements ReadModel {
                         siteId,
                         numbers.values().iterator(),
                         query,
-                        (number, heldBy) -> rules.availableActions(number, heldBy, Numbers.NOW)));
+                        (number, heldBy) -> rules.offer(number, heldBy, Numbers.NOW)));
     }
 
     @Override
@@ -113,13 +118,28 @@ final class InMemoryReadModel implements ReadModel {
     @Override
     public synchronized KnownNumber number(String phoneNumber) {
         asked();
-        NumberEntry entry = sites.values().stream()
+        return KnownNumber.of(entry(phoneNumber), rules, Numbers.NOW);
+    }
+
+    @Override
+    public synchronized Foreseen foresee(Envelope request) {
+        asked();
+        Verdict verdict =
+                rules.decide(entry(request.key()), request, Numbers.NOW).verdict();
+        return verdict instanceof MainNumberClaim claim
+                ? new Foreseen(
+                        Optional.of(claim.party()),
+                        heldBy -> rules.settle(entry(request.key()).during(claim, request), heldBy, Numbers.NOW))
+                : new Foreseen(Optional.empty(), heldBy -> (Outcome) verdict);
+    }
+
+    private NumberEntry entry(String phoneNumber) {
+        return sites.values().stream()
                 .filter(numbers -> numbers.containsKey(phoneNumber))
                 .map(numbers -> numbers.get(phoneNumber))
                 .map(number -> NumberEntry.idle(number.version(), number))
                 .findFirst()
                 .orElseGet(() -> NumberEntry.idle(withdrawn.getOrDefault(phoneNumber, 0L), null));
-        return KnownNumber.of(entry, rules, Numbers.NOW);
     }
 
     @Override

@@ -32,7 +32,7 @@ class ListingTest {
                 {"siteId":"london-1","total":1,"matched":1,"statuses":{"AVAILABLE":1},"phoneNumbers":[\
                 {"phoneNumber":"+442079460001","siteId":"london-1","extension":null,"rangeName":null,\
                 "kind":"DIRECT","portedFrom":null,"status":"AVAILABLE","allocatedTo":null,"assignedUser":null,\
-                "mainNumber":false,"coolingOffDate":null,"locked":false,"changeInProgress":null,"version":3,\
+                "mainNumber":false,"coolingOffDate":null,"locked":false,"lockReason":null,"changeInProgress":null,"version":3,\
                 "updatedAt":"2026-11-23T09:30:00Z","availableActions":["NOMINATE_MAIN_NUMBER","ALLOCATE"]}],\
                 "next":null}""");
     }
@@ -60,7 +60,7 @@ class ListingTest {
                 {"phoneNumber": "+442079460001", "siteId": "london-1", "extension": "0001",
                  "rangeName": "Ground floor", "kind": "IVR", "portedFrom": "Other Telecom", "status": "ASSIGNED",
                  "allocatedTo": {"type": "OCCUPIER", "id": "acme", "name": "Acme"}, "assignedUser": "u-1",
-                 "mainNumber": false, "coolingOffDate": null, "locked": false, "changeInProgress": null,
+                 "mainNumber": false, "coolingOffDate": null, "locked": false, "lockReason": null, "changeInProgress": null,
                  "version": 3, "updatedAt": "2026-11-23T09:30:00Z", "availableActions": ["UNASSIGN_USER"]}"""));
         assertThat(rows.get(1).path("coolingOffDate").textValue()).isEqualTo("2026-12-31");
         assertThat(rows.get(1).path("locked").booleanValue()).isTrue();

@@ -21,9 +21,9 @@ class NumberTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"+442079460001", "%2B442079460001", "%2b442079460001"})
-    void isTheRowOfTheListing(String phoneNumber) {
+    void isTheRowOfAListingThatExplains(String phoneNumber) {
         assertThat(API.json("/api/phone-numbers/" + phoneNumber))
-                .isEqualTo(API.json("/api/sites/london-1/phone-numbers")
+                .isEqualTo(API.json("/api/sites/london-1/phone-numbers?explain=true")
                         .path("phoneNumbers")
                         .get(0));
     }

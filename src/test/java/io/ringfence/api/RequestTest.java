@@ -33,14 +33,14 @@ class RequestTest {
     private static final String AVAILABLE = """
             {"phoneNumber":"+442079460001","siteId":"london-1","extension":null,"rangeName":null,"kind":"DIRECT",\
             "portedFrom":null,"status":"AVAILABLE","allocatedTo":null,"assignedUser":null,"mainNumber":false,\
-            "coolingOffDate":null,"locked":false,"changeInProgress":null,"version":3,\
+            "coolingOffDate":null,"locked":false,"lockReason":null,"changeInProgress":null,"version":3,\
             "updatedAt":"2026-11-23T09:30:00Z"}""";
 
     private static final String RESERVED = """
             {"phoneNumber":"+442079460001","siteId":"london-1","extension":null,"rangeName":null,"kind":"DIRECT",\
             "portedFrom":null,"status":"RESERVED",\
             "allocatedTo":{"type":"OCCUPIER","id":"acme","name":"Acme"},"assignedUser":null,"mainNumber":false,\
-            "coolingOffDate":null,"locked":false,"changeInProgress":null,"version":3,\
+            "coolingOffDate":null,"locked":false,"lockReason":null,"changeInProgress":null,"version":3,\
             "updatedAt":"2026-11-23T09:30:00Z"}""";
 
     @Test

@@ -40,6 +40,7 @@ final class Samples {
     private static final String OPERATOR = "estates@example.com";
     private static final Party OCCUPIER = new Party(PartyType.OCCUPIER, "occ-7", "Café Zürich Ltd");
     private static final NumberDetails DIRECT = new NumberDetails(NumberKind.DIRECT, "0123", "Main range", null);
+    private static final String LOCK_REASON = "Number range is being ported";
     private static final LocalDate LAST_DAY = LocalDate.parse("2026-12-31");
     private static final Instant YESTERDAY = Instant.parse("2026-11-22T09:30:00Z");
     private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
@@ -58,6 +59,7 @@ final class Samples {
                 .coolingOffDate(LAST_DAY)
                 .details(new NumberDetails(NumberKind.HUNT_GROUP, "0123", "Main range", "Old Carrier"))
                 .expectedVersion(300L)
+                .reason(LOCK_REASON)
                 .build();
     }
 
@@ -146,6 +148,7 @@ final class Samples {
                 .details(new NumberDetails(NumberKind.IVR, "0123", null, "Old Carrier"))
                 .status(Status.AVAILABLE)
                 .locked(true)
+                .lockReason(LOCK_REASON)
                 .version(1)
                 .updatedAt(NOW)
                 .build();

@@ -110,6 +110,7 @@ final class Fixture {
                     .action(action)
                     .requestedBy("someone@example.com")
                     .allocateTo(action == Action.ALLOCATE ? APPLICANT : null)
+                    .reason(action == Action.LOCK ? "Being ported" : null)
                     .userId(action == Action.ASSIGN_USER ? "second.user" : null)
                     .coolingOffDate(action == Action.START_COOLING_OFF ? NEXT_WEEK.plusDays(1) : null)
                     .details(action == Action.PROVISION ? DETAILS : null);
@@ -162,6 +163,11 @@ final class Fixture {
 
         RequestBuilder coolingOffDate(LocalDate value) {
             request.coolingOffDate(value);
+            return this;
+        }
+
+        RequestBuilder reason(String value) {
+            request.reason(value);
             return this;
         }
 

@@ -85,6 +85,7 @@ class MalformedRequestTest {
                         Action.START_COOLING_OFF,
                         new Fault("no date", "coolingOffDate", request -> request.coolingOffDate(null))),
                 arguments(Action.PROVISION, new Fault("no details", "details", request -> request.details(null))),
+                arguments(Action.LOCK, new Fault("long reason", "reason", request -> request.reason(TOO_LONG))),
                 details("unknown kind", "kind", new NumberDetails(NumberKind.UNKNOWN, null, null, null)),
                 details("long extension", "extension", new NumberDetails(NumberKind.IVR, TOO_LONG, null, null)),
                 details("long rangeName", "rangeName", new NumberDetails(NumberKind.IVR, null, TOO_LONG, null)),
@@ -232,6 +233,7 @@ class MalformedRequestTest {
         return Stream.of(
                 new TextField("requestedBy", Action.LOCK, RequestBuilder::requestedBy),
                 new TextField("userId", Action.ASSIGN_USER, RequestBuilder::userId),
+                new TextField("reason", Action.LOCK, RequestBuilder::reason),
                 new TextField(
                         "party id",
                         Action.ALLOCATE,
@@ -277,6 +279,9 @@ class MalformedRequestTest {
         }
         if (!EnumSet.of(Action.PROVISION, Action.START_COOLING_OFF).contains(action)) {
             request.coolingOffDate(YESTERDAY);
+        }
+        if (action != Action.LOCK) {
+            request.reason(TOO_LONG);
         }
         if (action != Action.PROVISION) {
             request.details(new NumberDetails(NumberKind.UNKNOWN, TOO_LONG, " ", TOO_LONG));

@@ -53,7 +53,11 @@ public final class TransitionTable {
         }
 
         PhoneNumberBuilder number() {
-            return Fixture.number(status).mainNumber(main).locked(locked).details(Fixture.details(kind));
+            return Fixture.number(status)
+                    .mainNumber(main)
+                    .locked(locked)
+                    .lockReason(locked ? "Under investigation" : null)
+                    .details(Fixture.details(kind));
         }
 
         NumberEntry entry() {
@@ -124,8 +128,10 @@ public final class TransitionTable {
             return switch (result) {
                 case "+main" -> PhoneNumberBuilder.builder(before).mainNumber(true);
                 case "-main" -> PhoneNumberBuilder.builder(before).mainNumber(false);
-                case "+locked" -> PhoneNumberBuilder.builder(before).locked(true);
-                case "-locked" -> PhoneNumberBuilder.builder(before).locked(false);
+                case "+locked" ->
+                    PhoneNumberBuilder.builder(before).locked(true).lockReason(request.reason());
+                case "-locked" ->
+                    PhoneNumberBuilder.builder(before).locked(false).lockReason(null);
                 default ->
                     before == null
                             ? Fixture.number(Status.valueOf(result))

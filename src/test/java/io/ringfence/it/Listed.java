@@ -83,6 +83,7 @@ final class Listed {
                 .mainNumber(row.path("mainNumber").asBoolean())
                 .coolingOffDate(row.hasNonNull("coolingOffDate") ? LocalDate.parse(text(row, "coolingOffDate")) : null)
                 .locked(row.path("locked").asBoolean())
+                .lockReason(text(row, "lockReason"))
                 .changeInProgress(change(row.path("changeInProgress")))
                 .version(row.path("version").asLong())
                 .updatedAt(Instant.parse(text(row, "updatedAt")))

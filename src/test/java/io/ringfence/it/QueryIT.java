@@ -61,7 +61,8 @@ class QueryIT {
                 .as("no nomination: the party has a main number")
                 .extracting(JsonNode::asText)
                 .containsExactly("DEALLOCATE", "ACTIVATE");
-        assertThat(get("/api/phone-numbers/" + numbers.get(1))).isEqualTo(listing.at("/phoneNumbers/1"));
+        assertThat(get("/api/phone-numbers/" + numbers.get(1)))
+                .isEqualTo(get(path + "?explain=true").at("/phoneNumbers/1"));
         assertThat(get("/api/sites").path("sites"))
                 .filteredOn(site -> site.path("siteId").asText().equals(siteId))
                 .singleElement()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
@@ -74,22 +75,16 @@ class ListingAssemblerTest {
     private Listing assemble(ListingQuery query, PhoneNumber... numbers) {
         return ListingAssembler.assemble("london-1", List.of(numbers).iterator(), query, (number, heldBy) -> {
             askedFor.add(number.phoneNumber());
-            return heldBy.isPresent() ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER);
+            return new Offer(heldBy.isPresent() ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER), List.of());
         });
     }
 
     private static ListingQuery query(Set<Status> statuses, int limit, String after) {
-        return new ListingQuery(
-                statuses,
-                Set.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                limit,
-                Optional.ofNullable(after));
+        return ListingQueryBuilder.builder()
+                .statuses(statuses)
+                .limit(limit)
+                .after(Optional.ofNullable(after))
+                .build();
     }
 
     private static PhoneNumber number(String phoneNumber, Status status, Party allocatedTo, boolean mainNumber) {

@@ -165,6 +165,7 @@ final class Sender {
                 .requestedBy("somebody")
                 .allocateTo(party)
                 .userId("user")
+                .reason("why")
                 .coolingOffDate(action == Action.PROVISION ? null : today.plusDays(1))
                 .details(action == Action.PROVISION ? World.details(index) : null)
                 .build()
@@ -264,6 +265,7 @@ final class Sender {
                 .requestedBy(twist == Step.Twist.NO_SENDER ? " " : "somebody")
                 .allocateTo(complete && action == Action.ALLOCATE ? World.party(party) : null)
                 .userId(complete ? "user" : null)
+                .reason(complete ? "why" : null)
                 .coolingOffDate(complete && (action != Action.PROVISION || party == 0) ? date : null)
                 .details(complete && action == Action.PROVISION ? World.details(index) : null)
                 .expectedVersion(

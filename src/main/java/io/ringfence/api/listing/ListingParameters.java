@@ -46,7 +46,8 @@ final class ListingParameters {
                 given.one("kind", KINDS),
                 given.search(),
                 given.limit(),
-                given.after());
+                given.after(),
+                given.one("explain", BOOLEANS).orElse(false));
     }
 
     private <T> Set<T> several(String name, List<T> allowed) {

@@ -49,7 +49,7 @@ final class SitesController {
     Mono<? extends MutableHttpResponse<?>> sites(HttpRequest<?> request) {
         if (Forwarded.of(request) == Forwarded.NOT) {
             return Flux.fromIterable(placement.ofAllSites().entrySet())
-                    .flatMap(part -> routing.ask(part.getKey(), new Part(part.getValue())))
+                    .flatMap(part -> routing.ask(part::getKey, new Part(part.getValue())))
                     .collectList()
                     .map(SitesController::gathered);
         }

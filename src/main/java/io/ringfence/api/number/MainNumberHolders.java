@@ -59,7 +59,7 @@ final class MainNumberHolders {
 
     /** Asks, here or there. */
     Mono<MutableHttpResponse<Answer>> of(String siteId, Party party) {
-        return routing.ask(placement.ofSite(siteId), new Routing.Question<>() {
+        return routing.ask(() -> placement.ofSite(siteId), new Routing.Question<>() {
             @Override
             public Mono<MutableHttpResponse<Answer>> here(ReadModel readModel) {
                 return Mono.just(Answer.of(readModel, siteId, party));

@@ -6,24 +6,25 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.ringfence.api.command.Wait;
+import io.ringfence.api.command.Waiting;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.problem.VersionNotReached;
 import io.ringfence.api.routing.Routing;
-import io.ringfence.domain.WellFormed;
 import io.ringfence.query.KnownNumber;
 import io.ringfence.query.KnownNumber.Offers;
 import io.ringfence.query.Placement;
-import io.ringfence.query.RequestState;
 import java.util.Optional;
-import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/phone-numbers/{phoneNumber}}: one number, and what became of the requests for it. */
-@Controller("/api/phone-numbers")
+/** {@code /api/phone-numbers/{phoneNumber}}: one number. */
+@Controller(NumberController.PATH)
 final class NumberController {
+    static final String PATH = "/api/phone-numbers";
+
     /** Micronaut's own pattern for a variable ends at a plus. */
-    private static final String NUMBER = "/{phoneNumber:[^/]+}";
+    static final String NUMBER = "/{phoneNumber:[^/]+}";
 
     private final Placement placement;
     private final Routing routing;
@@ -45,18 +46,6 @@ final class NumberController {
         return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
                         number -> !wait.isFor(number.version()), () -> readModel.number(canonical), deadline)
                 .flatMap(number -> answer(canonical, number, wait)));
-    }
-
-    @Get(NUMBER + "/requests/{requestId:[^/]+}")
-    Mono<MutableHttpResponse<?>> request(
-            @PathVariable String phoneNumber, @PathVariable String requestId, HttpRequest<?> request) {
-        String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
-        UUID id = uuid(requestId);
-        Wait wait = Wait.forOutcome(request.getParameters());
-        long deadline = wait.deadline();
-        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        NumberController::isDecided, () -> readModel.request(canonical, id), deadline)
-                .map(state -> answer(canonical, id, state)));
     }
 
     private Mono<MutableHttpResponse<?>> answer(String phoneNumber, KnownNumber number, Wait wait) {
@@ -82,20 +71,5 @@ final class NumberController {
                 HttpResponse.ok(offers.row(Optional.ofNullable(holder.body().phoneNumber())));
         Routing.copyLag(holder, row);
         return row;
-    }
-
-    private static boolean isDecided(Optional<RequestState> state) {
-        return state.filter(RequestState.Decided.class::isInstance).isPresent();
-    }
-
-    private static MutableHttpResponse<?> answer(String phoneNumber, UUID requestId, Optional<RequestState> state) {
-        return state.map(RequestAnswer::of)
-                .map(HttpResponse::ok)
-                .orElseThrow(() -> Refusals.notFound("Request " + requestId + " for phone number " + phoneNumber
-                        + " was never seen, or so long ago that it is forgotten."));
-    }
-
-    private static UUID uuid(String requestId) {
-        return WellFormed.uuid(requestId).orElseThrow(() -> Refusals.invalid("requestId", requestId, "a UUID"));
     }
 }

@@ -59,7 +59,7 @@ sealed interface RequestAnswer {
         return of(((RequestState.Decided) state).outcome());
     }
 
-    private static RequestAnswer of(Outcome outcome) {
+    static RequestAnswer of(Outcome outcome) {
         if (outcome instanceof StateChange change) {
             return new Accepted(
                     Status.ACCEPTED,

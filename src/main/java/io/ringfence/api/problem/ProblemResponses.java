@@ -7,6 +7,7 @@ import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.Map;
 
 /** Makes every error of the server a problem document: those of the API, of routing and of reading the request. */
 @Singleton
@@ -15,7 +16,12 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
     @Override
     public MutableHttpResponse<Problem> processResponse(ErrorContext context, MutableHttpResponse<?> response) {
         URI instance = URI.create(context.getRequest().getUri().getRawPath());
-        return response.body(Problem.of(response.code(), response.reason(), detail(context, response), instance))
+        Map<String, Object> extensions = context.getRootCause()
+                .filter(RetryLater.class::isInstance)
+                .map(cause -> ((RetryLater) cause).extensions())
+                .orElse(Map.of());
+        return response.body(
+                        Problem.of(response.code(), response.reason(), detail(context, response), instance, extensions))
                 .contentType(Problem.MEDIA_TYPE);
     }
 

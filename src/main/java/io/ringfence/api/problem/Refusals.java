@@ -17,4 +17,14 @@ public final class Refusals {
         return new HttpStatusException(
                 HttpStatus.BAD_REQUEST, "%s is \"%s\"; allowed: %s.".formatted(parameter, value, allowed));
     }
+
+    /** A body that is none of what is taken, in a sentence. */
+    public static HttpStatusException unreadable(String sentence) {
+        return new HttpStatusException(HttpStatus.BAD_REQUEST, sentence);
+    }
+
+    /** A body that is larger than any that makes sense. */
+    public static HttpStatusException tooLarge(String sentence) {
+        return new HttpStatusException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, sentence);
+    }
 }

@@ -10,14 +10,21 @@ public class RetryLater extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> headers;
+    private final transient Map<String, Object> extensions;
 
     /**
      * @param sentence for a person
      * @param headers of the answer, beside {@code Retry-After}
+     * @param extensions of the problem document
      */
-    public RetryLater(String sentence, Map<String, String> headers) {
+    public RetryLater(String sentence, Map<String, String> headers, Map<String, Object> extensions) {
         super(sentence);
         this.headers = headers;
+        this.extensions = extensions;
+    }
+
+    Map<String, Object> extensions() {
+        return extensions;
     }
 
     Map<String, String> headers() {

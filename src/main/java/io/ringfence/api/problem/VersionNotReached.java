@@ -16,6 +16,7 @@ public final class VersionNotReached extends RetryLater {
         super(
                 "Phone number %s is at version %d, not yet at %d; try again in a moment."
                         .formatted(phoneNumber, version, wanted),
-                Map.of(HEADER, String.valueOf(version)));
+                Map.of(HEADER, String.valueOf(version)),
+                Map.of());
     }
 }

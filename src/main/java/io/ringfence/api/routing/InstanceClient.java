@@ -44,7 +44,7 @@ final class InstanceClient {
     }
 
     /**
-     * Sends a request without a body.
+     * Sends a request.
      *
      * @param path and query, as they are to go over the wire
      * @param limit within which the response must have begun
@@ -55,11 +55,12 @@ final class InstanceClient {
             String method,
             URI path,
             Map<String, List<String>> headers,
+            byte[] sent,
             Duration limit,
             BodyHandler<T> body) {
         return Mono.<HttpResponse<T>>create(answer -> {
                     CompletableFuture<HttpResponse<T>> response =
-                            client.sendAsync(request(to, method, path, headers, limit), body);
+                            client.sendAsync(request(to, method, path, headers, sent, limit), body);
                     answer.onCancel(() -> response.cancel(true));
                     response.whenComplete((received, cause) -> {
                         if (cause == null) {
@@ -73,9 +74,9 @@ final class InstanceClient {
     }
 
     private HttpRequest request(
-            Instance to, String method, URI path, Map<String, List<String>> headers, Duration limit) {
+            Instance to, String method, URI path, Map<String, List<String>> headers, byte[] sent, Duration limit) {
         HttpRequest.Builder request = HttpRequest.newBuilder(target(to, path))
-                .method(method, BodyPublishers.noBody())
+                .method(method, sent.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(sent))
                 .timeout(limit);
         headers.forEach((name, values) -> values.forEach(value -> request.header(name, value)));
         return request.build();

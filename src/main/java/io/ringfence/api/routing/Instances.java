@@ -30,6 +30,7 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 public final class Instances {
+    private static final byte[] NONE = {};
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     /** What is between two neighbours on the way, and what depends on how a body is sent. */
@@ -74,18 +75,29 @@ public final class Instances {
                         request.getMethodName(),
                         request.getUri(),
                         headers,
+                        request.getBody(byte[].class).orElse(NONE),
                         LIMIT.plus(wait),
                         BodyHandlers.ofInputStream())
                 .map(response -> handedBack(request, to, response));
     }
 
-    /** Asks a question of our own. */
+    /** Asks a question of our own that is answered at once. */
     public <T> Mono<MutableHttpResponse<T>> ask(
             URI path, Map<String, String> headers, Instance to, Forwarded capacity, Class<T> type) {
+        return ask(path, headers, to, capacity, Duration.ZERO, type);
+    }
+
+    /**
+     * Asks a question of our own.
+     *
+     * @param wait how long the other instance may take on purpose
+     */
+    public <T> Mono<MutableHttpResponse<T>> ask(
+            URI path, Map<String, String> headers, Instance to, Forwarded capacity, Duration wait, Class<T> type) {
         Map<String, List<String>> all = new TreeMap<>();
         headers.forEach((name, value) -> all.put(name, List.of(value)));
         all.put(Forwarded.HEADER, List.of(capacity.value()));
-        return client.send(to, HttpMethod.GET.name(), path, all, LIMIT, BodyHandlers.ofByteArray())
+        return client.send(to, HttpMethod.GET.name(), path, all, NONE, LIMIT.plus(wait), BodyHandlers.ofByteArray())
                 .map(response -> answer(to, response, type));
     }
 

@@ -82,16 +82,24 @@ public final class Routing {
         };
         Mono<MutableHttpResponse<?>> given =
                 switch (Forwarded.of(request)) {
-                    case NOT -> Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
+                    case NOT -> ask(location, question);
                     case ACTIVE -> active(question);
                     case STANDBY -> orElse(active(question), standby(question));
                 };
-        return given.onErrorMap(NotQueryableException.class, Routing::retryLater)
-                .takeUntilOther(Departure.of(request));
+        return whileWaitedFor(request, given.onErrorMap(NotQueryableException.class, Routing::retryLater));
+    }
+
+    /** The answer, for as long as who sent the request waits for it. */
+    public static <T> Mono<T> whileWaitedFor(HttpRequest<?> request, Mono<T> answer) {
+        return answer.takeUntilOther(Departure.of(request));
     }
 
     /** Asks on behalf of a request. */
-    public <R extends MutableHttpResponse<?>> Mono<R> ask(Location location, Question<R> question) {
+    public <R extends MutableHttpResponse<?>> Mono<R> ask(Supplier<Location> location, Question<R> question) {
+        return Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
+    }
+
+    private <R extends MutableHttpResponse<?>> Mono<R> ask(Location location, Question<R> question) {
         Mono<R> answer = location.here()
                 ? active(question)
                 : location.elsewhere()
@@ -138,7 +146,9 @@ public final class Routing {
 
     private static RetryLater retryLater(NotQueryableException refusal) {
         RetryLater later = new RetryLater(
-                "What could answer is being moved or restored, or is cut off; try again in a moment.", Map.of());
+                "What could answer is being moved or restored, or is cut off; try again in a moment.",
+                Map.of(),
+                Map.of());
         later.initCause(refusal);
         return later;
     }

@@ -21,6 +21,7 @@ final class ModelNumber {
     boolean main;
     LocalDate until;
     boolean locked;
+    String lockReason;
     ChangeInProgress progress;
     Envelope pending;
     long version;
@@ -47,6 +48,7 @@ final class ModelNumber {
                         .mainNumber(main)
                         .coolingOffDate(until)
                         .locked(locked)
+                        .lockReason(lockReason)
                         .changeInProgress(progress)
                         .version(version)
                         .updatedAt(updatedAt)

@@ -112,11 +112,18 @@ final class ModelTable {
                 number.until = null;
                 number.main = false;
                 number.locked = false;
+                number.lockReason = null;
             }
             case "+main" -> number.main = true;
             case "-main" -> number.main = false;
-            case "+locked" -> number.locked = true;
-            case "-locked" -> number.locked = false;
+            case "+locked" -> {
+                number.locked = true;
+                number.lockReason = request.reason();
+            }
+            case "-locked" -> {
+                number.locked = false;
+                number.lockReason = null;
+            }
             default -> move(number, Status.valueOf(result), request, now);
         }
     }

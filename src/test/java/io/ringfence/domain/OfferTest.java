@@ -14,15 +14,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a listing offers the operator. */
-class AvailableActionsTest {
+/** What the operator is offered, and why not the rest. */
+class OfferTest {
     private static final Optional<String> MAIN_NUMBER = Optional.of("+442079469999");
 
     @ParameterizedTest
     @MethodSource("knownStates")
     void offersWhatTheTableAcceptsOfTheOperator(State state) {
-        assertThat(RULES.availableActions(state.number().build(), Optional.empty(), NOW))
+        assertThat(RULES.offer(state.number().build(), Optional.empty(), NOW).available())
                 .isEqualTo(TABLE.accepted(state, Channel.ACTIONS));
+    }
+
+    /** Each action of the operator is offered, or has the code of the table and a sentence. */
+    @ParameterizedTest
+    @MethodSource("knownStates")
+    void saysWhyNotTheOthers(State state) {
+        Offer offer = RULES.offer(state.number().build(), Optional.empty(), NOW);
+
+        assertThat(offer.unavailable())
+                .extracting(UnavailableAction::action)
+                .isEqualTo(Action.of(Channel.ACTIONS).stream()
+                        .filter(action -> !offer.available().contains(action))
+                        .toList());
+        assertThat(offer.unavailable()).allSatisfy(unavailable -> {
+            assertThat(unavailable.code())
+                    .isEqualTo(TABLE.cell(state, unavailable.action()).code());
+            assertThat(unavailable.message()).matches("\\S+( \\S+){2,}\\.");
+        });
+    }
+
+    @Test
+    void namesTheMainNumberThatThePartyHas() {
+        Offer offer = RULES.offer(Fixture.number(Status.RESERVED).build(), MAIN_NUMBER, NOW);
+
+        assertThat(offer.unavailable())
+                .filteredOn(unavailable -> unavailable.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER)
+                .singleElement()
+                .satisfies(unavailable -> {
+                    assertThat(unavailable.action()).isEqualTo(Action.NOMINATE_MAIN_NUMBER);
+                    assertThat(unavailable.message()).contains(MAIN_NUMBER.orElseThrow());
+                });
     }
 
     static Stream<State> knownStates() {
@@ -37,7 +68,7 @@ class AvailableActionsTest {
                 .filter(action -> action != Action.NOMINATE_MAIN_NUMBER)
                 .toList();
 
-        assertThat(RULES.availableActions(state.number().build(), MAIN_NUMBER, NOW))
+        assertThat(RULES.offer(state.number().build(), MAIN_NUMBER, NOW).available())
                 .isEqualTo(lessNomination);
     }
 
@@ -49,9 +80,9 @@ class AvailableActionsTest {
     void offersANominationOnlyWhileThePartyHasNoMainNumber() {
         PhoneNumber number = Fixture.number(Status.RESERVED).build();
 
-        assertThat(RULES.availableActions(number, Optional.empty(), NOW))
+        assertThat(RULES.offer(number, Optional.empty(), NOW).available())
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE);
-        assertThat(RULES.availableActions(number, MAIN_NUMBER, NOW))
+        assertThat(RULES.offer(number, MAIN_NUMBER, NOW).available())
                 .containsExactly(Action.DEALLOCATE, Action.ACTIVATE);
     }
 
@@ -60,7 +91,7 @@ class AvailableActionsTest {
     void offersToRemoveTheMainNumberThatThePartyHas() {
         PhoneNumber number = Fixture.number(Status.RESERVED).mainNumber(true).build();
 
-        assertThat(RULES.availableActions(number, MAIN_NUMBER, NOW))
+        assertThat(RULES.offer(number, MAIN_NUMBER, NOW).available())
                 .containsExactly(Action.REMOVE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE);
     }
 
@@ -72,7 +103,8 @@ class AvailableActionsTest {
                 Fixture.number(Status.RESERVED).locked(true),
                 Fixture.number(Status.RESERVED).changeInProgress(Fixture.changeInProgress()));
 
-        assertThat(closed).allSatisfy(number -> assertThat(RULES.availableActions(number.build(), heldBy, NOW))
+        assertThat(closed).allSatisfy(number -> assertThat(
+                        RULES.offer(number.build(), heldBy, NOW).available())
                 .isEmpty());
     }
 
@@ -85,7 +117,7 @@ class AvailableActionsTest {
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(YESTERDAY).build();
 
-        assertThat(RULES.availableActions(number, Optional.empty(), NOW))
+        assertThat(RULES.offer(number, Optional.empty(), NOW).available())
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.ALLOCATE);
     }
 }

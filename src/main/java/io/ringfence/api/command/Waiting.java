@@ -1,4 +1,4 @@
-package io.ringfence.api.number;
+package io.ringfence.api.command;
 
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
@@ -16,7 +16,7 @@ import reactor.core.scheduler.Schedulers;
  * an answer is late by a part of what it took to come and a crowd that waits in vain costs little.
  */
 @Singleton
-final class Waiting {
+public final class Waiting {
     private static final long SHORTEST = Duration.ofMillis(10).toNanos();
     private static final long LONGEST = Duration.ofMillis(250).toNanos();
     private static final int PART = 4;
@@ -36,7 +36,7 @@ final class Waiting {
      *
      * @param deadline by {@link System#nanoTime}; the same for all copies that are asked, one after another
      */
-    <T> Mono<T> until(Predicate<T> enough, Supplier<T> question, long deadline) {
+    public <T> Mono<T> until(Predicate<T> enough, Supplier<T> question, long deadline) {
         return Mono.defer(() -> {
             long began = System.nanoTime();
             long limit = deadline - began;

@@ -1,4 +1,4 @@
-package io.ringfence.api.number;
+package io.ringfence.api.command;
 
 import io.micronaut.http.HttpParameters;
 import io.ringfence.api.parameter.SingleParameter;
@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * @param minVersion version that the number must have reached; empty where any will do
  * @param atMost how long; zero where the answer is wanted at once
  */
-record Wait(OptionalLong minVersion, Duration atMost) {
+public record Wait(OptionalLong minVersion, Duration atMost) {
     private static final int MAX_MILLIS = 30_000;
+    private static final Duration UNLESS_TOLD = Duration.ofSeconds(5);
 
     /** Within what a long holds. */
     private static final Pattern VERSION = Pattern.compile("0*[1-9][0-9]{0,17}");
@@ -23,27 +24,34 @@ record Wait(OptionalLong minVersion, Duration atMost) {
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
 
     /** The parameters {@code minVersion} and {@code waitMs}; a value that is not allowed is refused by name. */
-    static Wait forVersion(HttpParameters parameters) {
+    public static Wait forVersion(HttpParameters parameters) {
         Optional<Long> version = SingleParameter.of("minVersion", parameters).map(Wait::version);
-        return new Wait(version.map(OptionalLong::of).orElseGet(OptionalLong::empty), atMost(parameters));
+        return new Wait(
+                version.map(OptionalLong::of).orElseGet(OptionalLong::empty), atMost(parameters, Duration.ZERO));
     }
 
-    /** The parameter {@code waitMs}; a value that is not allowed is refused by name. */
-    static Wait forOutcome(HttpParameters parameters) {
-        return new Wait(OptionalLong.empty(), atMost(parameters));
+    /** The parameter {@code waitMs}, nothing unless given; a value that is not allowed is refused by name. */
+    public static Wait forOutcome(HttpParameters parameters) {
+        return new Wait(OptionalLong.empty(), atMost(parameters, Duration.ZERO));
     }
 
-    boolean isFor(long version) {
+    /** The parameter {@code waitMs} of who has just asked, and wants to see what comes of it. */
+    public static Wait forOwnOutcome(HttpParameters parameters) {
+        return new Wait(OptionalLong.empty(), atMost(parameters, UNLESS_TOLD));
+    }
+
+    /** Whether a number of that version is not what is waited for. */
+    public boolean isFor(long version) {
         return minVersion.isPresent() && version < minVersion.getAsLong();
     }
 
     /** When a wait that begins now ends, by {@link System#nanoTime}. */
-    long deadline() {
+    public long deadline() {
         return System.nanoTime() + atMost.toNanos();
     }
 
-    private static Duration atMost(HttpParameters parameters) {
-        return SingleParameter.of("waitMs", parameters).map(Wait::millis).orElse(Duration.ZERO);
+    private static Duration atMost(HttpParameters parameters, Duration unlessTold) {
+        return SingleParameter.of("waitMs", parameters).map(Wait::millis).orElse(unlessTold);
     }
 
     private static long version(String value) {

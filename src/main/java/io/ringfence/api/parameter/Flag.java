@@ -1,0 +1,19 @@
+package io.ringfence.api.parameter;
+
+import io.micronaut.http.HttpParameters;
+import io.ringfence.api.problem.Refusals;
+
+/** A parameter that is true or false, and false where it is not given. */
+public final class Flag {
+    private Flag() {}
+
+    /** Its value; refused by name when it is neither. */
+    public static boolean of(String name, HttpParameters parameters) {
+        String value = SingleParameter.of(name, parameters).orElse("false");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refusals.invalid(name, value, "true, false");
+        };
+    }
+}

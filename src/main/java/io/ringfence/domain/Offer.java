@@ -1,0 +1,9 @@
+package io.ringfence.domain;
+
+import java.util.List;
+
+/**
+ * What the operator may do with a number now, and why not the rest. Each action of the operator is in one of the two, in
+ * the order of {@link Action}.
+ */
+public record Offer(List<Action> available, List<UnavailableAction> unavailable) {}

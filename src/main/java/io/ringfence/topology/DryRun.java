@@ -1,0 +1,41 @@
+package io.ringfence.topology;
+
+import io.ringfence.domain.Envelope;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Rules;
+import io.ringfence.domain.Verdict;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the owner of a number would make of a request now, as {@link NumberProcessor} would. Writes nothing. */
+public final class DryRun {
+    private final Rules rules;
+    private final RecordCodec codec;
+
+    public DryRun(Rules rules, RecordCodec codec) {
+        this.rules = rules;
+        this.codec = codec;
+    }
+
+    /**
+     * The verdict. A request that was decided before has the outcome that it had.
+     *
+     * @param entry of the number that is the request's key
+     * @param requests the dedupe store of the number's partition
+     */
+    public Verdict verdict(NumberEntry entry, DedupeStore requests, Envelope asked, Instant now) {
+        Optional<LoggedRequest> owner = requests.ownerOfId(asked, now);
+        if (owner.isEmpty()) {
+            return rules.decide(entry, asked, now).verdict();
+        }
+        Optional<LoggedRequest> known = requests.known(asked, Fingerprint.of(asked), owner.get(), now);
+        if (known.isPresent()) {
+            return known.filter(LoggedRequest::isDecided)
+                    .<Verdict>map(logged -> codec.decode(logged.outcome()))
+                    .orElseGet(() -> rules.decide(entry, asked, now).verdict());
+        }
+        boolean isFree = owner.get().isDecided()
+                && rules.leavesIdTo(asked, codec.decode(owner.get().outcome()));
+        return (isFree ? rules.decide(entry, asked, now) : rules.requestIdReused(entry, asked, now)).verdict();
+    }
+}

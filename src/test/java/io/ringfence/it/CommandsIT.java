@@ -1,0 +1,215 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.StateChange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked over HTTP takes the way of everything else, and its answer is the outcome that is on the topic. */
+@OnPlatform
+class CommandsIT {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI url;
+    private final Client client;
+    private final String siteId = "commands-" + UUID.randomUUID();
+
+    CommandsIT(Platform platform) {
+        url = platform.url();
+        client = new Client(platform);
+    }
+
+    @AfterEach
+    void disconnect() {
+        client.close();
+    }
+
+    @Test
+    void answersWithTheOutcomeThatIsOnTheTopic() throws Exception {
+        String number = Numbers.next();
+        JsonNode provisioned = asked(number, provision());
+
+        assertThat(provisioned.path("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(provisioned.path("version").asInt()).isEqualTo(1);
+        UUID id = UUID.fromString(provisioned.path("requestId").asText());
+        assertThat(client.outcome(id)).isInstanceOf(StateChange.class);
+        assertThat(answer(number, id)).isEqualTo(provisioned);
+
+        JsonNode refused = asked(number, request("ACTIVATE"));
+        assertThat(refused.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(refused.path("code").asText()).isEqualTo("INVALID_STATUS");
+    }
+
+    @Test
+    void saysWhyANumberIsLocked() throws Exception {
+        String number = Numbers.next();
+        asked(number, provision());
+
+        JsonNode locked = asked(number, request("LOCK").put("reason", "Being ported"));
+        assertThat(locked.at("/after/lockReason").asText()).isEqualTo("Being ported");
+        JsonNode unlocked = asked(number, request("UNLOCK"));
+        assertThat(unlocked.at("/before/lockReason").asText()).isEqualTo("Being ported");
+        assertThat(unlocked.at("/after/lockReason").isNull()).isTrue();
+    }
+
+    @Test
+    void whatIsMissingIsDecidedLikeAnywhereElse() throws Exception {
+        JsonNode refused = asked(Numbers.next(), JSON.createObjectNode().put("action", "LOCK"));
+
+        assertThat(refused.path("code").asText()).isEqualTo("INVALID_REQUEST");
+        assertThat(refused.path("message").asText()).isEqualTo("siteId is missing.");
+    }
+
+    @Test
+    void whoDoesNotWaitIsToldWhereToLook() throws Exception {
+        String number = Numbers.next();
+        HttpResponse<String> response = post(number, "?waitMs=0", provision());
+
+        assertThat(response.statusCode()).isIn(200, 202);
+        if (response.statusCode() == 202) {
+            assertThat(JSON.readTree(response.body()).path("status").asText()).isEqualTo("IN_PROGRESS");
+            String location = response.headers().firstValue("Location").orElseThrow();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> JSON.readTree(get(location + "?waitMs=30000").body())
+                            .path("status")
+                            .asText()
+                            .equals("ACCEPTED"));
+        }
+    }
+
+    @Test
+    void theSameIdAtOnceHasOneOutcomeAndOneAnswer() throws Exception {
+        String number = Numbers.next();
+        ObjectNode request = provision().put("requestId", UUID.randomUUID().toString());
+        List<CompletableFuture<HttpResponse<String>>> sent = IntStream.range(0, 8)
+                .mapToObj(i -> http.sendAsync(post(number, request), HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        List<JsonNode> answers = sent.stream().map(CommandsIT::body).distinct().toList();
+        assertThat(answers)
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.path("status").asText()).isEqualTo("ACCEPTED"));
+        assertThat(asked(number, request)).isEqualTo(answers.get(0));
+        assertThat(client.outcome(UUID.fromString(request.path("requestId").asText())))
+                .isNotNull();
+        assertThat(client.outcomes(outcome -> outcome.phoneNumber().equals(number)))
+                .extracting(Outcome::phoneNumber)
+                .hasSize(1);
+    }
+
+    @Test
+    void aTryChangesNothingAndTellsWhatComes() throws Exception {
+        String first = Numbers.next();
+        String second = Numbers.next();
+        for (String number : List.of(first, second)) {
+            asked(number, provision());
+            asked(number, request("ALLOCATE").set("allocateTo", acorn()));
+        }
+
+        for (String number : List.of(first, second)) {
+            HttpResponse<String> response = post(number, "?dryRun=true", request("NOMINATE_MAIN_NUMBER"));
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            JsonNode tried = JSON.readTree(response.body());
+            assertThat(tried.path("dryRun").asBoolean()).isTrue();
+            JsonNode decided = asked(number, request("NOMINATE_MAIN_NUMBER"));
+            for (String field : List.of("status", "code", "message", "heldBy", "allowedActions")) {
+                assertThat(tried.get(field)).as(field).isEqualTo(decided.get(field));
+            }
+            assertThat(tried.at("/after/mainNumber")).isEqualTo(decided.at("/after/mainNumber"));
+        }
+    }
+
+    @Test
+    void aThousandAtOnceAreAllAnswered() {
+        List<String> numbers = Stream.generate(Numbers::next).limit(1_000).toList();
+        List<CompletableFuture<HttpResponse<String>>> sent = numbers.stream()
+                .map(number -> http.sendAsync(post(number, provision()), HttpResponse.BodyHandlers.ofString()))
+                .toList();
+
+        assertThat(sent).allSatisfy(answer -> {
+            int status = answer.join().statusCode();
+            assertThat(status).isIn(200, 202, 503);
+            assertThat(status != 503
+                            || answer.join().headers().firstValue("Retry-After").isPresent())
+                    .isTrue();
+        });
+        assertThat(sent).filteredOn(answer -> answer.join().statusCode() == 200).isNotEmpty();
+    }
+
+    private static JsonNode body(CompletableFuture<HttpResponse<String>> answer) {
+        try {
+            return JSON.readTree(answer.join().body());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ObjectNode request(String action) {
+        return JSON.createObjectNode()
+                .put("action", action)
+                .put("siteId", siteId)
+                .put("requestedBy", "front desk");
+    }
+
+    private ObjectNode provision() {
+        ObjectNode request = request("PROVISION");
+        request.putObject("details").put("kind", "DIRECT").put("extension", "1000");
+        return request;
+    }
+
+    private static ObjectNode acorn() {
+        return JSON.createObjectNode()
+                .put("type", "OCCUPIER")
+                .put("id", "acorn")
+                .put("name", "Acorn Analytics");
+    }
+
+    private JsonNode asked(String number, JsonNode request) throws IOException, InterruptedException {
+        HttpResponse<String> response = post(number, "?waitMs=30000", request);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private JsonNode answer(String number, UUID id) throws IOException, InterruptedException {
+        return JSON.readTree(
+                get("/api/phone-numbers/" + number + "/requests/" + id).body());
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(url.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String number, String query, JsonNode request)
+            throws IOException, InterruptedException {
+        return http.send(post(number + "/requests" + query, request.toString()), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest post(String number, JsonNode request) {
+        return post(number + "/requests", request.toString());
+    }
+
+    private HttpRequest post(String path, String body) {
+        return HttpRequest.newBuilder(url.resolve("/api/phone-numbers/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+}
