@@ -122,7 +122,7 @@ public final class Rules {
     }
 
     /** The number with what time has made of it by now, whether or not that has been emitted yet. */
-    PhoneNumber asOf(Instant now, PhoneNumber number) {
+    public PhoneNumber asOf(Instant now, PhoneNumber number) {
         return endCoolingOff(number, now).map(StateChange::after).orElse(number);
     }
 

@@ -6,20 +6,27 @@ import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rehearsal;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Verdict;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.domain.VoiceServices;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.DryRun;
 import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.RecordCodec;
+import io.ringfence.topology.RememberedOrder;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -108,6 +115,46 @@ final class LocalReadModel implements ReadModel {
         return stores.requests(
                         phoneNumber, log -> new DedupeStore(log, window).find(phoneNumber, requestId, clock.instant()))
                 .map(logged -> state(phoneNumber, requestId, logged));
+    }
+
+    @Override
+    public Optional<OrderState> order(String siteId, UUID orderId) {
+        return remembered(siteId, orderId).map(order -> order.outcome()
+                .<OrderState>map(outcome -> new OrderState.Completed(codec.decodeOrderOutcome(outcome)))
+                .orElseGet(() -> new OrderState.InProgress(siteId, orderId)));
+    }
+
+    private Optional<RememberedOrder> remembered(String siteId, UUID orderId) {
+        return Optional.ofNullable(stores.orders(siteId, orders -> orders.get(SiteKey.order(siteId, orderId))))
+                .map(RememberedOrder::of);
+    }
+
+    @Override
+    public VoiceServiceOutcome rehearse(VoiceServiceOrder order) {
+        Instant now = clock.instant();
+        return new DryRun(rules, codec)
+                .ofKnownOrder(order, remembered(order.siteId(), order.orderId()), now)
+                .or(() -> new VoiceServices(rules).refusal(order.siteId(), order, this::isKnown, now))
+                .orElseGet(() -> rehearsed(order, now));
+    }
+
+    private VoiceServiceOutcome rehearsed(VoiceServiceOrder order, Instant now) {
+        String siteId = order.siteId();
+        Set<String> picked = new HashSet<>();
+        stores.picks(siteId, picks -> {
+            try (KeyValueIterator<String, String> all =
+                    picks.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
+                all.forEachRemaining(pick -> picked.add(SiteKey.phoneNumber(pick.key)));
+            }
+            return picked;
+        });
+        Map<String, PhoneNumber> numbers = stores.siteNumbers(siteId, all -> {
+            try (KeyValueIterator<String, PhoneNumber> found =
+                    all.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
+                return RehearsedNumbers.among(values(found), order, rules, picked::contains, now);
+            }
+        });
+        return new Rehearsal(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
     }
 
     private RequestState state(String phoneNumber, UUID requestId, LoggedRequest logged) {

@@ -42,6 +42,14 @@ final class LocalStores {
         return ask(StateStores.MAIN_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }
 
+    <R> R orders(String siteId, Function<ReadOnlyKeyValueStore<String, byte[]>, R> question) {
+        return ask(StateStores.ORDERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R picks(String siteId, Function<ReadOnlyKeyValueStore<String, String>, R> question) {
+        return ask(StateStores.PICKS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
     <R> R sites(String siteId, Function<ReadOnlyKeyValueStore<String, SiteCounts>, R> question) {
         return ask(StateStores.SITES.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }

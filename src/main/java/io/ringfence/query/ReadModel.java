@@ -2,6 +2,8 @@ package io.ringfence.query;
 
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,12 @@ public interface ReadModel {
 
     /** What a request would come to if it were asked now. */
     Foreseen foresee(Envelope asked);
+
+    /** Where an order stands; empty when it was never received at this site, or is forgotten. */
+    Optional<OrderState> order(String siteId, UUID orderId);
+
+    /** What an order would come to if it were received now, and nothing else happened meanwhile. */
+    VoiceServiceOutcome rehearse(VoiceServiceOrder order);
 
     /** Where a request stands; empty when it was never seen under this number, or is past the dedupe window. */
     Optional<RequestState> request(String phoneNumber, UUID requestId);

@@ -4,10 +4,13 @@ import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Verdict;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.domain.VoiceServices;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the owner of a number would make of a request now, as {@link NumberProcessor} would. Writes nothing. */
+/** What the owner of a number, or of a site, would make of what it is asked, as the processors do. Writes nothing. */
 public final class DryRun {
     private final Rules rules;
     private final RecordCodec codec;
@@ -37,5 +40,18 @@ public final class DryRun {
         boolean isFree = owner.get().isDecided()
                 && rules.leavesIdTo(asked, codec.decode(owner.get().outcome()));
         return (isFree ? rules.decide(entry, asked, now) : rules.requestIdReused(entry, asked, now)).verdict();
+    }
+
+    /**
+     * What the owner of a site would make of an order now, by its id alone; empty where that is free. An order that was
+     * received before has the outcome that it had.
+     *
+     * @param remembered under the order's id
+     */
+    public Optional<VoiceServiceOutcome> ofKnownOrder(
+            VoiceServiceOrder order, Optional<RememberedOrder> remembered, Instant now) {
+        return remembered.flatMap(known -> known.isOf(Fingerprint.of(order))
+                ? known.outcome().map(codec::decodeOrderOutcome)
+                : Optional.of(new VoiceServices(rules).orderIdReused(order, now)));
     }
 }

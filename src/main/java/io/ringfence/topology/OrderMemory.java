@@ -2,10 +2,8 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.VoiceServiceOrder;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -63,11 +61,11 @@ final class OrderMemory {
         if (orders.get(refused) != null) {
             return Verdict.KNOWN;
         }
-        byte[] owner = orders.putIfAbsent(SiteKey.order(key, order), fingerprint);
+        byte[] owner = orders.putIfAbsent(SiteKey.order(key, order.orderId()), fingerprint);
         if (owner == null) {
             return Verdict.NEW;
         }
-        if (Arrays.equals(owner, 0, Fingerprint.LENGTH, fingerprint, 0, Fingerprint.LENGTH)) {
+        if (RememberedOrder.of(owner).isOf(fingerprint)) {
             return Verdict.KNOWN;
         }
         orders.put(refused, fingerprint);
@@ -77,7 +75,7 @@ final class OrderMemory {
     /** Remembers what an order came to. */
     void settle(String key, VoiceServiceOrder order, byte[] outcome, Instant now) {
         if (canBeRemembered(key, order)) {
-            put(SiteKey.order(key, order), outcome, now);
+            put(SiteKey.order(key, order.orderId()), outcome, now);
         }
     }
 
@@ -88,14 +86,9 @@ final class OrderMemory {
 
     private void put(String key, byte[] outcome, Instant now) {
         // Of the order as it was received; what it left open is decided by now.
-        byte[] fingerprint = orders.get(key);
-        if (fingerprint != null) {
-            orders.put(
-                    key,
-                    ByteBuffer.allocate(Fingerprint.LENGTH + outcome.length)
-                            .put(fingerprint, 0, Fingerprint.LENGTH)
-                            .put(outcome)
-                            .array());
+        byte[] remembered = orders.get(key);
+        if (remembered != null) {
+            orders.put(key, RememberedOrder.of(remembered).with(outcome).bytes());
             age(key, now);
         }
     }

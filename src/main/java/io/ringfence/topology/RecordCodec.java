@@ -53,6 +53,11 @@ public final class RecordCodec {
         return serializer.serialize(Topics.ORDER_REQUESTS.name(), ToAvro.actionRequest(orderRequest));
     }
 
+    /** The outcome of an order of which these are the bytes. */
+    public VoiceServiceOutcome decodeOrderOutcome(byte[] outcome) {
+        return FromAvro.orderOutcome(deserializer.deserialize(null, outcome));
+    }
+
     byte[] encode(VoiceServiceOutcome outcome) {
         return serializer.serialize(Topics.ORDER_OUTCOMES.name(), ToAvro.orderOutcome(outcome));
     }

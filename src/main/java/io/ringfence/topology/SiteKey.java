@@ -3,6 +3,7 @@ package io.ringfence.topology;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.VoiceServiceOrder;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /** Keys under which a site's entries lie side by side. No site id holds the separator. */
 public final class SiteKey {
@@ -31,7 +32,7 @@ public final class SiteKey {
     }
 
     /** The number of the key of a number at a site. */
-    static String phoneNumber(String key) {
+    public static String phoneNumber(String key) {
         return key.substring(key.indexOf(SEPARATOR) + 1);
     }
 
@@ -50,13 +51,13 @@ public final class SiteKey {
      *
      * @param key of its record, which may be no site
      */
-    static String order(String key, VoiceServiceOrder order) {
-        return prefix(key) + order.orderId();
+    public static String order(String key, UUID orderId) {
+        return prefix(key) + orderId;
     }
 
     /** Key of an order whose id is another's: beside that one. */
     static String refusedOrder(String key, VoiceServiceOrder order, byte[] fingerprint) {
-        return order(key, order) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
+        return order(key, order.orderId()) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
     }
 
     /**

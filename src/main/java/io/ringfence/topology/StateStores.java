@@ -79,7 +79,7 @@ public final class StateStores {
             StoreDeclaration.of("order-picks", AvroType.PICK).withCaching();
 
     /** The numbers that orders in progress have picked, by {@link SiteKey}; values are keys of parties. */
-    static final StoreDeclaration<String, String> PICKS = StoreDeclaration.of("picks", Serdes.String());
+    public static final StoreDeclaration<String, String> PICKS = StoreDeclaration.of("picks", Serdes.String());
 
     /** Events that only a newer release can carry out, by {@link SiteKey} and offset. */
     static final StoreDeclaration<String, byte[]> SITE_EVENTS_SET_ASIDE = setAside("site-events-set-aside");

@@ -7,9 +7,12 @@ import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rehearsal;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.Verdict;
+import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.Foreseen;
 import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Listing;
@@ -17,6 +20,7 @@ import io.ringfence.query.ListingAssembler;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NumberRow;
 import io.ringfence.query.NumberState;
+import io.ringfence.query.OrderState;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
 import io.ringfence.query.SiteSummary;
@@ -131,6 +135,24 @@ final class InMemoryReadModel implements ReadModel {
                         Optional.of(claim.party()),
                         heldBy -> rules.settle(entry(request.key()).during(claim, request), heldBy, Numbers.NOW))
                 : new Foreseen(Optional.empty(), heldBy -> (Outcome) verdict);
+    }
+
+    @Override
+    public Optional<OrderState> order(String siteId, UUID orderId) {
+        asked();
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized VoiceServiceOutcome rehearse(VoiceServiceOrder order) {
+        asked();
+        return new Rehearsal(
+                        rules,
+                        sites.get(order.siteId()),
+                        Set.of(),
+                        party -> mainNumber(order.siteId(), party),
+                        Numbers.NOW)
+                .of(order);
     }
 
     private NumberEntry entry(String phoneNumber) {

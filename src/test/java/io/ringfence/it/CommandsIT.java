@@ -154,6 +154,48 @@ class CommandsIT {
         assertThat(sent).filteredOn(answer -> answer.join().statusCode() == 200).isNotEmpty();
     }
 
+    @Test
+    void carriesOutAnOrderThatWasTriedAndTellsWhatItCameTo() throws Exception {
+        for (String number : Stream.generate(Numbers::next).limit(4).toList()) {
+            asked(number, provision());
+        }
+        ObjectNode order = JSON.createObjectNode()
+                .put("type", "ADD")
+                .put("quantity", 2)
+                .put("withMainNumber", true)
+                .put("requestedBy", "front desk");
+        order.set("party", acorn());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> JSON.readTree(get("/api/sites/" + siteId + "/phone-numbers")
+                                        .body())
+                                .path("total")
+                                .asInt()
+                        == 4);
+
+        JsonNode tried = JSON.readTree(ordered("?dryRun=true", order).body());
+        assertThat(tried.path("status").asText()).as("%s", tried).isEqualTo("FULFILLED");
+        HttpResponse<String> response = ordered("?waitMs=30000", order);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        JsonNode fulfilled = JSON.readTree(response.body());
+        assertThat(fulfilled.path("phoneNumbers")).isEqualTo(tried.path("phoneNumbers"));
+        assertThat(fulfilled.path("mainNumber")).isEqualTo(tried.path("mainNumber"));
+        String path = "/api/sites/" + siteId + "/voice-service-orders/";
+        assertThat(JSON.readTree(get(path + fulfilled.path("orderId").asText()).body()))
+                .isEqualTo(fulfilled);
+
+        JsonNode again = JSON.readTree(ordered("?waitMs=30000", order).body());
+        assertThat(again.path("status").asText()).isEqualTo("NOT_NEEDED");
+    }
+
+    private HttpResponse<String> ordered(String query, JsonNode order) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(url.resolve("/api/sites/" + siteId + "/voice-service-orders" + query))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(order.toString()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     private static JsonNode body(CompletableFuture<HttpResponse<String>> answer) {
         try {
             return JSON.readTree(answer.join().body());

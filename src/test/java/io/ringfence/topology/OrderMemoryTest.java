@@ -54,7 +54,7 @@ class OrderMemoryTest {
         assertThat(topology.orderOutcomes())
                 .extracting(VoiceServiceOutcome::orderId)
                 .containsExactly(old.orderId());
-        assertThat(topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, young)))
+        assertThat(topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, young.orderId())))
                 .isNotNull();
     }
 
@@ -95,11 +95,11 @@ class OrderMemoryTest {
         topology.publish(Requests.allocate("+442079460000", ACORN));
         KeyValueStore<String, byte[]> orders = topology.store(StateStores.ORDERS.name());
         VoiceServiceOrder order = Orders.cease(ACORN, null);
-        orders.put(SiteKey.order(Requests.SITE, order), Fingerprint.of(order));
+        orders.put(SiteKey.order(Requests.SITE, order.orderId()), Fingerprint.of(order));
 
         topology.advance(TopologyFixture.ORDER_RETENTION.multipliedBy(2));
 
-        assertThat(orders.get(SiteKey.order(Requests.SITE, order))).isNotNull();
+        assertThat(orders.get(SiteKey.order(Requests.SITE, order.orderId()))).isNotNull();
     }
 
     /** However many there are, a look at them is bounded. */
@@ -125,7 +125,8 @@ class OrderMemoryTest {
         topology.publish(order);
         VoiceServiceOutcome outcome = topology.orderOutcomes().get(0);
 
-        byte[] remembered = topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, order));
+        byte[] remembered =
+                topology.<byte[]>store(StateStores.ORDERS.name()).get(SiteKey.order(Requests.SITE, order.orderId()));
 
         assertThat(Arrays.copyOf(remembered, Fingerprint.LENGTH)).isEqualTo(Fingerprint.of(order));
         assertThat(topology.orderOutcome(Arrays.copyOfRange(remembered, Fingerprint.LENGTH, remembered.length)))

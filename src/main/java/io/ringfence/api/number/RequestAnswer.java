@@ -1,5 +1,6 @@
 package io.ringfence.api.number;
 
+import io.ringfence.api.command.Progress;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Where a request stands, flat; {@code status} says which fields follow. */
-sealed interface RequestAnswer {
+sealed interface RequestAnswer extends Progress {
     /** What {@link #status} may be. */
     enum Status {
         IN_PROGRESS,
@@ -21,6 +22,11 @@ sealed interface RequestAnswer {
     }
 
     Status status();
+
+    @Override
+    default boolean hasEnded() {
+        return status() != Status.IN_PROGRESS;
+    }
 
     record InProgress(Status status, UUID requestId, String phoneNumber) implements RequestAnswer {}
 

@@ -11,6 +11,9 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.uri.UriBuilder;
+import io.ringfence.api.command.Outcomes;
+import io.ringfence.api.command.Progress;
 import io.ringfence.api.command.Submission;
 import io.ringfence.api.command.Wait;
 import io.ringfence.api.command.Waiting;
@@ -25,6 +28,7 @@ import io.ringfence.query.Foreseen;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +43,7 @@ final class RequestController {
     private final Routing routing;
     private final Waiting waiting;
     private final Submission submission;
-    private final RequestOutcomes outcomes;
+    private final Outcomes outcomes;
     private final MainNumberHolders holders;
 
     RequestController(
@@ -47,7 +51,7 @@ final class RequestController {
             Routing routing,
             Waiting waiting,
             Submission submission,
-            RequestOutcomes outcomes,
+            Outcomes outcomes,
             MainNumberHolders holders) {
         this.placement = placement;
         this.routing = routing;
@@ -65,7 +69,7 @@ final class RequestController {
         Wait wait = Wait.forOutcome(request.getParameters());
         long deadline = wait.deadline();
         return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        RequestOutcomes::isDecided, () -> readModel.request(canonical, id), deadline)
+                        Outcomes::isThere, () -> state(readModel, canonical, id), deadline)
                 .map(state -> answer(canonical, id, state)));
     }
 
@@ -86,8 +90,26 @@ final class RequestController {
         }
         Mono<MutableHttpResponse<?>> outcome = submission
                 .publish("requestId", asked.requestId(), intake -> intake.publish(asked))
-                .then(Mono.defer(() -> outcomes.of(canonical, asked.requestId(), wait)));
+                .then(Mono.defer(() -> outcome(canonical, asked.requestId(), wait)));
         return Routing.whileWaitedFor(request, outcome);
+    }
+
+    private Mono<MutableHttpResponse<?>> outcome(String phoneNumber, UUID requestId, Wait wait) {
+        URI location = UriBuilder.of(NumberController.PATH)
+                .path(phoneNumber)
+                .path("requests")
+                .path(requestId.toString())
+                .build();
+        return outcomes.of(
+                location,
+                () -> placement.ofNumber(phoneNumber),
+                readModel -> state(readModel, phoneNumber, requestId),
+                RequestAnswer.of(new RequestState.InProgress(phoneNumber, requestId)),
+                wait);
+    }
+
+    private static Optional<Progress> state(ReadModel readModel, String phoneNumber, UUID requestId) {
+        return readModel.request(phoneNumber, requestId).map(RequestAnswer::of);
     }
 
     private Mono<MutableHttpResponse<?>> foreseen(ReadModel readModel, Envelope asked) {
@@ -107,9 +129,8 @@ final class RequestController {
                 new ForeseenAnswer(true, RequestAnswer.of(foreseen.outcome().apply(heldBy))));
     }
 
-    private static MutableHttpResponse<?> answer(String phoneNumber, UUID requestId, Optional<RequestState> state) {
-        return state.map(RequestAnswer::of)
-                .map(HttpResponse::ok)
+    private static MutableHttpResponse<?> answer(String phoneNumber, UUID requestId, Optional<Progress> state) {
+        return state.map(HttpResponse::ok)
                 .orElseThrow(() -> Refusals.notFound("Request " + requestId + " for phone number " + phoneNumber
                         + " was never seen, or so long ago that it is forgotten."));
     }
