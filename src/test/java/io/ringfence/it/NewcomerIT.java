@@ -9,9 +9,11 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.StateChange;
+import io.ringfence.readme.Example;
 import io.ringfence.topology.Requests;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,6 +50,7 @@ class NewcomerIT {
         List<ActionRequest> acknowledged;
         try (WorkerProcess first = WorkerProcess.start(home)) {
             assertSampleEstate(home);
+            assertReadmeShowsWhatIsAnswered(home);
             acknowledged = killAtFullLoad(first, home);
         }
         try (WorkerProcess second = WorkerProcess.start(home);
@@ -113,6 +116,16 @@ class NewcomerIT {
                         .hasLineCount(1)
                         .contains("Port " + taken.getLocalPort() + " is taken", setting.getValue());
             }
+        }
+    }
+
+    /** In its order, for one asks for what the next shows. */
+    private void assertReadmeShowsWhatIsAnswered(WorkerProcess.Home home) throws Exception {
+        for (Example example : Example.ofTheReadme()) {
+            example.check(http.send(
+                            example.request(URI.create("http://127.0.0.1:" + home.workerPort())),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body());
         }
     }
 
