@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,41 @@ class CommandsIT {
 
         JsonNode again = JSON.readTree(ordered("?waitMs=30000", order).body());
         assertThat(again.path("status").asText()).isEqualTo("NOT_NEEDED");
+    }
+
+    @Test
+    void importsAFileThatChangesNothingWhenItComesAgain() throws Exception {
+        List<String> numbers = Stream.generate(Numbers::next).limit(300).toList();
+        String file = "Phone number,EXT,Colour\n"
+                + numbers.stream().map(number -> number + ",12,red\n").collect(Collectors.joining())
+                + "0207,12,red\n";
+
+        JsonNode preview = imported("?dryRun=true", file);
+        assertThat(preview.path("accepted").asInt()).as("%s", preview).isEqualTo(300);
+        JsonNode first = imported("", file);
+        assertThat(first.path("accepted").asInt()).as("%s", first).isEqualTo(300);
+        assertThat(first.path("rejected").asInt()).isEqualTo(1);
+        assertThat(first.path("inProgress").asInt()).isZero();
+        assertThat(first.path("ignoredColumns")).extracting(JsonNode::asText).containsExactly("Colour");
+        assertThat(first.path("rows")).hasSize(301);
+        assertThat(first.at("/rows/300/line").asInt()).isEqualTo(302);
+        assertThat(first.at("/rows/300/code").asText()).isEqualTo("INVALID_REQUEST");
+        assertThat(imported("", file)).isEqualTo(first);
+        assertThat(JSON.readTree(get("/api/phone-numbers/" + numbers.get(0)).body())
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    private JsonNode imported(String query, String file) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(url.resolve("/api/sites/" + siteId + "/phone-numbers.csv" + query))
+                        .header("Content-Type", "text/csv")
+                        .POST(HttpRequest.BodyPublishers.ofString(file))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
     }
 
     private HttpResponse<String> ordered(String query, JsonNode order) throws IOException, InterruptedException {

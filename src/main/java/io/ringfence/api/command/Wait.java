@@ -40,6 +40,20 @@ public record Wait(OptionalLong minVersion, Duration atMost) {
         return new Wait(OptionalLong.empty(), atMost(parameters, UNLESS_TOLD));
     }
 
+    /** The parameter {@code waitMs} of who has asked for much: as long as may be, unless told. */
+    public static Wait forManyOutcomes(HttpParameters parameters) {
+        return new Wait(OptionalLong.empty(), atMost(parameters, Duration.ofMillis(MAX_MILLIS)));
+    }
+
+    /**
+     * For what is left.
+     *
+     * @param deadline by {@link System#nanoTime}
+     */
+    public static Wait until(long deadline) {
+        return new Wait(OptionalLong.empty(), Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+
     /** Whether a number of that version is not what is waited for. */
     public boolean isFor(long version) {
         return minVersion.isPresent() && version < minVersion.getAsLong();

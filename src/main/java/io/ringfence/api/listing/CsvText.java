@@ -20,16 +20,21 @@ import java.util.stream.Stream;
 final class CsvText {
     private static final Pattern PLAIN = Pattern.compile("\\+?[\\p{L}\\p{M}\\p{N} ._-]*");
 
+    static final String PHONE_NUMBER = "Phone number";
+    static final String EXTENSION = "EXT";
+    static final String COOLING_OFF_DATE = "Cooling off date";
+    static final String RANGE_NAME = "Range name";
+
     private record Column(String title, Function<NumberState, Object> cell) {}
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("Phone number", NumberState::phoneNumber),
-            new Column("EXT", NumberState::extension),
+            new Column(PHONE_NUMBER, NumberState::phoneNumber),
+            new Column(EXTENSION, NumberState::extension),
             new Column("Status", NumberState::status),
             new Column("Allocated to", row -> name(row.allocatedTo())),
-            new Column("Cooling off date", NumberState::coolingOffDate),
+            new Column(COOLING_OFF_DATE, NumberState::coolingOffDate),
             new Column("Main number", NumberState::mainNumber),
-            new Column("Range name", NumberState::rangeName),
+            new Column(RANGE_NAME, NumberState::rangeName),
             new Column("Locked", NumberState::locked),
             new Column("Change in progress", row -> action(row.changeInProgress())));
 

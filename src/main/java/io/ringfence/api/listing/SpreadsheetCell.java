@@ -21,6 +21,10 @@ final class SpreadsheetCell {
     private static final Pattern FORMULA =
             Pattern.compile("(?:^|(?<=%2$s))(?=%3$s%1$s)|^(?='*[\\t\\n\\r])".formatted(SIGN, SEPARATOR, IGNORED));
 
+    /** What the above has added. */
+    private static final Pattern ADDED =
+            Pattern.compile("(?:^|(?<=%2$s))'(?=%3$s%1$s)|^'(?='*[\\t\\n\\r])".formatted(SIGN, SEPARATOR, IGNORED));
+
     /** Begins like a formula, but is worth what it says: a phone number, for one. */
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]+");
 
@@ -32,5 +36,10 @@ final class SpreadsheetCell {
      */
     static String neutralised(String text) {
         return NUMBER.matcher(text).matches() ? text : FORMULA.matcher(text).replaceAll("'");
+    }
+
+    /** The text that was neutralised, where it was. */
+    static String plain(String cell) {
+        return ADDED.matcher(cell).replaceAll("");
     }
 }

@@ -62,7 +62,7 @@ public final class Instances {
      * @param wait how long the other instance may take on purpose
      * @return its answer as it is sent, whatever the status
      */
-    Mono<MutableHttpResponse<?>> handOn(HttpRequest<?> request, Instance to, Forwarded capacity, Duration wait) {
+    public Mono<MutableHttpResponse<?>> handOn(HttpRequest<?> request, Instance to, Forwarded capacity, Duration wait) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.getHeaders().forEach((name, values) -> {
             if (!NOT_HANDED_ON.contains(name)) {

@@ -1,0 +1,87 @@
+package io.ringfence.api.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.ringfence.api.command.Wait;
+import io.ringfence.api.number.NumberRequests;
+import io.ringfence.api.parameter.Flag;
+import io.ringfence.api.parameter.SingleParameter;
+import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.routing.Routing;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.WellFormed;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code POST /api/sites/{siteId}/phone-numbers.csv}: provisions what a file lists, each row a request of its own. */
+@Controller("/api/sites/{siteId}")
+final class ImportController {
+    /** Enough to keep the brokers busy, few enough to leave others room. */
+    private static final int AT_ONCE = 64;
+
+    private static final byte[] NOTHING = {};
+
+    private final NumberRequests requests;
+    private final ObjectMapper json;
+
+    ImportController(NumberRequests requests, ObjectMapper json) {
+        this.requests = requests;
+        this.json = json;
+    }
+
+    @Post("/phone-numbers.csv")
+    @Consumes(MediaType.TEXT_CSV)
+    Mono<MutableHttpResponse<?>> upload(
+            @PathVariable String siteId, @Body @Nullable byte[] body, HttpRequest<?> request) {
+        if (!WellFormed.isSiteId(siteId)) {
+            throw Refusals.invalid("siteId", siteId, "1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
+        }
+        Wait wait = Wait.forManyOutcomes(request.getParameters());
+        String requestedBy =
+                SingleParameter.of("requestedBy", request.getParameters()).orElse("import");
+        boolean dryRun = Flag.of("dryRun", request.getParameters());
+        ImportFile file = ImportFile.read(siteId, requestedBy, body == null ? NOTHING : body);
+        long deadline = wait.deadline();
+        Function<ActionRequest, Mono<MutableHttpResponse<?>>> answer =
+                dryRun ? requests::foresee : asked -> requests.ask(asked, Wait.until(deadline));
+        Mono<MutableHttpResponse<?>> done = Flux.fromIterable(file.rows())
+                .flatMapSequential(row -> row(row, answer), AT_ONCE)
+                .collectList()
+                .map(rows -> HttpResponse.ok(ImportAnswer.of(dryRun, file.ignoredColumns(), rows)));
+        return Routing.whileWaitedFor(request, done);
+    }
+
+    private Mono<ImportRow> row(ImportFile.Row row, Function<ActionRequest, Mono<MutableHttpResponse<?>>> answer) {
+        return row.request()
+                .map(asked -> answer.apply(asked).map(given -> row(row, asked, json.valueToTree(given.body()))))
+                .orElseGet(() -> Mono.just(new ImportRow(
+                        row.line(),
+                        row.phoneNumber(),
+                        null,
+                        "REJECTED",
+                        RejectionCode.INVALID_REQUEST.name(),
+                        row.complaint())));
+    }
+
+    private static ImportRow row(ImportFile.Row row, ActionRequest asked, JsonNode answer) {
+        return new ImportRow(
+                row.line(),
+                row.phoneNumber(),
+                asked.requestId(),
+                answer.path("status").asText(),
+                answer.path("code").asText(null),
+                answer.path("message").asText(null));
+    }
+}
