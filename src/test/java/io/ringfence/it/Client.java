@@ -11,6 +11,7 @@ import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -243,12 +244,8 @@ final class Client implements AutoCloseable {
         } else {
             Outcome outcome = FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value()));
             outcomes.add(outcome);
-            outcomesById.putIfAbsent(requestId(outcome), outcome);
+            outcomesById.putIfAbsent(Requests.idOf(outcome), outcome);
         }
-    }
-
-    static UUID requestId(Outcome outcome) {
-        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
     }
 
     @Override

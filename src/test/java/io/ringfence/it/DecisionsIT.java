@@ -86,7 +86,7 @@ class DecisionsIT {
         client.publish(last);
         client.outcome(last);
 
-        assertThat(client.outcomes(outcome -> provision.requestId().equals(Client.requestId(outcome))))
+        assertThat(client.outcomes(outcome -> provision.requestId().equals(Requests.idOf(outcome))))
                 .hasSize(1);
     }
 

@@ -154,7 +154,7 @@ class DedupeIT {
         client.publish(request);
         client.publish(next);
         client.rejection(next);
-        assertThat(client.outcomes(outcome -> Client.requestId(outcome).equals(request.requestId())))
+        assertThat(client.outcomes(outcome -> Requests.idOf(outcome).equals(request.requestId())))
                 .hasSize(1);
     }
 

@@ -12,6 +12,7 @@ import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.topology.Requests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,9 +85,9 @@ final class HistoryCheck {
     private void oneOutcomeARequest() {
         Set<UUID> asked = ids(history.requests(), ActionRequest::requestId);
         Map<UUID, List<Outcome>> answers = history.outcomes().stream()
-                .filter(outcome -> Client.requestId(outcome) != null)
+                .filter(outcome -> Requests.idOf(outcome) != null)
                 .filter(outcome -> !isRejectedAsReused(outcome))
-                .collect(Collectors.groupingBy(Client::requestId));
+                .collect(Collectors.groupingBy(Requests::idOf));
         asked.stream()
                 .filter(id -> !answers.containsKey(id) && !history.unsure().contains(id))
                 .forEach(id -> faults.add("request " + id + " has no outcome"));

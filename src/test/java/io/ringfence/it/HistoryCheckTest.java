@@ -88,7 +88,7 @@ class HistoryCheckTest {
     void expectsNoOutcomeOfWhatTheBrokerNeverSaidItHas() {
         Outcome rejection = rejection();
         outcomes.remove(rejection);
-        unsure.add(Client.requestId(rejection));
+        unsure.add(Requests.idOf(rejection));
         orderOutcomes.clear();
         unsure.add(orders.get(0).orderId());
 
@@ -98,7 +98,7 @@ class HistoryCheckTest {
     @Test
     void findsTwoOutcomesOfWhatTheBrokerNeverSaidItHas() {
         outcomes.add(rejection());
-        unsure.add(Client.requestId(rejection()));
+        unsure.add(Requests.idOf(rejection()));
         orderOutcomes.add(orderOutcomes.get(0));
         unsure.add(orders.get(0).orderId());
 

@@ -56,7 +56,7 @@ class LargeInputIT {
         client.publish(request);
         await().atMost(PATIENCE)
                 .failFast("The worker has ended", () -> !worker.isAlive())
-                .until(() -> !client.outcomes(outcome -> request.requestId().equals(Client.requestId(outcome)))
+                .until(() -> !client.outcomes(outcome -> request.requestId().equals(Requests.idOf(outcome)))
                         .isEmpty());
     }
 

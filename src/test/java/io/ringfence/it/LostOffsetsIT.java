@@ -129,7 +129,7 @@ class LostOffsetsIT {
         assertGoesOn();
         try (Client client = client()) {
             assertThat(client.outcomes(any -> true))
-                    .extracting(Client::requestId)
+                    .extracting(Requests::idOf)
                     .doesNotContain(skipped.requestId(), gone.requestId());
         }
     }

@@ -138,7 +138,7 @@ final class Measurements implements AutoCloseable {
             }
             consumer.poll(Duration.ofMillis(1)).forEach(record -> {
                 long received = System.nanoTime();
-                UUID id = Client.requestId(FromAvro.outcome(avro.deserializer().deserialize(null, record.value())));
+                UUID id = Requests.idOf(FromAvro.outcome(avro.deserializer().deserialize(null, record.value())));
                 latencies.add((received - sent.get(id)) / 1_000_000);
             });
             LockSupport.parkNanos(100_000);

@@ -158,8 +158,8 @@ class NewcomerIT {
     }
 
     private static List<UUID> ids(Client client) {
-        return client.outcomes(outcome -> Client.requestId(outcome) != null).stream()
-                .map(Client::requestId)
+        return client.outcomes(outcome -> Requests.idOf(outcome) != null).stream()
+                .map(Requests::idOf)
                 .toList();
     }
 

@@ -284,7 +284,7 @@ final class OrderMeasurement implements AutoCloseable {
 
     private void take(Map<UUID, Long> sent, List<Long> latencies) {
         for (ConsumerRecord<byte[], byte[]> record : changes.poll(Duration.ofMillis(1))) {
-            Long at = sent.remove(Client.requestId(worker.outcome(record)));
+            Long at = sent.remove(Requests.idOf(worker.outcome(record)));
             if (at != null) {
                 latencies.add((System.nanoTime() - at) / 1_000);
             }
@@ -306,7 +306,7 @@ final class OrderMeasurement implements AutoCloseable {
         long limit = System.nanoTime() + PATIENCE.toNanos();
         while (!expected.isEmpty()) {
             changes.poll(Duration.ofMillis(100))
-                    .forEach(record -> expected.remove(Client.requestId(worker.outcome(record))));
+                    .forEach(record -> expected.remove(Requests.idOf(worker.outcome(record))));
             if (System.nanoTime() > limit) {
                 throw new IllegalStateException(expected.size() + " requests without outcome.\n"
                         + worker.process().output());

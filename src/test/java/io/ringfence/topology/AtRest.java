@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What the stores hold of a world in which nothing goes on any more. */
 final class AtRest {
@@ -28,11 +27,6 @@ final class AtRest {
             StateStores.PICKS.name());
 
     private AtRest() {}
-
-    /** The stores, wherever they are. */
-    interface Stores {
-        <V> KeyValueStore<String, V> store(String name);
-    }
 
     static void assertNothingIsLeft(
             Stores stores, World world, ModelNumbers numbers, Map<PartyAtSite, String> mainNumbers) {

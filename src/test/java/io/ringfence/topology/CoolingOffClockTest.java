@@ -90,11 +90,11 @@ class CoolingOffClockTest {
 
     @Test
     void workerWhoseClockIsAheadStillEndsWhatIsAddedBehindIt() {
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(2));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(2));
         topology.publish(Requests.provisionCoolingOff(NUMBER, TODAY));
         topology.changes();
 
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(1));
 
         assertThat(topology.changes()).hasSize(1);
     }
@@ -104,7 +104,7 @@ class CoolingOffClockTest {
     void numberAddedBehindASweepThatWasCutShortIsEndedToo() {
         List<String> numbers = due();
         numbers.forEach(number -> topology.publish(Requests.provisionCoolingOff(number, TODAY)));
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(topology.number(numbers.get(0)).number().status()).isEqualTo(Status.AVAILABLE);
         String last = numbers.get(numbers.size() - 1);
         assertThat(topology.number(last).number().status()).isEqualTo(Status.COOLDOWN);
@@ -112,7 +112,7 @@ class CoolingOffClockTest {
         String behind = "+442079400000";
         topology.publish(Requests.provisionCoolingOff(behind, TODAY));
         for (int tick = 0; tick < numbers.size() && isCoolingOff(last, behind); tick++) {
-            topology.driver.advanceWallClockTime(CoolingOffClock.TICK);
+            topology.driver().advanceWallClockTime(CoolingOffClock.TICK);
         }
 
         assertThat(isCoolingOff(last, behind)).isFalse();

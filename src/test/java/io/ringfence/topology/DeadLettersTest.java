@@ -96,7 +96,7 @@ class DeadLettersTest {
     @Test
     void recordOfAnotherTypeIsUnreadable() {
         topology.publish(Requests.provision(NUMBER));
-        byte[] stateChange = topology.driver
+        byte[] stateChange = topology.driver()
                 .createOutputTopic(
                         Topics.STATE_CHANGES.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readValue();
@@ -118,7 +118,7 @@ class DeadLettersTest {
 
     @Test
     void recordIsNotUnreadableBecauseTheRegistryDoesNotAnswer() {
-        topology.registry.switchOff();
+        topology.registry().switchOff();
         TestRecord<byte[], byte[]> record = new TestRecord<>(KEY, new byte[] {0, 0, 0, 0, 77, 1}, NOON);
 
         assertThatThrownBy(() -> topology.publish(Topics.ACTIONS, record))

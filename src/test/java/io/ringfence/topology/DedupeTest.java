@@ -144,7 +144,7 @@ class DedupeTest {
 
     private RequestMemory memory() {
         return new RequestMemory(
-                topology.driver.getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
+                topology.driver().getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
     }
 
     private static LoggedRequest inProgress(Envelope request, Instant since) {

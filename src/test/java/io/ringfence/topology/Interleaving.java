@@ -374,7 +374,8 @@ final class Interleaving {
                         .isNull();
             }
         });
-        sites.assertAtRest(world, numbers, promises.mainNumbers());
+        sites.assertNoOrderIsUnfinished();
+        AtRest.assertNothingIsLeft(topologies, world, numbers, promises.mainNumbers());
     }
 
     private LocalDate today() {

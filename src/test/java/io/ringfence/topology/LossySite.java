@@ -151,11 +151,7 @@ final class LossySite {
                     .as("what holds the claim that %s was refused: %s", rejection.phoneNumber(), this)
                     .isNotEqualTo(rejection.phoneNumber());
         }
-        answered.add(requestId(outcome));
-    }
-
-    private static UUID requestId(Outcome outcome) {
-        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
+        answered.add(Requests.idOf(outcome));
     }
 
     private boolean isLost(Wire wire) {
@@ -181,7 +177,7 @@ final class LossySite {
     }
 
     private boolean isOfOrder(SiteEvent event) {
-        return event instanceof Outcome outcome && !asked.contains(requestId(outcome));
+        return event instanceof Outcome outcome && !asked.contains(Requests.idOf(outcome));
     }
 
     private boolean isPicked(String phoneNumber) {

@@ -152,7 +152,7 @@ class MainNumbersTest {
     }
 
     private String mainNumberOf(Party party) {
-        return topology.driver
+        return topology.driver()
                 .<String, String>getKeyValueStore(StateStores.MAIN_NUMBERS.name())
                 .get(SiteKey.party(SITE, party));
     }

@@ -147,7 +147,7 @@ class PersistedBytesTest {
         Instant start = Instant.parse("2026-11-23T09:30:00Z");
         try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
             topology.publish(Requests.provisionCoolingOff(NUMBER, LAST_DAY));
-            try (KeyValueIterator<Bytes, byte[]> all = topology.driver
+            try (KeyValueIterator<Bytes, byte[]> all = topology.driver()
                     .<Bytes, byte[]>getKeyValueStore(StateStores.COOLING_OFF.name())
                     .all()) {
                 assertThat(all).toIterable().singleElement().satisfies(entry -> {

@@ -6,8 +6,11 @@ import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.StateChange;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -46,6 +49,11 @@ public final class Requests {
     /** The request as the topic that its action belongs to brings it. */
     public static Envelope onItsTopic(ActionRequest request) {
         return request.on(request.action().channel());
+    }
+
+    /** The id of the request that it is the outcome of; null where it is of none. */
+    public static UUID idOf(Outcome outcome) {
+        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
     }
 
     private static ActionRequestBuilder request(String number, Action action) {

@@ -34,8 +34,8 @@ class ReroutingTest {
     @BeforeEach
     void start(@TempDir Path stateDirectory) {
         topology = new TopologyFixture(stateDirectory, NOON, TWO.count());
-        rerouted = topology.driver.createOutputTopic(
-                Topics.REROUTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        rerouted = topology.driver()
+                .createOutputTopic(Topics.REROUTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ class SiteEventsTwiceTest {
                             Requests.allocate(OTHER, ELM),
                             Requests.of(Action.NOMINATE_MAIN_NUMBER, OTHER))
                     .forEach(topology::publish);
-            List<TestRecord<byte[], byte[]>> heard = topology.driver
+            List<TestRecord<byte[], byte[]>> heard = topology.driver()
                     .createOutputTopic(
                             Topics.SITE_EVENTS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                     .readRecordsToList();

@@ -37,13 +37,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology, driven record by record, with the settings of the worker that bear on what it decides. */
-final class TopologyFixture implements AtRest.Stores, AutoCloseable {
+final class TopologyFixture implements Stores {
     static final Duration WINDOW = Duration.ofHours(24);
     static final Duration ORDER_RETENTION = Duration.ofDays(90);
 
-    final InMemoryRegistry registry = new InMemoryRegistry();
-    final TopologyTestDriver driver;
-
+    private final InMemoryRegistry registry = new InMemoryRegistry();
+    private final TopologyTestDriver driver;
     private final AvroSerde avro = new AvroSerde(registry);
     private final RecordCodec codec = new RecordCodec(avro);
     private final TestOutputTopic<String, byte[]> changes;
@@ -79,6 +78,14 @@ final class TopologyFixture implements AtRest.Stores, AutoCloseable {
                 Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    TopologyTestDriver driver() {
+        return driver;
+    }
+
+    InMemoryRegistry registry() {
+        return registry;
     }
 
     private static Properties bounded(Properties settings) {

@@ -65,7 +65,7 @@ class UnreadableHopTest {
     }
 
     private byte[] ofNewerRelease() {
-        try (AvroSerde avro = new AvroSerde(topology.registry)) {
+        try (AvroSerde avro = new AvroSerde(topology.registry())) {
             return avro.serializer()
                     .serialize(
                             Topics.SITE_EVENTS.name(),

@@ -340,7 +340,7 @@ class VoiceServicesTest {
     @Test
     void manyThatWaitForOnePartyAreWorkedOffBitByBit() {
         KeyValueStore<String, VoiceServiceOrder> waiting =
-                topology.driver.getKeyValueStore(StateStores.WAITING_ORDERS.name());
+                topology.driver().getKeyValueStore(StateStores.WAITING_ORDERS.name());
         for (int i = 0; i < 2 * OrderBook.TURNS_AT_ONCE; i++) {
             waiting.put(SiteKey.waiting(SiteKey.party(SITE, ACORN), 1_000 + i), Orders.cease(ACORN, null));
         }
@@ -397,7 +397,7 @@ class VoiceServicesTest {
                 StateStores.ORDER_PICKS.name(),
                 StateStores.PICKS.name())) {
             try (var all =
-                    topology.driver.<String, Object>getKeyValueStore(store).all()) {
+                    topology.driver().<String, Object>getKeyValueStore(store).all()) {
                 assertThat(all.hasNext()).as(store).isFalse();
             }
         }
