@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.readme.JavaClient;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;

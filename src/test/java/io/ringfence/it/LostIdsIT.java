@@ -1,6 +1,6 @@
 package io.ringfence.it;
 
-import static io.ringfence.it.Refused.assertRefused;
+import static io.ringfence.support.platform.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +12,12 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Worker;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.LosableRegistry;
+import io.ringfence.support.platform.NewerSender;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,10 +1,12 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.TopologyFixture.bytes;
+import static io.ringfence.support.streams.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.avro.RegistryUnavailableException;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,5 +1,10 @@
 package io.ringfence.topology;
 
+import io.ringfence.support.property.Coverage;
+import io.ringfence.support.property.Step;
+import io.ringfence.support.property.Steps;
+import io.ringfence.support.property.TestClock;
+import io.ringfence.support.property.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,8 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,11 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.support.property.Coverage;
+import io.ringfence.support.property.Step;
+import io.ringfence.support.property.Steps;
+import io.ringfence.support.property.World;
+import io.ringfence.support.streams.TopologyFixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

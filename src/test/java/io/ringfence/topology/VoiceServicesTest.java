@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -14,7 +14,10 @@ import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.topology.model.SentOrder;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.requests.SentOrder;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
