@@ -7,7 +7,6 @@ import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.VoiceServiceOrder;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class Coverage {
     }
 
     /** What fails is reported as that, not as what it kept from being seen. */
-    public void failed() {
+    void failed() {
         failed = true;
     }
 
@@ -78,9 +77,12 @@ public final class Coverage {
                 .flatMap(withMainNumber -> either.stream().map(activate -> added(chosen, withMainNumber, activate))));
     }
 
-    public void assertReached(Collection<String> labels) {
+    @SafeVarargs
+    public final void assertReached(Stream<String>... labels) {
         if (!failed) {
-            assertThat(labels).as("what the tries came across: %s", this).allMatch(counts::containsKey);
+            assertThat(Stream.of(labels).flatMap(some -> some))
+                    .as("what the tries came across: %s", this)
+                    .allMatch(counts::containsKey);
         }
     }
 

@@ -36,17 +36,17 @@ public final class Sender {
     }
 
     /** What makes the world: half of its numbers at each site. */
-    public List<Envelope> estate() {
+    List<Envelope> estate() {
         return IntStream.range(0, World.NUMBERS)
                 .mapToObj(index -> request(Action.PROVISION, index, index, null, Step.Twist.NONE))
                 .toList();
     }
 
-    public Envelope write(Step.Ask step, LocalDate today) {
+    Envelope write(Step.Ask step, LocalDate today) {
         return sent(request(step.action(), step.number(), step.party(), today.plusDays(step.days()), step.twist()));
     }
 
-    public Envelope write(Step.AskPossible step, LocalDate today) {
+    Envelope write(Step.AskPossible step, LocalDate today) {
         String number = farther(step);
         List<Action> possible = new ArrayList<>(numbers.possible(number, Channel.PROVISIONING));
         List<Action> ofOperators = numbers.possible(number, Channel.ACTIONS);
@@ -69,7 +69,7 @@ public final class Sender {
     }
 
     /** Only a number that has come far is refused some things: every other time one that a party holds. */
-    public Optional<Envelope> write(Step.AskTooMuch step, LocalDate today) {
+    Optional<Envelope> write(Step.AskTooMuch step, LocalDate today) {
         List<PhoneNumber> all = world.sites().stream()
                 .flatMap(site -> numbers.at(site).stream())
                 .filter(number -> tooMuch(number) != null)
@@ -112,7 +112,7 @@ public final class Sender {
         };
     }
 
-    public List<Envelope> restore(LocalDate today) {
+    List<Envelope> restore(LocalDate today) {
         return world.numbers().stream()
                 .filter(number -> recovery(number) != null)
                 .map(number -> write(recovery(number), number, null, today))
@@ -130,11 +130,11 @@ public final class Sender {
         return number.locked() ? Action.UNLOCK : null;
     }
 
-    public Optional<Envelope> write(Step.AskAgain step) {
+    Optional<Envelope> write(Step.AskAgain step) {
         return back(requests, step.back());
     }
 
-    public Optional<Envelope> write(Step.ReuseId step, LocalDate today) {
+    Optional<Envelope> write(Step.ReuseId step, LocalDate today) {
         return back(requests, step.back()).map(earlier -> {
             int index = world.numbers().indexOf(earlier.key());
             Envelope other = request(step.action(), index, index, today, Step.Twist.NO_SENDER);
@@ -143,7 +143,7 @@ public final class Sender {
         });
     }
 
-    public Optional<Envelope> write(Step.SendWhereItBelongs step) {
+    Optional<Envelope> write(Step.SendWhereItBelongs step) {
         List<Envelope> misdirected = requests.stream()
                 .filter(request ->
                         request.channel() != request.request().action().channel())
@@ -187,7 +187,7 @@ public final class Sender {
     }
 
     /** Every other time numbers that the party could have. */
-    public SentOrder write(Step.OrderChosen step) {
+    SentOrder write(Step.OrderChosen step) {
         String site = world.site(step.site());
         Party party = World.party(step.party());
         List<String> candidates = new ArrayList<>(
@@ -236,11 +236,11 @@ public final class Sender {
                         && order.requestedBy().equals(orderedBy));
     }
 
-    public Optional<SentOrder> write(Step.OrderAgain step) {
+    Optional<SentOrder> write(Step.OrderAgain step) {
         return back(orders, step.back());
     }
 
-    public Optional<SentOrder> write(Step.ReuseOrderId step) {
+    Optional<SentOrder> write(Step.ReuseOrderId step) {
         return back(orders, step.back())
                 .map(earlier -> sent(
                         earlier.key(),

@@ -25,7 +25,7 @@ public final class World {
     private final int id;
     private int ids;
 
-    public World(int id) {
+    World(int id) {
         this.id = id;
     }
 
