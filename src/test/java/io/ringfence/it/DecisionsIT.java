@@ -26,22 +26,15 @@ import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Requests and what is decided of them, over a real broker and registry. */
 @OnPlatform
 class DecisionsIT {
-    private Client client;
+    private final Client client;
 
-    @BeforeEach
-    void connect(Platform platform) {
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+    DecisionsIT(Client client) {
+        this.client = client;
     }
 
     @Test
@@ -87,8 +80,7 @@ class DecisionsIT {
         ActionRequest last = Requests.of(Action.LOCK, provision.phoneNumber());
         client.publish(provision);
         client.publish(provision);
-        client.publish(last);
-        client.outcome(last);
+        client.decided(last);
 
         assertThat(client.outcomes(outcome -> provision.requestId().equals(Requests.idOf(outcome))))
                 .hasSize(1);

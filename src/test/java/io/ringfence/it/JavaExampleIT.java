@@ -19,12 +19,10 @@ import org.junit.jupiter.api.Timeout;
 class JavaExampleIT {
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
-    void publishesARequestAndReadsItsOutcome(Platform platform) throws Exception {
+    void publishesARequestAndReadsItsOutcome(Platform platform, Client client) throws Exception {
         ActionRequest provision = Requests.provision(Numbers.next());
-        try (Client client = new Client(platform)) {
-            client.publish(provision);
-            client.change(provision);
-        }
+        client.publish(provision);
+        client.change(provision);
 
         GenericRecord outcome = JavaClient.nominate(
                 platform.bootstrapServers(), platform.registryUrl(), provision.phoneNumber(), provision.siteId());

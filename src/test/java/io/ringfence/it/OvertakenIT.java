@@ -83,8 +83,7 @@ class OvertakenIT {
     }
 
     private static void assertDecided(Client client, ActionRequest request, long version) {
-        client.publish(request);
-        assertThat(client.outcome(request))
+        assertThat(client.decided(request))
                 .isInstanceOfSatisfying(StateChange.class, change -> assertThat(change.version())
                         .isEqualTo(version));
     }

@@ -50,8 +50,7 @@ class TopicCorrectionIT {
                     Client client = new Client(cluster.bootstrapServers(), platform.registryUrl())) {
                 worker.getBean(Worker.class).awaitRunning();
                 ActionRequest request = Requests.provision(Numbers.next());
-                client.publish(request);
-                assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+                assertThat(client.decided(request)).isInstanceOf(StateChange.class);
             }
 
             for (Topics.Topic topic : Topics.all()) {

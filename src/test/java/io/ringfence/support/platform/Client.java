@@ -52,7 +52,7 @@ public final class Client implements AutoCloseable {
     private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
-    public Client(Platform platform) {
+    Client(Platform platform) {
         this(platform.bootstrapServers(), platform.registryUrl());
     }
 
@@ -182,6 +182,18 @@ public final class Client implements AutoCloseable {
                                     return wanted.get();
                                 },
                                 Objects::nonNull);
+    }
+
+    /** Publishes the request, and returns what comes of it. */
+    public Outcome decided(ActionRequest request) {
+        publish(request);
+        return outcome(request);
+    }
+
+    /** Publishes the order, and returns what comes of it. */
+    public VoiceServiceOutcome decided(VoiceServiceOrder order) {
+        publish(order);
+        return outcome(order);
     }
 
     public StateChange change(ActionRequest request) {

@@ -9,13 +9,18 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands a test the {@link Platform}, which all classes of a run share: tests keep to numbers and sites of their own. */
+/**
+ * Hands a test the {@link Platform}, which all classes of a run share, and a {@link Client} of it: tests keep to numbers
+ * and sites of their own.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(OnPlatform.Resolver.class)
 public @interface OnPlatform {
-    /** Starts the platform at its first use; JUnit closes it after the last test. */
+    /** Starts the platform at its first use; JUnit closes it after the last test, and a test's client after the test. */
     final class Resolver implements ParameterResolver {
+        private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(Platform.class);
+
         private record Running(Platform platform) implements AutoCloseable {
             @Override
             public void close() throws Exception {
@@ -23,17 +28,28 @@ public @interface OnPlatform {
             }
         }
 
+        /** What a constructor is given is one test's, too. */
+        @Override
+        public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+            return ExtensionContextScope.TEST_METHOD;
+        }
+
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == Platform.class;
+            Class<?> type = parameter.getParameter().getType();
+            return type == Platform.class || type == Client.class;
         }
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
-                    .getStore(ExtensionContext.Namespace.create(Platform.class))
+            Platform platform = context.getRoot()
+                    .getStore(NAMESPACE)
                     .getOrComputeIfAbsent(Running.class, type -> new Running(Platform.start()), Running.class)
                     .platform();
+            return parameter.getParameter().getType() == Platform.class
+                    ? platform
+                    : context.getStore(NAMESPACE)
+                            .getOrComputeIfAbsent(Client.class, type -> new Client(platform), Client.class);
         }
     }
 }

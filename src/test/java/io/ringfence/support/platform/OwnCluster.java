@@ -96,6 +96,20 @@ public final class OwnCluster implements AutoCloseable {
                                 + WorkerProcess.Home.in(directory).workerPort()));
     }
 
+    /**
+     * Settings of a worker that the group soon misses: until then a dead thread's successor waits, and so does a worker that
+     * ended by itself.
+     *
+     * @param more settings
+     */
+    public static Map<String, Object> impatient(Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("ringfence.streams.consumer.session.timeout.ms", 1_500);
+        settings.put("ringfence.streams.consumer.heartbeat.interval.ms", 300);
+        settings.put("ringfence.query.max-silence", "1s");
+        return settings;
+    }
+
     /** What a command has that is run while the worker is stopped. */
     public ApplicationContext withoutWorker(Path stateDirectory) {
         return ApplicationContext.run(settings(stateDirectory, Map.of()));
