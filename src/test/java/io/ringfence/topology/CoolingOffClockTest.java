@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Numbers whose cooling off ends by time alone. */
 class CoolingOffClockTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant JUST_BEFORE_MIDNIGHT = Instant.parse("2026-03-10T23:59:59Z");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Records that cannot be read, and where they go. */
 class DeadLettersTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");

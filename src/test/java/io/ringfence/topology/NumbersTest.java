@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Requests for numbers, and what the topics say of them. */
 class NumbersTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** A listing as a table for spreadsheets. */
 class CsvTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

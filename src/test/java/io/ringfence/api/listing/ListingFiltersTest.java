@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the filters leave of a listing. */
 class ListingFiltersTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** The pages of a listing, one after another. */
 class ListingPagesTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

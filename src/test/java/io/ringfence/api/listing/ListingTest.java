@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The listing of a site. */
 class ListingTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

@@ -9,6 +9,7 @@ import io.ringfence.support.api.ApiServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+/** The list of all sites. */
 class SitesTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

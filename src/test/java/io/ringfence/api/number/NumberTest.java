@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** One number, asked for by itself. */
 class NumberTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

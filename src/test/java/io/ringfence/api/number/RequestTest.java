@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What became of a request. */
 class RequestTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Versions and outcomes that a client waits for. */
 class WaitTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Whatever is refused, the answer is a problem document. */
 class ProblemsTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();
