@@ -1,7 +1,7 @@
 package io.ringfence.api;
 
-import static io.ringfence.api.Numbers.NOW;
-import static io.ringfence.api.Numbers.number;
+import static io.ringfence.support.api.Numbers.NOW;
+import static io.ringfence.support.api.Numbers.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -15,6 +15,7 @@ import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Status;
 import io.ringfence.query.RequestState;
+import io.ringfence.support.api.ApiServer;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;

@@ -58,14 +58,14 @@ class AvroSerdeTest {
         Schema current = SchemaFiles.current("ActionRequest");
         Schema newer = SchemaBuilder.record(current.getFullName())
                 .fields()
-                .optionalString("reason")
+                .optionalString("remark")
                 .endRecord();
         newer = withFields(newer, current.getFields());
 
         GenericRecord read =
-                roundTrip(request(newer).set("reason", "moving out").build());
+                roundTrip(request(newer).set("remark", "moving out").build());
 
-        assertThat(read.get("reason")).hasToString("moving out");
+        assertThat(read.get("remark")).hasToString("moving out");
         assertThat(read.get("phoneNumber")).hasToString("+442079460123");
         assertThat(FromAvro.isKnownInFull(read)).isFalse();
         assertThat(FromAvro.isKnownInFull(roundTrip(request(newer).build())))

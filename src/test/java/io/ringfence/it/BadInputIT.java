@@ -10,8 +10,11 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.util.Arrays;
 import java.util.UUID;
@@ -22,7 +25,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is published ends as the contract says, and the worker goes on: checked after each case. */
@@ -31,21 +33,18 @@ class BadInputIT {
     private static final int MEGABYTE = 1_000_000;
     private static final Partitions PARTITIONS = new Partitions(6);
 
-    private Client client;
+    private final Client client;
 
-    @BeforeEach
-    void connect(Platform platform) {
-        client = new Client(platform);
+    BadInputIT(Client client) {
+        this.client = client;
     }
 
     @AfterEach
     void workerGoesOn() {
         for (int partition = 0; partition < PARTITIONS.count(); partition++) {
             ActionRequest request = Requests.provision(Numbers.inPartition(partition));
-            client.publish(request);
-            assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+            assertThat(client.decided(request)).isInstanceOf(StateChange.class);
         }
-        client.close();
     }
 
     @Test

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,7 +24,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is asked over HTTP takes the way of everything else, and its answer is the outcome that is on the topic. */
@@ -33,14 +36,9 @@ class CommandsIT {
     private final Client client;
     private final String siteId = "commands-" + UUID.randomUUID();
 
-    CommandsIT(Platform platform) {
+    CommandsIT(Platform platform, Client client) {
         url = platform.url();
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+        this.client = client;
     }
 
     @Test

@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.broker.Line;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Group;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.ThreadsMayDie;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +26,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A worker that loses the brokers, but not its clients, does not tell what has been true as what is. */
 @OnPlatform
+@ThreadsMayDie
 class CutOffIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MAX_SILENCE = Duration.ofSeconds(2);
@@ -40,8 +47,6 @@ class CutOffIT {
 
     @BeforeAll
     static void start(Platform platform) throws Exception {
-        // Threads that lose their brokers may die of it.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         line = new Line();
         KafkaClusterTestKit cluster = startClusterAt(line);
         group = Group.start(
@@ -88,7 +93,6 @@ class CutOffIT {
 
     @AfterAll
     static void stop() throws Exception {
-        Awaitility.reset();
         group.close();
         line.close();
     }

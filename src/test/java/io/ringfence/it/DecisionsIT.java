@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,22 +26,15 @@ import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** Requests and what is decided of them, over a real broker and registry. */
 @OnPlatform
 class DecisionsIT {
-    private Client client;
+    private final Client client;
 
-    @BeforeEach
-    void connect(Platform platform) {
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+    DecisionsIT(Client client) {
+        this.client = client;
     }
 
     @Test
@@ -83,10 +80,9 @@ class DecisionsIT {
         ActionRequest last = Requests.of(Action.LOCK, provision.phoneNumber());
         client.publish(provision);
         client.publish(provision);
-        client.publish(last);
-        client.outcome(last);
+        client.decided(last);
 
-        assertThat(client.outcomes(outcome -> provision.requestId().equals(Client.requestId(outcome))))
+        assertThat(client.outcomes(outcome -> provision.requestId().equals(Requests.idOf(outcome))))
                 .hasSize(1);
     }
 

@@ -8,8 +8,13 @@ import io.ringfence.StartupException;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -154,7 +159,7 @@ class DedupeIT {
         client.publish(request);
         client.publish(next);
         client.rejection(next);
-        assertThat(client.outcomes(outcome -> Client.requestId(outcome).equals(request.requestId())))
+        assertThat(client.outcomes(outcome -> Requests.idOf(outcome).equals(request.requestId())))
                 .hasSize(1);
     }
 

@@ -9,6 +9,11 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.avro.RegistryMemory;
 import io.ringfence.avro.ScriptedRegistry;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Health;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.ThreadsMayDie;
+import io.ringfence.support.platform.WorkerProcess;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +21,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What passes is waited for by a worker that lives; what does not ends the process with its cause. */
+@ThreadsMayDie
 class FaultsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -34,12 +39,8 @@ class FaultsIT {
     private static final String UNKNOWN_ID = "/schemas/ids/99";
     private static final int FLOOD = 1_000;
 
-    /** A dead thread's successor waits until the group has missed it. */
-    private static final Map<String, Object> IMPATIENT = Map.of(
-            "ringfence.streams.consumer.session.timeout.ms", 1_500,
-            "ringfence.streams.consumer.heartbeat.interval.ms", 300,
-            "ringfence.query.max-silence", "1s",
-            "ringfence.avro.properties.max.retries", 0);
+    private static final Map<String, Object> IMPATIENT =
+            OwnCluster.impatient(Map.of("ringfence.avro.properties.max.retries", 0));
 
     private static final ScriptedRegistry.Answer UNKNOWN =
             ScriptedRegistry.json(404, "{'error_code':40403,'message':'Schema 99 not found'}");
@@ -55,8 +56,6 @@ class FaultsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        // Threads that die are what this is about.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         RegistryMemory known = new RegistryMemory();
         registry = new ScriptedRegistry()
                 .answering(exchange -> (asksForUnknown(exchange) ? schemaAnswer : known).to(exchange));
@@ -70,7 +69,6 @@ class FaultsIT {
 
     @AfterAll
     static void stop() throws Exception {
-        Awaitility.reset();
         cluster.close();
         registry.close();
     }

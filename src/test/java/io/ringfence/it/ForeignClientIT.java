@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

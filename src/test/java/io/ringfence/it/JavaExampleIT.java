@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.readme.JavaClient;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
@@ -15,12 +19,10 @@ import org.junit.jupiter.api.Timeout;
 class JavaExampleIT {
     @Test
     @Timeout(value = 1, unit = TimeUnit.MINUTES)
-    void publishesARequestAndReadsItsOutcome(Platform platform) throws Exception {
+    void publishesARequestAndReadsItsOutcome(Platform platform, Client client) throws Exception {
         ActionRequest provision = Requests.provision(Numbers.next());
-        try (Client client = new Client(platform)) {
-            client.publish(provision);
-            client.change(provision);
-        }
+        client.publish(provision);
+        client.change(provision);
 
         GenericRecord outcome = JavaClient.nominate(
                 platform.bootstrapServers(), platform.registryUrl(), provision.phoneNumber(), provision.siteId());

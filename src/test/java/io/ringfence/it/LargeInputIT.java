@@ -4,7 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.broker.RawBatch;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.WorkerProcess;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +63,7 @@ class LargeInputIT {
         client.publish(request);
         await().atMost(PATIENCE)
                 .failFast("The worker has ended", () -> !worker.isAlive())
-                .until(() -> !client.outcomes(outcome -> request.requestId().equals(Client.requestId(outcome)))
+                .until(() -> !client.outcomes(outcome -> request.requestId().equals(Requests.idOf(outcome)))
                         .isEmpty());
     }
 

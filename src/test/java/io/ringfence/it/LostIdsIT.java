@@ -1,6 +1,6 @@
 package io.ringfence.it;
 
-import static io.ringfence.it.Refused.assertRefused;
+import static io.ringfence.support.platform.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,7 +12,13 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Worker;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.LosableRegistry;
+import io.ringfence.support.platform.NewerSender;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.ThreadsMayDie;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,17 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** A registry that was emptied, by accident or by a restore of nothing, costs time and no record. */
+@ThreadsMayDie
 class LostIdsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-    /** A dead thread's successor waits until the group has missed it. */
-    private static final Map<String, Object> IMPATIENT = Map.of(
-            "ringfence.streams.consumer.session.timeout.ms",
-            1_500,
-            "ringfence.query.max-silence",
-            "1s",
-            "ringfence.streams.consumer.heartbeat.interval.ms",
-            300);
 
     private final ListAppender<ILoggingEvent> replacements = new ListAppender<>();
 
@@ -52,8 +49,6 @@ class LostIdsIT {
 
     @BeforeEach
     void start() throws Exception {
-        // Threads that die are what this is about.
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         replacements.start();
         faults().setLevel(Level.WARN);
         faults().addAppender(replacements);
@@ -70,7 +65,6 @@ class LostIdsIT {
         registry.close();
         faults().detachAppender(replacements);
         faults().setLevel(null);
-        Awaitility.reset();
     }
 
     @Test
@@ -87,7 +81,7 @@ class LostIdsIT {
             client.publish(ofASchemaNotMetYet);
             await().atMost(PATIENCE).until(this::isMissed);
             assertRefused(
-                    cluster.settings(directory.resolve("second"), IMPATIENT),
+                    cluster.settings(directory.resolve("second"), OwnCluster.impatient(Map.of())),
                     "holds records of ",
                     registry.url(),
                     "Restore its storage");
@@ -105,12 +99,11 @@ class LostIdsIT {
     }
 
     private ApplicationContext startWorker(String name) {
-        return cluster.startWorker(directory.resolve(name), IMPATIENT);
+        return cluster.startWorker(directory.resolve(name), OwnCluster.impatient(Map.of()));
     }
 
     private void assertDecided(ActionRequest request) {
-        client.publish(request);
-        assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+        assertThat(client.decided(request)).isInstanceOf(StateChange.class);
     }
 
     private boolean isMissed() {

@@ -16,15 +16,19 @@ import io.ringfence.ops.Worker;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModels;
 import io.ringfence.query.SiteSummary;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.BrokenContinuityException;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -129,7 +133,7 @@ class LostOffsetsIT {
         assertGoesOn();
         try (Client client = client()) {
             assertThat(client.outcomes(any -> true))
-                    .extracting(Client::requestId)
+                    .extracting(Requests::idOf)
                     .doesNotContain(skipped.requestId(), gone.requestId());
         }
     }
@@ -189,8 +193,7 @@ class LostOffsetsIT {
                 Client client = client()) {
             worker.getBean(Worker.class).awaitRunning();
             ActionRequest provision = Requests.provision(number);
-            client.publish(provision);
-            assertThat(client.outcome(provision))
+            assertThat(client.decided(provision))
                     .isInstanceOfSatisfying(StateChange.class, change -> assertThat(change.version())
                             .isEqualTo(1));
             assertThat(client.outcomes(any -> true)).hasSize(1);
@@ -212,8 +215,7 @@ class LostOffsetsIT {
                                 Requests.of(Action.DEALLOCATE, number),
                                 Requests.allocate(number, ELM))
                         .forEach(request -> {
-                            client.publish(request);
-                            assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+                            assertThat(client.decided(request)).isInstanceOf(StateChange.class);
                         });
                 awaitListed(worker);
             }
@@ -226,8 +228,7 @@ class LostOffsetsIT {
                 Client client = client()) {
             worker.getBean(Worker.class).awaitRunning();
             ActionRequest activate = Requests.of(Action.ACTIVATE, number);
-            client.publish(activate);
-            assertThat(client.outcome(activate))
+            assertThat(client.decided(activate))
                     .isInstanceOfSatisfying(StateChange.class, change -> assertThat(change.version())
                             .isEqualTo(5));
             assertThat(client.outcomes(any -> true)).hasSize(5);
@@ -257,12 +258,7 @@ class LostOffsetsIT {
     }
 
     private ApplicationContext startWorker(Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(more);
-        // A worker that ends by itself stays in the group for so long.
-        settings.put("ringfence.streams.consumer.session.timeout.ms", 1_500);
-        settings.put("ringfence.streams.consumer.heartbeat.interval.ms", 300);
-        settings.put("ringfence.query.max-silence", "1s");
-        return cluster.startWorker(directory, settings);
+        return cluster.startWorker(directory, OwnCluster.impatient(more));
     }
 
     private List<String> way(Function<OffsetRecovery, List<String>> out) {

@@ -10,13 +10,14 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Claims between numbers whose owners are different partitions, over real transactions. */
@@ -25,29 +26,23 @@ class MainNumbersIT {
     private static final int HANDOVERS = 30;
 
     private final Party party = new Party(PartyType.OCCUPIER, UUID.randomUUID().toString(), "Acorn");
-    private Client client;
+    private final Client client;
 
-    @BeforeEach
-    void connect(Platform platform) {
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+    MainNumbersIT(Client client) {
+        this.client = client;
     }
 
     /** Whoever has read that the old main number is free may count on the new one being granted. */
     @Test
     void claimThatIsMadeOnceTheOldOneWasSeenToEndIsGranted() {
         List<String> numbers = List.of(nominated(0), nominated(3));
-        decided(Requests.allocate(numbers.get(0), party));
+        client.decided(Requests.allocate(numbers.get(0), party));
         for (int i = 0; i < HANDOVERS; i++) {
             ActionRequest end = Requests.of(Action.DEALLOCATE, numbers.get(i % 2));
             ActionRequest claim = Requests.allocate(numbers.get((i + 1) % 2), party);
 
-            assertThat(decided(end)).isInstanceOf(StateChange.class);
-            assertThat(decided(claim)).as("claim %d", i).isInstanceOf(StateChange.class);
+            assertThat(client.decided(end)).isInstanceOf(StateChange.class);
+            assertThat(client.decided(claim)).as("claim %d", i).isInstanceOf(StateChange.class);
         }
     }
 
@@ -76,13 +71,8 @@ class MainNumbersIT {
 
     private String nominated(int partition) {
         String number = Numbers.inPartition(partition);
-        decided(Requests.provision(number));
-        decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, number));
+        client.decided(Requests.provision(number));
+        client.decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, number));
         return number;
-    }
-
-    private Outcome decided(ActionRequest request) {
-        client.publish(request);
-        return client.outcome(request);
     }
 }

@@ -10,7 +10,9 @@ import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.StateChange;
 import io.ringfence.readme.Example;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.WorkerProcess;
+import io.ringfence.support.requests.Requests;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -171,8 +173,8 @@ class NewcomerIT {
     }
 
     private static List<UUID> ids(Client client) {
-        return client.outcomes(outcome -> Client.requestId(outcome) != null).stream()
-                .map(Client::requestId)
+        return client.outcomes(outcome -> Requests.idOf(outcome) != null).stream()
+                .map(Requests::idOf)
                 .toList();
     }
 

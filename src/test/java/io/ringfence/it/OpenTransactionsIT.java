@@ -3,6 +3,9 @@ package io.ringfence.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.support.broker.OpenTransactions;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -9,8 +9,14 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.HeldStart;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -77,8 +83,7 @@ class OvertakenIT {
     }
 
     private static void assertDecided(Client client, ActionRequest request, long version) {
-        client.publish(request);
-        assertThat(client.outcome(request))
+        assertThat(client.decided(request))
                 .isInstanceOfSatisfying(StateChange.class, change -> assertThat(change.version())
                         .isEqualTo(version));
     }

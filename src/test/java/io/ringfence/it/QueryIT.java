@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The API over the stores of a running worker; what it makes of filters and errors is tested in the api package. */
@@ -29,23 +32,18 @@ class QueryIT {
     private final Client client;
     private final String siteId = "query-" + UUID.randomUUID();
 
-    QueryIT(Platform platform) {
+    QueryIT(Platform platform, Client client) {
         url = platform.url();
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+        this.client = client;
     }
 
     @Test
     void listingShowsWhatWasDecided() throws IOException, InterruptedException {
         List<String> numbers = Stream.generate(Numbers::next).limit(3).sorted().toList();
         numbers.forEach(number -> client.publish(Requests.provision(number).withSiteId(siteId)));
-        decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(siteId));
-        decided(Requests.allocate(numbers.get(0), Requests.ACORN).withSiteId(siteId));
-        decided(Requests.allocate(numbers.get(1), Requests.ACORN).withSiteId(siteId));
+        client.decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(siteId));
+        client.decided(Requests.allocate(numbers.get(0), Requests.ACORN).withSiteId(siteId));
+        client.decided(Requests.allocate(numbers.get(1), Requests.ACORN).withSiteId(siteId));
 
         String path = "/api/sites/" + siteId + "/phone-numbers";
         await().untilAsserted(() -> assertThat(status(path)).isEqualTo(200));
@@ -76,8 +74,8 @@ class QueryIT {
         String number = Numbers.next();
         ActionRequest accepted = Requests.provision(number);
         ActionRequest refused = Requests.of(Action.ACTIVATE, number);
-        decided(accepted);
-        decided(refused);
+        client.decided(accepted);
+        client.decided(refused);
 
         JsonNode change = get("/api/phone-numbers/" + number + "/requests/" + accepted.requestId());
         assertThat(change.path("status").asText()).isEqualTo("ACCEPTED");
@@ -94,11 +92,6 @@ class QueryIT {
         await().untilAsserted(() -> assertThat(status("/health/readiness")).isEqualTo(200));
         assertThat(get("/health/readiness").at("/details/streams/details/state").asText())
                 .isEqualTo("RUNNING");
-    }
-
-    private void decided(ActionRequest request) {
-        client.publish(request);
-        client.outcome(request);
     }
 
     private JsonNode get(String path) throws IOException, InterruptedException {

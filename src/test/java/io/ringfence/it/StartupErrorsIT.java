@@ -1,11 +1,14 @@
 package io.ringfence.it;
 
-import static io.ringfence.it.Refused.assertRefused;
+import static io.ringfence.support.platform.Refused.assertRefused;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.ScriptedRegistry;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.Refused;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

@@ -8,6 +8,8 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.avro.RegistryMemory;
 import io.ringfence.avro.ScriptedRegistry;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.platform.Health;
+import io.ringfence.support.platform.OwnCluster;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;

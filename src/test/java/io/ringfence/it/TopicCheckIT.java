@@ -1,6 +1,6 @@
 package io.ringfence.it;
 
-import static io.ringfence.it.Refused.assertRefused;
+import static io.ringfence.support.platform.Refused.assertRefused;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -9,6 +9,10 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.Refused;
+import io.ringfence.support.platform.Warnings;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.util.Map;

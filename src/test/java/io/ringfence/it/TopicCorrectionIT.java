@@ -6,7 +6,12 @@ import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Worker;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +50,7 @@ class TopicCorrectionIT {
                     Client client = new Client(cluster.bootstrapServers(), platform.registryUrl())) {
                 worker.getBean(Worker.class).awaitRunning();
                 ActionRequest request = Requests.provision(Numbers.next());
-                client.publish(request);
-                assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+                assertThat(client.decided(request)).isInstanceOf(StateChange.class);
             }
 
             for (Topics.Topic topic : Topics.all()) {

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.support.drill.Aftermath;
+import io.ringfence.support.drill.RandomLoad;
+import io.ringfence.support.history.HistoryCheck;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Group;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -7,8 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.broker.Line;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Health;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.ThreadsMayDie;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.net.URI;
@@ -21,7 +29,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a stream thread has not committed, and may never, is told to nobody. */
 @OnPlatform
+@ThreadsMayDie
 class UncommittedIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -62,7 +70,6 @@ class UncommittedIT {
 
     @BeforeEach
     void start(Platform platform) throws Exception {
-        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         URI registry = URI.create(platform.registryUrl());
         line = new Line();
         line.leadTo(registry.getPort());
@@ -79,7 +86,6 @@ class UncommittedIT {
         worker.close();
         cluster.close();
         line.close();
-        Awaitility.reset();
     }
 
     @Test

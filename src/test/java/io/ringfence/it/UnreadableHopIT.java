@@ -11,7 +11,12 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.StateChange;
 import io.ringfence.ops.OffsetRecovery;
 import io.ringfence.ops.Worker;
-import io.ringfence.topology.Requests;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Topics;
 import io.ringfence.topology.UnreadableHopException;
 import java.nio.file.Path;
@@ -29,14 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A claim whose record cannot be read is not passed over: its number would wait for ever. */
 @OnPlatform
 class UnreadableHopIT {
-    private static final Map<String, Object> SHORT_SESSION = Map.of(
-            "ringfence.streams.consumer.session.timeout.ms",
-            1_500,
-            "ringfence.streams.consumer.heartbeat.interval.ms",
-            300,
-            "ringfence.query.max-silence",
-            "1s");
-
     private final Platform platform;
 
     @TempDir
@@ -50,7 +47,7 @@ class UnreadableHopIT {
     void endsTheWorkerUntilSomebodySaysOtherwise() throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
             RecordMetadata garbage;
-            try (ApplicationContext worker = cluster.startWorker(directory, SHORT_SESSION);
+            try (ApplicationContext worker = cluster.startWorker(directory, OwnCluster.impatient(Map.of()));
                     Client client = new Client(cluster.bootstrapServers(), platform.registryUrl())) {
                 worker.getBean(Worker.class).awaitRunning();
                 garbage = client.publish(new ProducerRecord<>(
@@ -86,8 +83,7 @@ class UnreadableHopIT {
                             Requests.allocate(number, new Party(PartyType.OCCUPIER, "elm", "Elm")),
                             Requests.of(Action.NOMINATE_MAIN_NUMBER, number))
                     .forEach((ActionRequest request) -> {
-                        client.publish(request);
-                        assertThat(client.outcome(request)).isInstanceOf(StateChange.class);
+                        assertThat(client.decided(request)).isInstanceOf(StateChange.class);
                     });
         }
     }

@@ -11,17 +11,18 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.topology.Orders;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Partitions;
-import io.ringfence.topology.Requests;
 import io.ringfence.topology.Topics;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Orders whose numbers belong to all partitions, over real transactions. */
@@ -30,16 +31,10 @@ class VoiceServicesIT {
     private final String site = "site-" + UUID.randomUUID();
     private final Party acorn = party("acorn");
     private final Party bluebell = party("bluebell");
-    private Client client;
+    private final Client client;
 
-    @BeforeEach
-    void connect(Platform platform) {
-        client = new Client(platform);
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+    VoiceServicesIT(Client client) {
+        this.client = client;
     }
 
     /** Whoever has read a state change may count on the site knowing it. */
@@ -154,8 +149,8 @@ class VoiceServicesIT {
     @Test
     void aChangeInProgressIsWaitedFor() {
         List<String> numbers = provisioned(2);
-        decided(Requests.allocate(numbers.get(0), acorn));
-        decided(Requests.allocate(numbers.get(1), acorn));
+        client.decided(Requests.allocate(numbers.get(0), acorn).withSiteId(site));
+        client.decided(Requests.allocate(numbers.get(1), acorn).withSiteId(site));
         VoiceServiceOrder order = Orders.cease(acorn, null).withSiteId(site);
 
         client.publish(Requests.of(Action.NOMINATE_MAIN_NUMBER, numbers.get(0)).withSiteId(site));
@@ -166,15 +161,7 @@ class VoiceServicesIT {
     }
 
     private VoiceServiceOutcome outcome(VoiceServiceOrder order) {
-        VoiceServiceOrder here = order.withSiteId(site);
-        client.publish(here);
-        return client.outcome(here);
-    }
-
-    private void decided(ActionRequest request) {
-        ActionRequest here = request.withSiteId(site);
-        client.publish(here);
-        client.outcome(here);
+        return client.decided(order.withSiteId(site));
     }
 
     private List<String> provisioned(int count) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
-import io.ringfence.it.Platform;
+import io.ringfence.support.platform.Platform;
 import io.ringfence.topology.Topics;
 import java.util.HashMap;
 import java.util.List;

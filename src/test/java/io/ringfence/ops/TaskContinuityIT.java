@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
-import io.ringfence.it.Platform;
+import io.ringfence.support.platform.Platform;
 import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.Continuity;
 import io.ringfence.topology.Faults;

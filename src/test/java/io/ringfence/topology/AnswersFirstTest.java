@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 import org.junit.jupiter.api.Test;
 
+/** Answers go before requests, and keep their time. */
 class AnswersFirstTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 

@@ -7,8 +7,10 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Status;
-import io.ringfence.topology.model.ModelNumbers;
-import io.ringfence.topology.model.ModelSites.PartyAtSite;
+import io.ringfence.support.model.ModelNumbers;
+import io.ringfence.support.model.ModelSites.PartyAtSite;
+import io.ringfence.support.property.World;
+import io.ringfence.support.streams.Stores;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** What the stores hold of a world in which nothing goes on any more. */
 final class AtRest {
@@ -28,11 +29,6 @@ final class AtRest {
             StateStores.PICKS.name());
 
     private AtRest() {}
-
-    /** The stores, wherever they are. */
-    interface Stores {
-        <V> KeyValueStore<String, V> store(String name);
-    }
 
     static void assertNothingIsLeft(
             Stores stores, World world, ModelNumbers numbers, Map<PartyAtSite, String> mainNumbers) {

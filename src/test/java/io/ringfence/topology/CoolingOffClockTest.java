@@ -1,11 +1,13 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.ACORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Numbers whose cooling off ends by time alone. */
 class CoolingOffClockTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant JUST_BEFORE_MIDNIGHT = Instant.parse("2026-03-10T23:59:59Z");
@@ -90,11 +93,11 @@ class CoolingOffClockTest {
 
     @Test
     void workerWhoseClockIsAheadStillEndsWhatIsAddedBehindIt() {
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(2));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(2));
         topology.publish(Requests.provisionCoolingOff(NUMBER, TODAY));
         topology.changes();
 
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(1));
 
         assertThat(topology.changes()).hasSize(1);
     }
@@ -104,7 +107,7 @@ class CoolingOffClockTest {
     void numberAddedBehindASweepThatWasCutShortIsEndedToo() {
         List<String> numbers = due();
         numbers.forEach(number -> topology.publish(Requests.provisionCoolingOff(number, TODAY)));
-        topology.driver.advanceWallClockTime(Duration.ofSeconds(1));
+        topology.driver().advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(topology.number(numbers.get(0)).number().status()).isEqualTo(Status.AVAILABLE);
         String last = numbers.get(numbers.size() - 1);
         assertThat(topology.number(last).number().status()).isEqualTo(Status.COOLDOWN);
@@ -112,7 +115,7 @@ class CoolingOffClockTest {
         String behind = "+442079400000";
         topology.publish(Requests.provisionCoolingOff(behind, TODAY));
         for (int tick = 0; tick < numbers.size() && isCoolingOff(last, behind); tick++) {
-            topology.driver.advanceWallClockTime(CoolingOffClock.TICK);
+            topology.driver().advanceWallClockTime(CoolingOffClock.TICK);
         }
 
         assertThat(isCoolingOff(last, behind)).isFalse();

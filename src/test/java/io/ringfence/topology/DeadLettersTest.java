@@ -1,10 +1,12 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.TopologyFixture.bytes;
+import static io.ringfence.support.streams.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.avro.RegistryUnavailableException;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Records that cannot be read, and where they go. */
 class DeadLettersTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
@@ -96,7 +99,7 @@ class DeadLettersTest {
     @Test
     void recordOfAnotherTypeIsUnreadable() {
         topology.publish(Requests.provision(NUMBER));
-        byte[] stateChange = topology.driver
+        byte[] stateChange = topology.driver()
                 .createOutputTopic(
                         Topics.STATE_CHANGES.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                 .readValue();
@@ -118,7 +121,7 @@ class DeadLettersTest {
 
     @Test
     void recordIsNotUnreadableBecauseTheRegistryDoesNotAnswer() {
-        topology.registry.switchOff();
+        topology.registry().switchOff();
         TestRecord<byte[], byte[]> record = new TestRecord<>(KEY, new byte[] {0, 0, 0, 0, 77, 1}, NOON);
 
         assertThatThrownBy(() -> topology.publish(Topics.ACTIONS, record))

@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -13,6 +13,9 @@ import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +147,7 @@ class DedupeTest {
 
     private RequestMemory memory() {
         return new RequestMemory(
-                topology.driver.getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
+                topology.driver().getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
     }
 
     private static LoggedRequest inProgress(Envelope request, Instant since) {

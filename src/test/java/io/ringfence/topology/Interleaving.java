@@ -17,9 +17,22 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
-import io.ringfence.topology.model.ModelNumbers;
-import io.ringfence.topology.model.SentOrder;
+import io.ringfence.support.model.ModelNumbers;
+import io.ringfence.support.property.Coverage;
+import io.ringfence.support.property.Inputs;
+import io.ringfence.support.property.Messages;
+import io.ringfence.support.property.Promises;
+import io.ringfence.support.property.Sender;
+import io.ringfence.support.property.SiteWitness;
+import io.ringfence.support.property.Step;
+import io.ringfence.support.property.Story;
+import io.ringfence.support.property.Tale;
+import io.ringfence.support.property.TestClock;
+import io.ringfence.support.property.World;
+import io.ringfence.support.requests.SentOrder;
+import io.ringfence.support.streams.Wire;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -37,7 +50,7 @@ import java.util.stream.Stream;
  * A try of the two topologies with the test between them: it carries each record on when the steps say so, as a cluster
  * may, and holds what comes of it against the model, which is told of it in the same order.
  */
-final class Interleaving {
+final class Interleaving implements Inputs.Recipient {
     private static final int FAR_TOO_MANY = 5_000;
 
     private final SubTopologies topologies;
@@ -47,9 +60,10 @@ final class Interleaving {
     private final ModelNumbers numbers = new ModelNumbers();
     private final Promises promises = new Promises();
     private final Sender sender;
+    private final Inputs inputs;
     private final SiteWitness sites;
     private final Map<Wire.Lane, Deque<Wire>> lanes = new LinkedHashMap<>();
-    private final List<String> story = new ArrayList<>();
+    private final Story story = new Story();
 
     Interleaving(SubTopologies topologies, TestClock clock, World world, Coverage coverage) {
         this.topologies = topologies;
@@ -57,53 +71,29 @@ final class Interleaving {
         this.world = world;
         this.coverage = coverage;
         sender = new Sender(world, numbers);
+        inputs = new Inputs(sender, this);
         sites = new SiteWitness(topologies, coverage);
     }
 
     /** Takes the steps, lets everything come to rest, and looks at what is left. */
     void run(List<Step> steps) {
-        try {
-            sender.estate().forEach(this::send);
+        story.of(() -> {
+            inputs.makeWorld();
             drain(0);
             steps.forEach(this::take);
             drain(0);
             tick();
             drain(0);
             assertAtRest();
-        } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(e.getMessage() + "\nWhat happened:\n" + String.join("\n", story), e);
-        }
+        });
     }
 
     private void take(Step step) {
-        story.add(step.toString());
-        if (step instanceof Step.Ask ask) {
-            send(sender.write(ask, today()));
-        } else if (step instanceof Step.AskPossible ask) {
-            send(sender.write(ask, today()));
-        } else if (step instanceof Step.AskTooMuch ask) {
-            sender.write(ask, today()).ifPresent(this::send);
-        } else if (step instanceof Step.Restore) {
-            sender.restore(today()).forEach(this::send);
-        } else if (step instanceof Step.AskAgain again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.ReuseId reuse) {
-            sender.write(reuse, today()).ifPresent(this::send);
-        } else if (step instanceof Step.SendWhereItBelongs again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.Order order) {
-            send(sender.write(order, today()));
-        } else if (step instanceof Step.OrderChosen order) {
-            send(sender.write(order));
-        } else if (step instanceof Step.OrderAgain again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.ReuseOrderId reuse) {
-            sender.write(reuse).ifPresent(this::send);
-        } else if (step instanceof Step.Wait wait) {
-            clock.pass(Duration.ofMinutes(wait.minutes()));
-        } else if (step instanceof Step.Tick) {
-            tick();
-        } else if (step instanceof Step.Deliver deliver) {
+        story.tell(step.toString());
+        if (inputs.take(step)) {
+            return;
+        }
+        if (step instanceof Step.Deliver deliver) {
             for (int i = 0; i < deliver.count() && !lanes.isEmpty(); i++) {
                 deliverFrom(lane(deliver.choice() + i));
             }
@@ -203,12 +193,24 @@ final class Interleaving {
         return among.isEmpty() ? Optional.empty() : Optional.of(among.get(choice % among.size()));
     }
 
-    private void send(Envelope request) {
+    @Override
+    public void send(Envelope request) {
         enqueue(topologies.wire(request));
     }
 
-    private void send(SentOrder order) {
+    @Override
+    public void send(SentOrder order) {
         enqueue(topologies.wire(order));
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        clock.pass(time);
     }
 
     private void sendAhead(Envelope request) {
@@ -248,7 +250,7 @@ final class Interleaving {
     }
 
     private void toSite(Wire record) {
-        story.add(Tale.of(topologies.siteEvent(record)));
+        story.tell(Tale.of(topologies.siteEvent(record)));
         List<Wire> produced = topologies.deliver(record, clock.now());
         sites.assertFollows(record, produced);
         enqueueAll(produced);
@@ -259,7 +261,7 @@ final class Interleaving {
         boolean ofOrder;
         if (record.topic().equals(Topics.CLAIM_ANSWERS)) {
             ClaimAnswer answer = topologies.claimAnswer(record);
-            story.add(Tale.of(answer));
+            story.tell(Tale.of(answer));
             ofOrder = sites.isOfOrder(answer.requestId());
             expected = numbers.settle(answer.phoneNumber(), answer.requestId(), answer.heldBy(), clock.now());
             if (expected.isEmpty()) {
@@ -267,7 +269,7 @@ final class Interleaving {
             }
         } else {
             Envelope request = topologies.request(record);
-            story.add(Tale.of(request.request()));
+            story.tell(Tale.of(request.request()));
             ofOrder = request.channel() == Channel.ORDERS;
             if (ofOrder) {
                 sites.arrived(request.request());
@@ -286,7 +288,8 @@ final class Interleaving {
         enqueueAll(produced);
     }
 
-    private void tick() {
+    @Override
+    public void tick() {
         List<Wire> produced = topologies.tick(clock.sinceLastTick());
         while (!produced.isEmpty()) {
             List<Wire> ours = produced.stream().filter(this::isOurs).toList();
@@ -374,7 +377,8 @@ final class Interleaving {
                         .isNull();
             }
         });
-        sites.assertAtRest(world, numbers, promises.mainNumbers());
+        sites.assertNoOrderIsUnfinished();
+        AtRest.assertNothingIsLeft(topologies, world, numbers, promises.mainNumbers());
     }
 
     private LocalDate today() {

@@ -13,6 +13,10 @@ import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.support.property.Promises;
+import io.ringfence.support.property.Tale;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.Wire;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -151,11 +155,7 @@ final class LossySite {
                     .as("what holds the claim that %s was refused: %s", rejection.phoneNumber(), this)
                     .isNotEqualTo(rejection.phoneNumber());
         }
-        answered.add(requestId(outcome));
-    }
-
-    private static UUID requestId(Outcome outcome) {
-        return outcome instanceof StateChange change ? change.requestId() : ((Rejection) outcome).requestId();
+        answered.add(Requests.idOf(outcome));
     }
 
     private boolean isLost(Wire wire) {
@@ -181,7 +181,7 @@ final class LossySite {
     }
 
     private boolean isOfOrder(SiteEvent event) {
-        return event instanceof Outcome outcome && !asked.contains(requestId(outcome));
+        return event instanceof Outcome outcome && !asked.contains(Requests.idOf(outcome));
     }
 
     private boolean isPicked(String phoneNumber) {

@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -11,6 +11,8 @@ import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -152,7 +154,7 @@ class MainNumbersTest {
     }
 
     private String mainNumberOf(Party party) {
-        return topology.driver
+        return topology.driver()
                 .<String, String>getKeyValueStore(StateStores.MAIN_NUMBERS.name())
                 .get(SiteKey.party(SITE, party));
     }

@@ -13,6 +13,9 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.RawStore;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,7 @@ final class MixedReleases implements AutoCloseable {
     MixedReleases(Path directory, Instant start) {
         this.directory = directory;
         topology = new TopologyFixture(directory.resolve("older"), start, 1);
-        avro = new AvroSerde(topology.registry);
+        avro = new AvroSerde(topology.registry());
         topology.publish(Requests.provision(NUMBER));
         topology.publish(Requests.provision(OTHER));
         topology.changes();
@@ -161,24 +164,24 @@ final class MixedReleases implements AutoCloseable {
     /** A worker takes over that knows what the symbol is that this release does not know. */
     void upgrade(String enumName, String symbol) {
         TopologyFixture newer = new TopologyFixture(directory.resolve("newer"), topology.now(), 1);
-        newer.registry.takeOver(topology.registry, schema -> NewerRelease.learned(schema, enumName, symbol));
+        newer.registry().takeOver(topology.registry(), schema -> NewerRelease.learned(schema, enumName, symbol));
         for (String store : STORES) {
             stored(store).forEach(entry -> put(newer, store, entry.key, entry.value));
         }
         close();
         topology = newer;
-        avro = new AvroSerde(newer.registry);
+        avro = new AvroSerde(newer.registry());
         for (int tick = 0; tick < 10; tick++) {
             topology.advance(Duration.ofMillis(100));
         }
     }
 
     private static void put(TopologyFixture topology, String store, Bytes key, byte[] value) {
-        RawStore.innermost(topology.driver.getKeyValueStore(store)).put(key, value);
+        RawStore.innermost(topology.driver().getKeyValueStore(store)).put(key, value);
     }
 
     private static KeyValueStore<Bytes, byte[]> bytes(TopologyFixture topology, String store) {
-        return RawStore.of(topology.driver.getKeyValueStore(store));
+        return RawStore.of(topology.driver().getKeyValueStore(store));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
+import static io.ringfence.support.requests.Requests.ACORN;
 import static io.ringfence.topology.MixedReleases.NUMBER;
-import static io.ringfence.topology.Requests.ACORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.avro.NewerRelease;
@@ -13,6 +13,7 @@ import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

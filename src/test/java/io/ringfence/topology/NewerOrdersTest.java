@@ -1,10 +1,10 @@
 package io.ringfence.topology;
 
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static io.ringfence.topology.MixedReleases.NUMBER;
 import static io.ringfence.topology.MixedReleases.NUMBER_KEY;
 import static io.ringfence.topology.MixedReleases.OTHER;
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.avro.NewerRelease;
@@ -20,6 +20,8 @@ import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

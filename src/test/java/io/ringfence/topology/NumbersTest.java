@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -12,6 +12,8 @@ import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Requests for numbers, and what the topics say of them. */
 class NumbersTest {
     private static final String NUMBER = "+442079460000";
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");

@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.avro.ToAvro;
@@ -11,6 +11,11 @@ import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.RawStore;
+import io.ringfence.support.streams.TopologyFixture;
+import io.ringfence.support.streams.Wire;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

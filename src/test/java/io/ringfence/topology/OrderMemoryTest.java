@@ -1,12 +1,15 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.ACORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

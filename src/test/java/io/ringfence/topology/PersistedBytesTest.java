@@ -13,6 +13,9 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOrderBuilder;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -147,7 +150,7 @@ class PersistedBytesTest {
         Instant start = Instant.parse("2026-11-23T09:30:00Z");
         try (TopologyFixture topology = new TopologyFixture(directory, start, 1)) {
             topology.publish(Requests.provisionCoolingOff(NUMBER, LAST_DAY));
-            try (KeyValueIterator<Bytes, byte[]> all = topology.driver
+            try (KeyValueIterator<Bytes, byte[]> all = topology.driver()
                     .<Bytes, byte[]>getKeyValueStore(StateStores.COOLING_OFF.name())
                     .all()) {
                 assertThat(all).toIterable().singleElement().satisfies(entry -> {

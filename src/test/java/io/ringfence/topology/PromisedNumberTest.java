@@ -1,6 +1,6 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.ACORN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -9,6 +9,9 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.Wire;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;

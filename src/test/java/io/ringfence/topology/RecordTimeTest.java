@@ -13,6 +13,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** The time of a record, whatever its broker says. */
 class RecordTimeTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
 

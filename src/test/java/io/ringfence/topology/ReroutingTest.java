@@ -1,6 +1,6 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.TopologyFixture.bytes;
+import static io.ringfence.support.streams.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -9,6 +9,8 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -34,8 +36,8 @@ class ReroutingTest {
     @BeforeEach
     void start(@TempDir Path stateDirectory) {
         topology = new TopologyFixture(stateDirectory, NOON, TWO.count());
-        rerouted = topology.driver.createOutputTopic(
-                Topics.REROUTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        rerouted = topology.driver()
+                .createOutputTopic(Topics.REROUTED.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @AfterEach

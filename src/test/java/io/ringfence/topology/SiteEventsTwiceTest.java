@@ -6,6 +6,8 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Status;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +40,7 @@ class SiteEventsTwiceTest {
                             Requests.allocate(OTHER, ELM),
                             Requests.of(Action.NOMINATE_MAIN_NUMBER, OTHER))
                     .forEach(topology::publish);
-            List<TestRecord<byte[], byte[]>> heard = topology.driver
+            List<TestRecord<byte[], byte[]>> heard = topology.driver()
                     .createOutputTopic(
                             Topics.SITE_EVENTS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer())
                     .readRecordsToList();

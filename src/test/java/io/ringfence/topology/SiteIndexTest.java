@@ -1,10 +1,12 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -14,7 +14,13 @@ import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.topology.model.SentOrder;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.requests.SentOrder;
+import io.ringfence.support.streams.NoCluster;
+import io.ringfence.support.streams.Stores;
+import io.ringfence.support.streams.TopologyFixture;
+import io.ringfence.support.streams.Wire;
+import io.ringfence.support.streams.WireReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,7 +48,7 @@ import org.apache.kafka.streams.test.TestRecord;
  * The two topologies of the topology, each driven by itself. A driver of both carries every record through all its hops
  * before it takes the next; here each hop is the test's to make, when it likes.
  */
-final class SubTopologies implements AtRest.Stores, AutoCloseable {
+final class SubTopologies implements Stores, WireReader {
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final RecordCodec codec = new RecordCodec(avro);
     private final Path stateDirectory;
@@ -146,19 +152,23 @@ final class SubTopologies implements AtRest.Stores, AutoCloseable {
                 avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(sent.order())));
     }
 
-    Outcome outcome(Wire wire) {
+    @Override
+    public Outcome outcome(Wire wire) {
         return codec.decode(wire.value());
     }
 
-    SiteEvent siteEvent(Wire wire) {
+    @Override
+    public SiteEvent siteEvent(Wire wire) {
         return codec.siteEvent(wire.value()).event();
     }
 
-    ClaimAnswer claimAnswer(Wire wire) {
+    @Override
+    public ClaimAnswer claimAnswer(Wire wire) {
         return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
     }
 
-    Envelope request(Wire wire) {
+    @Override
+    public Envelope request(Wire wire) {
         Channel channel = Stream.of(Channel.values())
                 .filter(candidate -> Topics.of(candidate).equals(wire.topic()))
                 .findFirst()
@@ -170,7 +180,8 @@ final class SubTopologies implements AtRest.Stores, AutoCloseable {
                         avro.deserializer().deserialize(wire.topic().name(), wire.value())));
     }
 
-    VoiceServiceOutcome orderOutcome(Wire wire) {
+    @Override
+    public VoiceServiceOutcome orderOutcome(Wire wire) {
         return FromAvro.orderOutcome(
                 avro.deserializer().deserialize(wire.topic().name(), wire.value()));
     }

@@ -7,6 +7,7 @@ import io.ringfence.topology.TopicSetting.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What is made of a setting that a topic has. */
 class TopicSettingTest {
     @ParameterizedTest
     @CsvSource({

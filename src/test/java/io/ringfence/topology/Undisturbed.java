@@ -11,12 +11,20 @@ import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.topology.model.ModelWhole;
-import io.ringfence.topology.model.SentOrder;
+import io.ringfence.support.model.ModelWhole;
+import io.ringfence.support.property.Coverage;
+import io.ringfence.support.property.Inputs;
+import io.ringfence.support.property.Messages;
+import io.ringfence.support.property.Promises;
+import io.ringfence.support.property.Sender;
+import io.ringfence.support.property.Step;
+import io.ringfence.support.property.Story;
+import io.ringfence.support.property.Tale;
+import io.ringfence.support.property.World;
+import io.ringfence.support.requests.SentOrder;
+import io.ringfence.support.streams.TopologyFixture;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,70 +34,42 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A try of the whole topology, one input at a time: the model says to the last field what comes of each. */
-final class Undisturbed {
+final class Undisturbed implements Inputs.Recipient {
     private final TopologyFixture topology;
     private final World world;
     private final Coverage coverage;
     private final ModelWhole model = new ModelWhole();
     private final Promises promises = new Promises();
-    private final Sender sender;
+    private final Inputs inputs;
     private final Set<UUID> notPermitted = new HashSet<>();
-    private final List<String> story = new ArrayList<>();
+    private final Story story = new Story();
 
     Undisturbed(TopologyFixture topology, World world, Coverage coverage) {
         this.topology = topology;
         this.world = world;
         this.coverage = coverage;
-        sender = new Sender(world, model.numbers());
+        inputs = new Inputs(new Sender(world, model.numbers()), this);
     }
 
     void run(List<Step> steps) {
-        try {
-            sender.estate().forEach(this::send);
+        story.of(() -> {
+            inputs.makeWorld();
             steps.forEach(this::take);
             tick();
             AtRest.assertNothingIsLeft(topology, world, model.numbers(), promises.mainNumbers());
-        } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(e.getMessage() + "\nWhat happened:\n" + String.join("\n", story), e);
-        }
+        });
     }
 
     private void take(Step step) {
-        story.add(step.toString());
-        LocalDate today = LocalDate.ofInstant(topology.now(), ZoneOffset.UTC);
-        if (step instanceof Step.Ask ask) {
-            send(sender.write(ask, today));
-        } else if (step instanceof Step.AskPossible ask) {
-            send(sender.write(ask, today));
-        } else if (step instanceof Step.AskTooMuch ask) {
-            sender.write(ask, today).ifPresent(this::send);
-        } else if (step instanceof Step.Restore) {
-            sender.restore(today).forEach(this::send);
-        } else if (step instanceof Step.AskAgain again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.ReuseId reuse) {
-            sender.write(reuse, today).ifPresent(this::send);
-        } else if (step instanceof Step.SendWhereItBelongs again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.Order order) {
-            send(sender.write(order, today));
-        } else if (step instanceof Step.OrderChosen order) {
-            send(sender.write(order));
-        } else if (step instanceof Step.OrderAgain again) {
-            sender.write(again).ifPresent(this::send);
-        } else if (step instanceof Step.ReuseOrderId reuse) {
-            sender.write(reuse).ifPresent(this::send);
-        } else if (step instanceof Step.Wait wait) {
-            topology.advanceRecordsOnly(Duration.ofMinutes(wait.minutes()));
-        } else if (step instanceof Step.Tick) {
-            tick();
-        } else {
+        story.tell(step.toString());
+        if (!inputs.take(step)) {
             throw new IllegalArgumentException("Nothing is on its way here: " + step);
         }
     }
 
-    private void send(Envelope request) {
-        story.add(Tale.of(request.request()));
+    @Override
+    public void send(Envelope request) {
+        story.tell(Tale.of(request.request()));
         List<NumberEvent> expected = model.ask(request, topology.now());
         topology.publish(request);
         if (expected.isEmpty()) {
@@ -102,9 +82,10 @@ final class Undisturbed {
         assertThat(topology.orderOutcomes()).isEmpty();
     }
 
-    private void send(SentOrder sent) {
+    @Override
+    public void send(SentOrder sent) {
         VoiceServiceOrder order = sent.order();
-        story.add(Tale.of(order));
+        story.tell(Tale.of(order));
         ModelWhole.Result expected = model.order(sent, topology.now());
         topology.publish(sent);
         assertEvents(expected.events());
@@ -131,7 +112,18 @@ final class Undisturbed {
         }
     }
 
-    private void tick() {
+    @Override
+    public Instant now() {
+        return topology.now();
+    }
+
+    @Override
+    public void pass(Duration time) {
+        topology.advanceRecordsOnly(time);
+    }
+
+    @Override
+    public void tick() {
         topology.catchUp();
         List<StateChange> changes = topology.changes();
         while (!changes.isEmpty()) {

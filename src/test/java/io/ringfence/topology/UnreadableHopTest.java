@@ -1,10 +1,11 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.TopologyFixture.bytes;
+import static io.ringfence.support.streams.TopologyFixture.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.avro.AvroSerde;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -65,7 +66,7 @@ class UnreadableHopTest {
     }
 
     private byte[] ofNewerRelease() {
-        try (AvroSerde avro = new AvroSerde(topology.registry)) {
+        try (AvroSerde avro = new AvroSerde(topology.registry())) {
             return avro.serializer()
                     .serialize(
                             Topics.SITE_EVENTS.name(),

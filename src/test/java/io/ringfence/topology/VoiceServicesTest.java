@@ -1,7 +1,7 @@
 package io.ringfence.topology;
 
-import static io.ringfence.topology.Requests.ACORN;
-import static io.ringfence.topology.Requests.SITE;
+import static io.ringfence.support.requests.Requests.ACORN;
+import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
@@ -14,7 +14,10 @@ import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.topology.model.SentOrder;
+import io.ringfence.support.requests.Orders;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.requests.SentOrder;
+import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -340,7 +343,7 @@ class VoiceServicesTest {
     @Test
     void manyThatWaitForOnePartyAreWorkedOffBitByBit() {
         KeyValueStore<String, VoiceServiceOrder> waiting =
-                topology.driver.getKeyValueStore(StateStores.WAITING_ORDERS.name());
+                topology.driver().getKeyValueStore(StateStores.WAITING_ORDERS.name());
         for (int i = 0; i < 2 * OrderBook.TURNS_AT_ONCE; i++) {
             waiting.put(SiteKey.waiting(SiteKey.party(SITE, ACORN), 1_000 + i), Orders.cease(ACORN, null));
         }
@@ -397,7 +400,7 @@ class VoiceServicesTest {
                 StateStores.ORDER_PICKS.name(),
                 StateStores.PICKS.name())) {
             try (var all =
-                    topology.driver.<String, Object>getKeyValueStore(store).all()) {
+                    topology.driver().<String, Object>getKeyValueStore(store).all()) {
                 assertThat(all.hasNext()).as(store).isFalse();
             }
         }

@@ -10,6 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
+/** The window in which a request is remembered. */
 class WindowTest {
     private static final long EPOCH = Instant.parse("2026-03-10T12:00:00Z").toEpochMilli();
     private static final long MAX_AGE = 40L * 24 * 60;

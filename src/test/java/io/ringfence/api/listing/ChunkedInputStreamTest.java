@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+/** Chunks, read as one stream. */
 class ChunkedInputStreamTest {
     private final List<String> askedFor = new ArrayList<>();
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Texts that a spreadsheet would take for something else. */
 class SpreadsheetCellTest {
     private static final List<String> PIECES = List.of(
             "=", "+", "-", "@", "\uFF1D", "'", "'", "\"", ";", ";", "\t", "\n", "\r", " ", "\u00A0", "\uFEFF", "1", "x",

@@ -1,0 +1,44 @@
+package io.ringfence.support.api;
+
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.BeanResolutionContext;
+import io.micronaut.inject.BeanConfiguration;
+import io.micronaut.inject.BeanDefinitionReference;
+
+/** Switches off every bean of ours but the API's, and the gate that it publishes through: no test here wants a worker. */
+final class ApiBeansOnly implements BeanConfiguration {
+    private static final String OURS = "io.ringfence.";
+    private static final String GATE = "IntakeGate";
+    private static final String API = OURS + "api.";
+
+    @Override
+    public boolean isEnabled(BeanContext context, BeanResolutionContext resolutionContext) {
+        return false;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes") // As the interface has it.
+    public boolean isWithin(BeanDefinitionReference reference) {
+        return isWithin(reference.getBeanDefinitionName());
+    }
+
+    @Override
+    public boolean isWithin(String className) {
+        return className.startsWith(OURS) && !className.startsWith(API) && !className.contains(GATE);
+    }
+
+    @Override
+    public Package getPackage() {
+        return ApiBeansOnly.class.getPackage();
+    }
+
+    @Override
+    public String getName() {
+        return OURS;
+    }
+
+    @Override
+    public String getVersion() {
+        return null;
+    }
+}

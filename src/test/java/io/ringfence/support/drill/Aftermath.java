@@ -1,0 +1,85 @@
+package io.ringfence.support.drill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.StateChange;
+import io.ringfence.support.history.History;
+import io.ringfence.support.history.HistoryCheck;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Listed;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a load must leave behind once all of it is decided. */
+public record Aftermath(RandomLoad.Estate estate, Client client) {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** What is committed reaches the listing a hop later. */
+    public void assertListedAt(Collection<URI> instances, History history) {
+        for (String site : estate.sites()) {
+            History ofSite = history.ofSite(site);
+            instances.forEach(instance -> await().atMost(PATIENCE).untilAsserted(() -> {
+                Map<String, PhoneNumber> listed = Listed.at(instance, site);
+                assertThat(HistoryCheck.faults(ofSite, listed))
+                        .as("at %s", instance)
+                        .isEmpty();
+            }));
+        }
+    }
+
+    /**
+     * Every party that has no main number can get one, and no other can.
+     *
+     * @return what was asked to find that out
+     */
+    public List<ActionRequest> assertNoClaimOutlivesItsNumber() {
+        Map<String, PhoneNumber> numbers = new TreeMap<>();
+        client.outcomes(StateChange.class::isInstance).stream()
+                .map(StateChange.class::cast)
+                .forEach(change -> numbers.put(change.phoneNumber(), change.after()));
+        List<ActionRequest> asked = new ArrayList<>();
+        for (String site : estate.sites()) {
+            for (Party party : estate.parties()) {
+                boolean hasOne = numbers.values().stream()
+                        .anyMatch(number -> number != null
+                                && number.siteId().equals(site)
+                                && number.mainNumberOf().filter(party::isSameAs).isPresent());
+                List<ActionRequest> claim = claim(site, party);
+                asked.addAll(claim);
+                assertThat(lastOutcome(claim))
+                        .as("claim of %s at %s, which has one: %s", party, site, hasOne)
+                        .matches(outcome -> outcome instanceof StateChange == !hasOne);
+            }
+        }
+        return asked;
+    }
+
+    private static List<ActionRequest> claim(String site, Party party) {
+        String number = Numbers.next();
+        return List.of(
+                Requests.provision(number).withSiteId(site),
+                Requests.of(Action.NOMINATE_MAIN_NUMBER, number).withSiteId(site),
+                Requests.allocate(number, party).withSiteId(site));
+    }
+
+    private Outcome lastOutcome(List<ActionRequest> steps) {
+        Outcome last = null;
+        for (ActionRequest step : steps) {
+            last = client.decided(step);
+        }
+        return last;
+    }
+}

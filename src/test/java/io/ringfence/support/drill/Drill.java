@@ -1,0 +1,165 @@
+package io.ringfence.support.drill;
+
+import io.ringfence.support.broker.ThreeBrokers;
+import io.ringfence.support.platform.Deployment;
+import io.ringfence.support.platform.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Has one fault after the other befall a deployment, each kind as often as any other at least, and says so. */
+public final class Drill {
+    /** What a fault is about. */
+    private enum Part {
+        WORKERS,
+        BROKERS,
+        REGISTRY
+    }
+
+    private enum Kind {
+        KILL("kills", Part.WORKERS),
+        PAUSE("pauses", Part.WORKERS),
+        WIPE("wipes", Part.WORKERS),
+        CUT_OFF("cuts", Part.WORKERS),
+        BOUNCE("broker bounces", Part.BROKERS),
+        CRASH("broker kills", Part.BROKERS),
+        OUTAGE("registry outages", Part.REGISTRY),
+        LOST_IDS("registries without ids", Part.REGISTRY, Part.WORKERS),
+        GROUP_AWAY("groups without offsets", Part.WORKERS);
+
+        /** Soon nothing is decided: no other fault can be felt. */
+        private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
+
+        /** Last long, and have tests of their own. */
+        private static final Set<Kind> OF_THE_LONG_FORM = Set.of(CUT_OFF, LOST_IDS, GROUP_AWAY);
+
+        private final String plural;
+        private final Set<Part> parts;
+
+        Kind(String plural, Part... parts) {
+            this.plural = plural;
+            this.parts = Set.of(parts);
+        }
+
+        /** No part fails twice at once. */
+        boolean allowsMeanwhile(Kind other) {
+            return !OF_ALL.contains(this) && Collections.disjoint(parts, other.parts);
+        }
+    }
+
+    /** Null where nobody chose. */
+    private static final String NAMES = System.getProperty("faults.kinds");
+
+    private static final List<Kind> KINDS = kinds();
+
+    private final Deployment deployment;
+    private final SteadyLoad load;
+    private final Random random;
+    private final Instant start = Instant.now();
+    private final Map<Kind, Integer> count = new EnumMap<>(Kind.class);
+
+    public Drill(Deployment deployment, SteadyLoad load, long seed) {
+        this.deployment = deployment;
+        this.load = load;
+        this.random = new Random(seed);
+    }
+
+    /** All, or those that a property names. */
+    private static List<Kind> kinds() {
+        return NAMES == null
+                ? List.of(Kind.values())
+                : Stream.of(NAMES.split(",")).map(Kind::valueOf).toList();
+    }
+
+    /** The kinds that a property names, else those that do not take long, one at a time. */
+    public void once() throws Exception {
+        for (Kind kind : shuffled()) {
+            if (NAMES != null || !Kind.OF_THE_LONG_FORM.contains(kind)) {
+                befall(kind, Optional.empty());
+                deployment.requireNoneEnded();
+            }
+        }
+    }
+
+    /** Every kind again and again, some while another lasts. */
+    public void repeatedly(Duration time) throws Exception {
+        while (elapsed().compareTo(time) < 0) {
+            for (Kind kind : shuffled()) {
+                befall(
+                        kind,
+                        shuffled().stream()
+                                .filter(kind::allowsMeanwhile)
+                                .filter(any -> random.nextBoolean())
+                                .findFirst());
+                deployment.requireNoneEnded();
+            }
+        }
+    }
+
+    private void befall(Kind kind, Optional<Kind> meanwhile) throws Exception {
+        Fault fault = fault(kind);
+        Instant begin = Instant.now();
+        say(fault + " begins");
+        fault.begin();
+        if (meanwhile.isPresent()) {
+            befall(meanwhile.get(), Optional.empty());
+        }
+        say(fault + " ends");
+        fault.end();
+        say("%s is over after %.1f s".formatted(fault, since(begin).toMillis() / 1_000.0));
+        count.merge(kind, 1, Integer::sum);
+    }
+
+    private Fault fault(Kind kind) {
+        return switch (kind) {
+            case KILL -> new Fault.Kill(deployment, worker(), random.nextBoolean());
+            case PAUSE -> new Fault.Pause(deployment, worker());
+            case WIPE -> new Fault.Wipe(deployment, worker());
+            case CUT_OFF -> new Fault.CutOff(deployment, load, worker(), random.nextBoolean());
+            case BOUNCE -> new Fault.Bounce(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case CRASH -> new Fault.Crash(deployment, random.nextInt(ThreeBrokers.COUNT), random.nextBoolean());
+            case OUTAGE -> new Fault.RegistryOutage(deployment, load);
+            case LOST_IDS -> new Fault.LostIds(deployment, load, worker());
+            case GROUP_AWAY -> new Fault.GroupAway(deployment, worker());
+        };
+    }
+
+    private Instance worker() {
+        List<Instance> workers = deployment.workersAtWork();
+        return workers.get(random.nextInt(workers.size()));
+    }
+
+    private List<Kind> shuffled() {
+        List<Kind> kinds = new ArrayList<>(KINDS);
+        Collections.shuffle(kinds, random);
+        return kinds;
+    }
+
+    private Duration elapsed() {
+        return since(start);
+    }
+
+    private static Duration since(Instant begin) {
+        return Duration.between(begin, Instant.now());
+    }
+
+    private void say(String what) {
+        System.out.printf("%6.1f s  %s%n", elapsed().toMillis() / 1_000.0, what);
+    }
+
+    /** What befell it, for people. */
+    public String summary() {
+        return count.entrySet().stream()
+                .map(kind -> "%s %d".formatted(kind.getKey().plural, kind.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+}
