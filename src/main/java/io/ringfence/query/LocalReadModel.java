@@ -15,9 +15,9 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.domain.VoiceServices;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.DryRun;
-import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RememberedOrder;
+import io.ringfence.topology.RememberedRequest;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -157,7 +157,7 @@ final class LocalReadModel implements ReadModel {
         return new Rehearsal(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
     }
 
-    private RequestState state(String phoneNumber, UUID requestId, LoggedRequest logged) {
+    private RequestState state(String phoneNumber, UUID requestId, RememberedRequest logged) {
         return logged.isDecided()
                 ? new RequestState.Decided(codec.decode(logged.outcome()))
                 : new RequestState.InProgress(phoneNumber, requestId);

@@ -3,8 +3,8 @@ package io.ringfence.query;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
-import io.ringfence.topology.LoggedRequest;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.RememberedRequest;
 import io.ringfence.topology.StateStores;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -30,7 +30,7 @@ final class LocalStores {
         return ask(StateStores.NUMBERS.name(), phoneNumber, QueryableStoreTypes.keyValueStore(), question);
     }
 
-    <R> R requests(String phoneNumber, Function<ReadOnlyWindowStore<String, LoggedRequest>, R> question) {
+    <R> R requests(String phoneNumber, Function<ReadOnlyWindowStore<String, RememberedRequest>, R> question) {
         return ask(StateStores.REQUESTS, phoneNumber, QueryableStoreTypes.windowStore(), question);
     }
 

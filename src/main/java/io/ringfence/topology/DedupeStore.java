@@ -46,15 +46,15 @@ public final class DedupeStore {
         }
 
         /** What was seen after the moment counts too: the clocks of two brokers may differ. */
-        boolean covers(LoggedRequest logged, long now) {
+        boolean covers(RememberedRequest logged, long now) {
             return now - logged.firstSeen() < length.toMillis();
         }
     }
 
-    private final ReadOnlyWindowStore<String, LoggedRequest> store;
+    private final ReadOnlyWindowStore<String, RememberedRequest> store;
     private final Window window;
 
-    public DedupeStore(ReadOnlyWindowStore<String, LoggedRequest> store, Window window) {
+    public DedupeStore(ReadOnlyWindowStore<String, RememberedRequest> store, Window window) {
         this.store = store;
         this.window = window;
     }
@@ -65,12 +65,12 @@ public final class DedupeStore {
      *
      * @param number the key of the request's record
      */
-    public Optional<LoggedRequest> find(String number, UUID requestId, Instant now) {
+    public Optional<RememberedRequest> find(String number, UUID requestId, Instant now) {
         return find(key(number, requestId), now.toEpochMilli());
     }
 
     /** The request that the id of this one belongs to. */
-    Optional<LoggedRequest> ownerOfId(Envelope request, Instant now) {
+    Optional<RememberedRequest> ownerOfId(Envelope request, Instant now) {
         return canHold(request) ? find(request.key(), request.request().requestId(), now) : Optional.empty();
     }
 
@@ -79,7 +79,7 @@ public final class DedupeStore {
      *
      * @param owner of its id
      */
-    Optional<LoggedRequest> known(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+    Optional<RememberedRequest> known(Envelope request, byte[] fingerprint, RememberedRequest owner, Instant now) {
         return Arrays.equals(owner.fingerprint(), fingerprint)
                 ? Optional.of(owner)
                 : find(keyBeside(request.key(), request.request().requestId(), fingerprint), now.toEpochMilli());
@@ -90,7 +90,7 @@ public final class DedupeStore {
         return request.request().requestId() != null && request.key().length() <= Rules.MAX_TEXT_LENGTH;
     }
 
-    private Optional<LoggedRequest> find(String key, long now) {
+    private Optional<RememberedRequest> find(String key, long now) {
         return window.buckets(now)
                 .mapToObj(bucket -> store.fetch(key, bucket))
                 .filter(logged -> logged != null && window.covers(logged, now))

@@ -27,13 +27,13 @@ public final class DryRun {
      * @param requests the dedupe store of the number's partition
      */
     public Verdict verdict(NumberEntry entry, DedupeStore requests, Envelope asked, Instant now) {
-        Optional<LoggedRequest> owner = requests.ownerOfId(asked, now);
+        Optional<RememberedRequest> owner = requests.ownerOfId(asked, now);
         if (owner.isEmpty()) {
             return rules.decide(entry, asked, now).verdict();
         }
-        Optional<LoggedRequest> known = requests.known(asked, Fingerprint.of(asked), owner.get(), now);
+        Optional<RememberedRequest> known = requests.known(asked, Fingerprint.of(asked), owner.get(), now);
         if (known.isPresent()) {
-            return known.filter(LoggedRequest::isDecided)
+            return known.filter(RememberedRequest::isDecided)
                     .<Verdict>map(logged -> codec.decode(logged.outcome()))
                     .orElseGet(() -> rules.decide(entry, asked, now).verdict());
         }

@@ -89,7 +89,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
 
     private void decide(Envelope request, Instant now) {
         byte[] fingerprint = Fingerprint.of(request);
-        Optional<LoggedRequest> owner = memory.ownerOfId(request, now);
+        Optional<RememberedRequest> owner = memory.ownerOfId(request, now);
         if (owner.isEmpty()) {
             memory.remember(request, write(decision(request, now), request, fingerprint, now));
         } else if (!memory.isKnown(request, fingerprint, owner.get(), now)) {
@@ -97,9 +97,9 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         }
     }
 
-    private void decide(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+    private void decide(Envelope request, byte[] fingerprint, RememberedRequest owner, Instant now) {
         if (owner.isDecided() && rules.leavesIdTo(request, codec.decode(owner.outcome()))) {
-            LoggedRequest logged = write(decision(request, now), request, fingerprint, now);
+            RememberedRequest logged = write(decision(request, now), request, fingerprint, now);
             memory.disown(request, owner);
             memory.remember(request, logged);
         } else {
@@ -112,18 +112,18 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         return rules.decide(entry(request.key()), request, now);
     }
 
-    private LoggedRequest write(Decision decision, Envelope request, byte[] fingerprint, Instant now) {
+    private RememberedRequest write(Decision decision, Envelope request, byte[] fingerprint, Instant now) {
         decision.coolingOffEnded().ifPresent(change -> writer.write(change, now));
         if (decision.verdict() instanceof MainNumberClaim claim) {
             writer.write(claim, request, now);
-            return LoggedRequest.inProgress(now.toEpochMilli(), fingerprint);
+            return RememberedRequest.inProgress(now.toEpochMilli(), fingerprint);
         }
         Outcome outcome = (Outcome) decision.verdict();
         if (isNewsOfAClaim(outcome, request)) {
             writer.tell(rules.pendingClaim(entry(request.key())), now);
         }
         byte[] encoded = writer.write(outcome, request, now);
-        return new LoggedRequest(now.toEpochMilli(), fingerprint, encoded);
+        return new RememberedRequest(now.toEpochMilli(), fingerprint, encoded);
     }
 
     /** The site would not have asked had it heard of the claim: that is still on its way, or lost. */
@@ -151,7 +151,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
                         .equals(inquiry.request().requestId())) {
             return;
         }
-        Optional<LoggedRequest> decided = memory.ownerOfId(inquiry, now).filter(LoggedRequest::isDecided);
+        Optional<RememberedRequest> decided = memory.ownerOfId(inquiry, now).filter(RememberedRequest::isDecided);
         if (isThere && decided.isPresent()) {
             writer.tellAgain(decided.get().outcome(), inquiry.request().siteId(), now);
         } else {
@@ -169,7 +169,7 @@ final class NumberProcessor implements Processor<String, NumberInput, String, by
         Outcome outcome = rules.settle(entry, Optional.ofNullable(answer.heldBy()), now);
         byte[] encoded = writer.settle(entry, outcome, now);
         long firstSeen = entry.number().changeInProgress().since().toEpochMilli();
-        memory.settle(pending, new LoggedRequest(firstSeen, Fingerprint.of(pending), encoded), now);
+        memory.settle(pending, new RememberedRequest(firstSeen, Fingerprint.of(pending), encoded), now);
     }
 
     private NumberEntry entry(String phoneNumber) {

@@ -10,32 +10,32 @@ import org.apache.kafka.streams.state.WindowStore;
  * that it is not answered twice either.
  */
 final class RequestMemory {
-    private final WindowStore<String, LoggedRequest> store;
+    private final WindowStore<String, RememberedRequest> store;
     private final DedupeStore log;
 
-    RequestMemory(WindowStore<String, LoggedRequest> store, DedupeStore.Window window) {
+    RequestMemory(WindowStore<String, RememberedRequest> store, DedupeStore.Window window) {
         this.store = store;
         log = new DedupeStore(store, window);
     }
 
     /** See {@link DedupeStore#ownerOfId}. */
-    Optional<LoggedRequest> ownerOfId(Envelope request, Instant now) {
+    Optional<RememberedRequest> ownerOfId(Envelope request, Instant now) {
         return log.ownerOfId(request, now);
     }
 
     /** Whether the request was received before, see {@link DedupeStore#known}. */
-    boolean isKnown(Envelope request, byte[] fingerprint, LoggedRequest owner, Instant now) {
+    boolean isKnown(Envelope request, byte[] fingerprint, RememberedRequest owner, Instant now) {
         return log.known(request, fingerprint, owner, now).isPresent();
     }
 
-    void remember(Envelope request, LoggedRequest logged) {
+    void remember(Envelope request, RememberedRequest logged) {
         if (DedupeStore.canHold(request)) {
             put(key(request), logged);
         }
     }
 
     /** Remembers what became of a request in progress, where it lies. */
-    void settle(Envelope request, LoggedRequest logged, Instant now) {
+    void settle(Envelope request, RememberedRequest logged, Instant now) {
         ownerOfId(request, now)
                 .filter(owner -> !owner.isDecided())
                 .ifPresentOrElse(
@@ -44,23 +44,23 @@ final class RequestMemory {
     }
 
     /** Remembers a request that was refused the id, and its owner for as long. */
-    void rememberRefused(Envelope request, LoggedRequest refused, LoggedRequest owner) {
+    void rememberRefused(Envelope request, RememberedRequest refused, RememberedRequest owner) {
         put(keyBeside(request, refused.fingerprint()), refused);
         delete(key(request), owner);
         put(key(request), owner.firstSeenAt(Math.max(owner.firstSeen(), refused.firstSeen())));
     }
 
     /** Takes the id from its owner, which stays known. */
-    void disown(Envelope request, LoggedRequest owner) {
+    void disown(Envelope request, RememberedRequest owner) {
         put(keyBeside(request, owner.fingerprint()), owner);
         delete(key(request), owner);
     }
 
-    private void put(String key, LoggedRequest logged) {
+    private void put(String key, RememberedRequest logged) {
         store.put(key, logged, DedupeStore.Window.bucket(logged.firstSeen()));
     }
 
-    private void delete(String key, LoggedRequest logged) {
+    private void delete(String key, RememberedRequest logged) {
         store.put(key, null, DedupeStore.Window.bucket(logged.firstSeen()));
     }
 

@@ -200,7 +200,7 @@ public final class RingfenceTopology {
      * Its segments are the log's buckets. Kafka Streams' own factory has them follow from the retention, and would not
      * find the files that it wrote before the window was changed.
      */
-    private StoreBuilder<WindowStore<String, LoggedRequest>> requests() {
+    private StoreBuilder<WindowStore<String, RememberedRequest>> requests() {
         long bucket = DedupeStore.Window.BUCKET.toMillis();
         return Stores.windowStoreBuilder(
                 new RocksDbWindowBytesStoreSupplier(
@@ -211,6 +211,6 @@ public final class RingfenceTopology {
                         false,
                         WindowStoreTypes.DEFAULT_WINDOW_STORE),
                 Serdes.String(),
-                LoggedRequest.serde());
+                RememberedRequest.serde());
     }
 }

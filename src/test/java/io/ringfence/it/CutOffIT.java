@@ -42,6 +42,9 @@ class CutOffIT {
     private static final String STANDBY_LAG = "Ringfence-Standby-Lag";
     private static final int PARTITIONS = 6;
 
+    /** More than may wait to be published. */
+    private static final int CROWD = 1_500;
+
     private static Line line;
     private static Group group;
 
@@ -163,6 +166,49 @@ class CutOffIT {
             line.mend();
             all.forEach(Question::stop);
         }
+    }
+
+    /** A crowd is turned away at once, the others after a while; what was asked may be asked again. */
+    @ParameterizedTest
+    @EnumSource
+    void whoAsksForAChangeIsToldToComeBack(Line.Cut cut) {
+        String path = "/api/phone-numbers/" + Numbers.next() + "/requests";
+        String id = UUID.randomUUID().toString();
+        String request =
+                "{\"action\":\"PROVISION\",\"requestId\":\"%s\",\"siteId\":\"cut\",\"requestedBy\":\"desk\",\"details\":{}}"
+                        .formatted(id);
+        await().atMost(PATIENCE)
+                .until(() -> post(path, request.replace(id, UUID.randomUUID().toString()))
+                                .join()
+                                .statusCode()
+                        == 200);
+        try {
+            line.cut(cut);
+            List<CompletableFuture<HttpResponse<String>>> crowd =
+                    IntStream.range(0, CROWD).mapToObj(i -> post(path, request)).toList();
+            assertThat(crowd).allSatisfy(sent -> {
+                HttpResponse<String> answer = sent.join();
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.body()).contains("\"requestId\":\"" + id + "\"");
+            });
+        } finally {
+            line.mend();
+        }
+
+        await().atMost(PATIENCE).until(() -> post(path, request).join().statusCode() == 200);
+        HttpResponse<String> answer = post(path, request).join();
+        assertThat(answer.body()).contains("\"ALREADY_PROVISIONED\"", id);
+        try (Client client = group.client()) {
+            client.outcome(UUID.fromString(id));
+            assertThat(client.outcomes(
+                            outcome -> Requests.idOf(outcome).toString().equals(id)))
+                    .hasSize(1);
+        }
+    }
+
+    private static CompletableFuture<HttpResponse<String>> post(String path, String request) {
+        return group.first().post(path + "?waitMs=20000", "application/json", request);
     }
 
     private static CompletableFuture<Answer> begin(String path) {

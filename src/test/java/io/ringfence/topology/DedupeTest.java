@@ -129,11 +129,11 @@ class DedupeTest {
         Envelope other = Requests.onItsTopic(Requests.of(Action.ACTIVATE, NUMBER)
                 .withRequestId(claim.request().requestId()));
         Instant midnight = NOON.plus(HALF);
-        LoggedRequest inProgress = inProgress(claim, NOON);
+        RememberedRequest inProgress = inProgress(claim, NOON);
         memory().remember(claim, inProgress);
         memory().rememberRefused(other, inProgress(other, midnight), inProgress);
 
-        memory().settle(claim, new LoggedRequest(NOON.toEpochMilli(), Fingerprint.of(claim), OUTCOME), midnight);
+        memory().settle(claim, new RememberedRequest(NOON.toEpochMilli(), Fingerprint.of(claim), OUTCOME), midnight);
 
         assertThat(memory().ownerOfId(claim, midnight)).get().satisfies(owner -> assertThat(owner.outcome())
                 .isEqualTo(OUTCOME));
@@ -150,8 +150,8 @@ class DedupeTest {
                 topology.driver().getWindowStore(StateStores.REQUESTS), new DedupeStore.Window(TopologyFixture.WINDOW));
     }
 
-    private static LoggedRequest inProgress(Envelope request, Instant since) {
-        return LoggedRequest.inProgress(since.toEpochMilli(), Fingerprint.of(request));
+    private static RememberedRequest inProgress(Envelope request, Instant since) {
+        return RememberedRequest.inProgress(since.toEpochMilli(), Fingerprint.of(request));
     }
 
     @Test

@@ -106,11 +106,11 @@ class PersistedBytesTest {
     void loggedRequest() {
         byte[] fingerprint = HexFormat.of().parseHex("01".repeat(Fingerprint.LENGTH));
         byte[] bytes = HexFormat.of().parseHex("000001a207bdaa3b" + "01".repeat(Fingerprint.LENGTH) + "0203");
-        LoggedRequest logged = new LoggedRequest(
+        RememberedRequest logged = new RememberedRequest(
                 Instant.parse("2026-11-23T09:30:00.123Z").toEpochMilli(), fingerprint, new byte[] {2, 3});
 
-        assertThat(LoggedRequest.serde().serializer().serialize("", logged)).isEqualTo(bytes);
-        assertThat(LoggedRequest.serde().deserializer().deserialize("", bytes))
+        assertThat(RememberedRequest.serde().serializer().serialize("", logged)).isEqualTo(bytes);
+        assertThat(RememberedRequest.serde().deserializer().deserialize("", bytes))
                 .usingRecursiveComparison()
                 .isEqualTo(logged);
     }

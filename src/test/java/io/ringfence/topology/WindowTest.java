@@ -24,7 +24,7 @@ class WindowTest {
         Window window = new Window(Duration.ofMinutes(length));
         long now = EPOCH + Duration.ofMinutes(minutesSinceStart).toMillis();
         long firstSeen = now - Duration.ofMinutes(age).toMillis();
-        LoggedRequest logged = LoggedRequest.inProgress(firstSeen, new byte[Fingerprint.LENGTH]);
+        RememberedRequest logged = RememberedRequest.inProgress(firstSeen, new byte[Fingerprint.LENGTH]);
 
         assertThat(window.covers(logged, now)).isEqualTo(age < length);
         if (age < length) {

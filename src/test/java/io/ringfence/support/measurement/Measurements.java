@@ -12,8 +12,14 @@ import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Topics;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +49,12 @@ final class Measurements implements AutoCloseable {
     private final AvroSerde avro = new AvroSerde();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI url;
     private final Random random = new Random(1);
 
     private Measurements(Platform platform) {
+        url = platform.url();
         avro.configure(Map.of("schema.registry.url", platform.registryUrl()), false);
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", platform.bootstrapServers()),
@@ -65,15 +74,17 @@ final class Measurements implements AutoCloseable {
 
     /** Takes a few minutes, and prints a line for each commit interval. */
     public static void main(String[] args) {
-        System.out.println("commit interval | one hop p50, p99 | three hops p50, p99 | requests a second");
+        System.out.println(
+                "commit interval | one hop p50, p99 | the same by POST p50, p99 | three hops p50, p99 | requests a second");
         for (int interval : COMMIT_INTERVALS) {
             try (Platform platform = Platform.start(Map.of("ringfence.streams.commit.interval.ms", interval));
                     Measurements measurements = new Measurements(platform)) {
                 long perSecond = measurements.throughput();
                 System.out.printf(
-                        "%d ms | %s | %s | %d%n",
+                        "%d ms | %s | %s | %s | %d%n",
                         interval,
                         percentiles(measurements.latencies(measurements.locks())),
+                        percentiles(measurements.posted(measurements.locks())),
                         percentiles(measurements.latencies(measurements.claims())),
                         perSecond);
             } catch (Exception e) {
@@ -147,6 +158,30 @@ final class Measurements implements AutoCloseable {
             LockSupport.parkNanos(100_000);
         }
         return latencies.stream().mapToLong(Long::longValue).sorted().toArray();
+    }
+
+    /** From asking over HTTP to its answer, in milliseconds; pauses as above. */
+    private long[] posted(List<ActionRequest> requests) throws IOException, InterruptedException {
+        long[] latencies = new long[requests.size()];
+        for (int i = 0; i < latencies.length; i++) {
+            LockSupport.parkNanos((long) (BETWEEN_SAMPLES.toNanos() * 2 * random.nextDouble()));
+            ActionRequest request = requests.get(i);
+            HttpRequest post = HttpRequest.newBuilder(
+                            url.resolve("/api/phone-numbers/" + request.phoneNumber() + "/requests"))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "{\"action\":\"%s\",\"siteId\":\"%s\",\"requestedBy\":\"measurement\"}"
+                                    .formatted(request.action(), request.siteId())))
+                    .build();
+            long sent = System.nanoTime();
+            HttpResponse<String> answer = http.send(post, HttpResponse.BodyHandlers.ofString());
+            latencies[i] = (System.nanoTime() - sent) / 1_000_000;
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(answer.body());
+            }
+        }
+        Arrays.sort(latencies);
+        return latencies;
     }
 
     private ProducerRecord<byte[], byte[]> record(ActionRequest request) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -76,6 +77,14 @@ public final class Group implements AutoCloseable {
                 request.headers(headers);
             }
             return request.build();
+        }
+
+        public CompletableFuture<HttpResponse<String>> post(String path, String type, String body) {
+            HttpRequest request = HttpRequest.newBuilder(url().resolve(path))
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return http.sendAsync(request, BodyHandlers.ofString());
         }
 
         public URI url() {

@@ -167,6 +167,15 @@ public final class TopologyFixture implements Stores {
         behind = Duration.ZERO;
     }
 
+    public RecordCodec codec() {
+        return codec;
+    }
+
+    /** Whatever its kind. */
+    public Object anyStore(String name) {
+        return name.equals(StateStores.REQUESTS) ? driver.getWindowStore(name) : driver.getKeyValueStore(name);
+    }
+
     public Instant now() {
         return now;
     }

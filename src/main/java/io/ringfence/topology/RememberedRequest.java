@@ -13,32 +13,32 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param fingerprint of its content, {@link Fingerprint#LENGTH} bytes
  * @param outcome as it was sent, so that no outcome is encoded twice; empty while the request is being decided
  */
-public record LoggedRequest(long firstSeen, byte[] fingerprint, byte[] outcome) {
+public record RememberedRequest(long firstSeen, byte[] fingerprint, byte[] outcome) {
     private static final int HEADER_LENGTH = Long.BYTES + Fingerprint.LENGTH;
     private static final byte[] NONE_YET = {};
 
-    private static final Serializer<LoggedRequest> SERIALIZER =
+    private static final Serializer<RememberedRequest> SERIALIZER =
             (topic, logged) -> ByteBuffer.allocate(HEADER_LENGTH + logged.outcome.length)
                     .putLong(logged.firstSeen)
                     .put(logged.fingerprint)
                     .put(logged.outcome)
                     .array();
 
-    private static final Deserializer<LoggedRequest> DESERIALIZER = (topic, bytes) -> {
+    private static final Deserializer<RememberedRequest> DESERIALIZER = (topic, bytes) -> {
         byte[] fingerprint = new byte[Fingerprint.LENGTH];
         byte[] outcome = new byte[bytes.length - HEADER_LENGTH];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         long firstSeen = buffer.getLong();
         buffer.get(fingerprint).get(outcome);
-        return new LoggedRequest(firstSeen, fingerprint, outcome);
+        return new RememberedRequest(firstSeen, fingerprint, outcome);
     };
 
-    static LoggedRequest inProgress(long firstSeen, byte[] fingerprint) {
-        return new LoggedRequest(firstSeen, fingerprint, NONE_YET);
+    static RememberedRequest inProgress(long firstSeen, byte[] fingerprint) {
+        return new RememberedRequest(firstSeen, fingerprint, NONE_YET);
     }
 
-    LoggedRequest firstSeenAt(long time) {
-        return new LoggedRequest(time, fingerprint, outcome);
+    RememberedRequest firstSeenAt(long time) {
+        return new RememberedRequest(time, fingerprint, outcome);
     }
 
     /** Whether there is an outcome. */
@@ -46,7 +46,7 @@ public record LoggedRequest(long firstSeen, byte[] fingerprint, byte[] outcome) 
         return outcome.length > 0;
     }
 
-    static Serde<LoggedRequest> serde() {
+    static Serde<RememberedRequest> serde() {
         return Serdes.serdeFrom(SERIALIZER, DESERIALIZER);
     }
 }

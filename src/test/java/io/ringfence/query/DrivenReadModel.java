@@ -1,0 +1,58 @@
+package io.ringfence.query;
+
+import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Rules;
+import io.ringfence.support.streams.TopologyFixture;
+import io.ringfence.topology.DedupeStore;
+import io.ringfence.topology.Partitions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.state.QueryableStoreType;
+
+/** The read model over the stores of a topology that a test drives. */
+public final class DrivenReadModel {
+    private DrivenReadModel() {}
+
+    public static ReadModel over(TopologyFixture topology) {
+        StoreAccess access = new StoreAccess() {
+            @Override
+            @SuppressWarnings("unchecked") // As the type of the store has it.
+            public <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
+                return question.apply((S) topology.anyStore(name));
+            }
+        };
+        return new LocalReadModel(
+                new LocalStores(access, new Partitions(1)),
+                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
+                new DedupeStore.Window(TopologyFixture.WINDOW),
+                topology.codec(),
+                new ItsClock(topology::now));
+    }
+
+    private static final class ItsClock extends Clock {
+        private final Supplier<Instant> now;
+
+        ItsClock(Supplier<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
