@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +31,8 @@ class CommandsRoutingIT {
     private static Group group;
 
     private final String siteId = "commands-" + UUID.randomUUID();
+    private final List<String> numbers =
+            Stream.generate(Numbers::next).limit(12).toList();
 
     @BeforeAll
     static void start(Platform platform) throws Exception {
@@ -46,7 +47,7 @@ class CommandsRoutingIT {
     @Test
     void theSameIdAtBothAtOnceHasOneOutcomeAndOneAnswer() {
         try (Client client = group.client()) {
-            for (String number : numbers()) {
+            for (String number : numbers) {
                 UUID id = UUID.randomUUID();
                 String request =
                         request("PROVISION", ",\"requestId\":\"" + id + "\",\"details\":{\"kind\":\"DIRECT\"}");
@@ -66,15 +67,15 @@ class CommandsRoutingIT {
         String provision = request("PROVISION", ",\"details\":{\"kind\":\"DIRECT\"}");
         String allocate =
                 request("ALLOCATE", ",\"allocateTo\":{\"type\":\"OCCUPIER\",\"id\":\"acorn\",\"name\":\"Acorn\"}");
-        for (String number : numbers()) {
+        for (String number : numbers) {
             asked(number, "?waitMs=30000", provision);
             asked(number, "?waitMs=30000", allocate);
         }
-        String holder = numbers().get(0);
+        String holder = numbers.get(0);
         String nominate = request("NOMINATE_MAIN_NUMBER", "");
         asked(holder, "?waitMs=30000", nominate);
 
-        for (String number : numbers().subList(1, 6)) {
+        for (String number : numbers.subList(1, numbers.size())) {
             assertThat(asked(number, "?dryRun=true", nominate)).allSatisfy(tried -> {
                 assertThat(tried.path("code").asText()).isEqualTo("PARTY_HAS_MAIN_NUMBER");
                 assertThat(tried.path("heldBy").asText()).isEqualTo(holder);
@@ -110,13 +111,6 @@ class CommandsRoutingIT {
         assertThat(ordered.get(0)).isEqualTo(ordered.get(1));
         assertThat(tried).allSatisfy(answer -> assertThat(answer.path("phoneNumbers"))
                 .isEqualTo(ordered.get(0).path("phoneNumbers")));
-    }
-
-    private static final List<String> NUMBERS =
-            IntStream.range(0, 6).mapToObj(Numbers::inPartition).toList();
-
-    private static List<String> numbers() {
-        return NUMBERS;
     }
 
     private String request(String action, String more) {

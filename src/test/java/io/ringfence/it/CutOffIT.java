@@ -175,7 +175,7 @@ class CutOffIT {
         String path = "/api/phone-numbers/" + Numbers.next() + "/requests";
         String id = UUID.randomUUID().toString();
         String request =
-                "{\"action\":\"PROVISION\",\"requestId\":\"%s\",\"siteId\":\"cut\",\"requestedBy\":\"desk\",\"details\":{}}"
+                "{\"action\":\"PROVISION\",\"requestId\":\"%s\",\"siteId\":\"cut\",\"requestedBy\":\"desk\",\"details\":{\"kind\":\"DIRECT\"}}"
                         .formatted(id);
         await().atMost(PATIENCE)
                 .until(() -> post(path, request.replace(id, UUID.randomUUID().toString()))

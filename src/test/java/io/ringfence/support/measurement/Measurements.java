@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -153,7 +154,8 @@ final class Measurements implements AutoCloseable {
             consumer.poll(Duration.ofMillis(1)).forEach(record -> {
                 long received = System.nanoTime();
                 UUID id = Requests.idOf(FromAvro.outcome(avro.deserializer().deserialize(null, record.value())));
-                latencies.add((received - sent.get(id)) / 1_000_000);
+                // Those that were asked over HTTP come too.
+                Optional.ofNullable(sent.get(id)).ifPresent(at -> latencies.add((received - at) / 1_000_000));
             });
             LockSupport.parkNanos(100_000);
         }
