@@ -52,7 +52,7 @@ class NewcomerIT {
         List<ActionRequest> acknowledged;
         try (WorkerProcess first = WorkerProcess.start(home)) {
             assertSampleEstate(home);
-            assertReadmeShowsWhatIsAnswered(home);
+            assertPagesShowWhatIsAnswered(home);
             acknowledged = killAtFullLoad(first, home);
         }
         try (WorkerProcess second = WorkerProcess.start(home);
@@ -121,9 +121,8 @@ class NewcomerIT {
         }
     }
 
-    /** In its order, for one asks for what the next shows. */
-    private void assertReadmeShowsWhatIsAnswered(WorkerProcess.Home home) throws Exception {
-        for (Example example : Example.ofTheReadme()) {
+    private void assertPagesShowWhatIsAnswered(WorkerProcess.Home home) throws Exception {
+        for (Example example : Example.all()) {
             example.check(http.send(
                             example.request(URI.create("http://127.0.0.1:" + home.workerPort())),
                             HttpResponse.BodyHandlers.ofString())

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A call of curl on a page, and the answer that it shows. Dates, moments and ids differ from one try to the next; what is
@@ -21,17 +24,17 @@ public record Example(List<String> words, String answer) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern CALL =
             Pattern.compile("^\\$ curl ((?:.*\\\\\\n)*.*)\\n((?:(?!\\$ ).*\\n?)*)", Pattern.MULTILINE);
-    private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
+    private static final Pattern WORD = Pattern.compile("(\\$?)'([^']*)'|(\\S+)");
     private static final List<Pattern> DIFFERENT_EACH_TIME = List.of(
             Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"),
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d"),
             Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
     private static final String LEFT_OUT = "\u2026";
 
-    /** Those of the README, in its order. */
-    public static List<Example> ofTheReadme() {
-        return Page.readme()
-                .blocks("console")
+    /** Those of the README and of the page of the API, in their order: one asks for what the next shows. */
+    public static List<Example> all() {
+        return Stream.of(Page.readme(), Page.of(Path.of("src/site/markdown/query-api.md")))
+                .flatMap(page -> page.blocks("console"))
                 .flatMap(block -> CALL.matcher(block).results())
                 .map(call -> new Example(
                         words(call.group(1).replace("\\\n", " ")), call.group(2).strip()))
@@ -41,8 +44,16 @@ public record Example(List<String> words, String answer) {
     private static List<String> words(String call) {
         return WORD.matcher(call)
                 .results()
-                .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+                .map(Example::word)
                 .toList();
+    }
+
+    /** A shell reads escapes in quotes that a dollar sign stands before. */
+    private static String word(MatchResult word) {
+        if (word.group(3) != null) {
+            return word.group(3);
+        }
+        return word.group(1).isEmpty() ? word.group(2) : word.group(2).translateEscapes();
     }
 
     /** The call, to a worker elsewhere. */
@@ -58,7 +69,7 @@ public record Example(List<String> words, String answer) {
                     String[] header = left.next().split(": ", 2);
                     request.header(header[0], header[1]);
                 }
-                case "-d" -> request.POST(HttpRequest.BodyPublishers.ofString(left.next()));
+                case "-d", "--data-binary" -> request.POST(HttpRequest.BodyPublishers.ofString(left.next()));
                 default ->
                     request.uri(worker.resolve(URI.create(word).getRawPath()
                             + (URI.create(word).getRawQuery() == null
