@@ -42,10 +42,7 @@ public record Example(List<String> words, String answer) {
     }
 
     private static List<String> words(String call) {
-        return WORD.matcher(call)
-                .results()
-                .map(Example::word)
-                .toList();
+        return WORD.matcher(call).results().map(Example::word).toList();
     }
 
     /** A shell reads escapes in quotes that a dollar sign stands before. */
