@@ -52,7 +52,8 @@ public final class TransitionTable {
             return status != null;
         }
 
-        PhoneNumberBuilder number() {
+        /** At the site and of the details that all tests of the rules have. */
+        public PhoneNumberBuilder number() {
             return Fixture.number(status)
                     .mainNumber(main)
                     .locked(locked)

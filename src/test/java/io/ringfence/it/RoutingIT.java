@@ -348,7 +348,8 @@ class RoutingIT {
     }
 
     private static JsonNode row(String site, String number) {
-        for (JsonNode row : json(group.first().answer(listing(site))).path("phoneNumbers")) {
+        for (JsonNode row :
+                json(group.first().answer(listing(site) + "?explain=true")).path("phoneNumbers")) {
             if (row.path("phoneNumber").asText().equals(number)) {
                 return row;
             }

@@ -78,13 +78,13 @@ final class SubTopologies implements Stores, WireReader {
                 new Partitions(1),
                 new NoCluster(),
                 new FailOnInvalidTimestamp());
-        Topology numbersHalf = new Topology();
-        ringfence.addNumbers(numbersHalf);
-        ringfence.addOrders(numbersHalf);
-        numbers = driver(numbersHalf, stateDirectory.resolve("numbers"), start);
-        Topology sitesHalf = new Topology();
-        ringfence.addSites(sitesHalf);
-        sites = driver(sitesHalf, stateDirectory.resolve("sites"), start);
+        Topology ofNumbers = new Topology();
+        ringfence.addNumbers(ofNumbers);
+        ringfence.addOrders(ofNumbers);
+        numbers = driver(ofNumbers, stateDirectory.resolve("numbers"), start);
+        Topology ofSites = new Topology();
+        ringfence.addSites(ofSites);
+        sites = driver(ofSites, stateDirectory.resolve("sites"), start);
         Stream.of(Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
                 .forEach(topic -> inputs.put(topic, input(numbers, topic)));
         inputs.put(Topics.SITE_EVENTS, input(sites, Topics.SITE_EVENTS));
