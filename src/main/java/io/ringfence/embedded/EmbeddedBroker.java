@@ -1,8 +1,10 @@
 package io.ringfence.embedded;
 
+import ch.qos.logback.classic.Level;
 import io.ringfence.StartupException;
 import java.nio.file.Path;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.utils.Time;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private static final ch.qos.logback.classic.Logger CLIENTS =
+            (ch.qos.logback.classic.Logger) LoggerFactory.getLogger(NetworkClient.class);
 
     private final KafkaRaftServer server;
     private final String bootstrapServers;
@@ -78,8 +83,15 @@ public final class EmbeddedBroker implements AutoCloseable {
         stop(server);
     }
 
+    /** At its stop the broker closes a client of its own twice, and each time warns of it; nothing is wrong. */
     private static void stop(KafkaRaftServer server) {
-        server.shutdown();
-        server.awaitShutdown();
+        Level before = CLIENTS.getLevel();
+        CLIENTS.setLevel(Level.ERROR);
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            CLIENTS.setLevel(before);
+        }
     }
 }
