@@ -1,15 +1,17 @@
 package io.ringfence.api.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
-import io.ringfence.api.problem.RetryLater;
+import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
+import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -21,10 +23,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/**
- * What comes of something that was just published, asked of its owner for as long as there is time. Whatever keeps the
- * owner from answering, it is under way: that is then the answer.
- */
+/** What became of something that was asked for, as its owner knows it. */
 @Singleton
 public final class Outcomes {
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -40,7 +39,32 @@ public final class Outcomes {
     }
 
     /**
-     * 200 with the outcome, or 202.
+     * The answer to who asks after it: as it stands once there is an outcome or the time is over.
+     *
+     * @param what a sentence may begin with it
+     */
+    public Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request,
+            Supplier<Location> owner,
+            Function<ReadModel, Optional<Progress>> question,
+            String what) {
+        Wait wait = Wait.forOutcome(request.getParameters());
+        long deadline = wait.deadline();
+        return routing.answer(request, owner, wait.atMost(), readModel -> state(question, readModel, deadline)
+                .map(state -> state.map(HttpResponse::ok)
+                        .orElseThrow(() ->
+                                Refusals.notFound(what + " was never seen, or so long ago that it is forgotten."))));
+    }
+
+    private Mono<Optional<Progress>> state(
+            Function<ReadModel, Optional<Progress>> question, ReadModel readModel, long deadline) {
+        return waiting.until(
+                state -> state.filter(Progress::hasEnded).isPresent(), () -> question.apply(readModel), deadline);
+    }
+
+    /**
+     * The answer to who has just published it: 200 with the outcome, or 202. Asked of the owner for as long as there is
+     * time; whatever keeps the owner from answering, it is under way.
      *
      * @param location where it is asked after, here and at other instances
      * @param owner of what it is about
@@ -57,20 +81,15 @@ public final class Outcomes {
         return routing.ask(owner, new OwnersAnswer(location, question, deadline))
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> again(failure, deadline))))
                 .filter(Outcomes::hasEnded)
-                .onErrorComplete(RetryLater.class)
+                .onErrorComplete(NotQueryableException.class)
                 .defaultIfEmpty(HttpResponse.accepted(location).body(underWay));
     }
 
     /** While a partition moves nobody can tell; in a moment somebody can. */
     private static Mono<Long> again(Retry.RetrySignal failure, long deadline) {
-        return failure.failure() instanceof RetryLater && System.nanoTime() < deadline
+        return failure.failure() instanceof NotQueryableException && System.nanoTime() < deadline
                 ? Mono.delay(PAUSE)
                 : Mono.error(failure.failure());
-    }
-
-    /** Whether there is an answer that will not change. */
-    public static boolean isThere(Optional<? extends Progress> answer) {
-        return answer.filter(Progress::hasEnded).isPresent();
     }
 
     private static boolean hasEnded(MutableHttpResponse<?> answer) {
@@ -93,9 +112,8 @@ public final class Outcomes {
 
         @Override
         public Mono<MutableHttpResponse<?>> here(ReadModel readModel) {
-            return waiting.until(Outcomes::isThere, () -> question.apply(readModel), deadline)
-                    .map(answer ->
-                            answer.<MutableHttpResponse<?>>map(HttpResponse::ok).orElseGet(HttpResponse::notFound));
+            return state(question, readModel, deadline).map(state -> state.<MutableHttpResponse<?>>map(HttpResponse::ok)
+                    .orElseGet(HttpResponse::notFound));
         }
 
         @Override

@@ -16,11 +16,10 @@ import io.ringfence.api.command.Wait;
 import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.parameter.Flag;
 import io.ringfence.api.parameter.SingleParameter;
-import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.RejectionCode;
-import io.ringfence.domain.WellFormed;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -45,9 +44,7 @@ final class ImportController {
     @Consumes(MediaType.TEXT_CSV)
     Mono<MutableHttpResponse<?>> upload(
             @PathVariable String siteId, @Body @Nullable byte[] body, HttpRequest<?> request) {
-        if (!WellFormed.isSiteId(siteId)) {
-            throw Refusals.invalid("siteId", siteId, "1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
-        }
+        UrlSite.require(siteId);
         Wait wait = Wait.forManyOutcomes(request.getParameters());
         String requestedBy =
                 SingleParameter.of("requestedBy", request.getParameters()).orElse("import");
@@ -60,7 +57,7 @@ final class ImportController {
                 .flatMapSequential(row -> row(row, answer), AT_ONCE)
                 .collectList()
                 .map(rows -> HttpResponse.ok(ImportAnswer.of(dryRun, file.ignoredColumns(), rows)));
-        return Routing.whileWaitedFor(request, done);
+        return Routing.answerTo(request, done);
     }
 
     private Mono<ImportRow> row(ImportFile.Row row, Function<ActionRequest, Mono<MutableHttpResponse<?>>> answer) {

@@ -48,10 +48,12 @@ final class SitesController {
     @Get
     Mono<? extends MutableHttpResponse<?>> sites(HttpRequest<?> request) {
         if (Forwarded.of(request) == Forwarded.NOT) {
-            return Flux.fromIterable(placement.ofAllSites().entrySet())
-                    .flatMap(part -> routing.ask(part::getKey, new Part(part.getValue())))
-                    .collectList()
-                    .map(SitesController::gathered);
+            return Routing.answerTo(
+                    request,
+                    Flux.fromIterable(placement.ofAllSites().entrySet())
+                            .flatMap(part -> routing.ask(part::getKey, new Part(part.getValue())))
+                            .collectList()
+                            .map(SitesController::gathered));
         }
         Set<Integer> partitions = partitions(request);
         return routing.answer(

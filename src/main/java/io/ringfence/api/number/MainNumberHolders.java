@@ -16,6 +16,8 @@ import io.ringfence.query.Instance;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -57,8 +59,22 @@ final class MainNumberHolders {
                 request, () -> placement.ofSite(siteId), readModel -> Answer.of(readModel, siteId, party));
     }
 
-    /** Asks, here or there. */
-    Mono<MutableHttpResponse<Answer>> of(String siteId, Party party) {
+    /**
+     * A 200 whose body depends on the main number of a party, where there is a party in question.
+     *
+     * @param body by the main number; by none where there is no party
+     */
+    Mono<MutableHttpResponse<?>> answer(String siteId, Optional<Party> party, Function<Optional<String>, Object> body) {
+        return party.map(inQuestion -> of(siteId, inQuestion).<MutableHttpResponse<?>>map(holder -> {
+                    MutableHttpResponse<?> answer = HttpResponse.ok(
+                            body.apply(Optional.ofNullable(holder.body().phoneNumber())));
+                    Routing.copyLag(holder, answer);
+                    return answer;
+                }))
+                .orElseGet(() -> Mono.just(HttpResponse.ok(body.apply(Optional.empty()))));
+    }
+
+    private Mono<MutableHttpResponse<Answer>> of(String siteId, Party party) {
         return routing.ask(() -> placement.ofSite(siteId), new Routing.Question<>() {
             @Override
             public Mono<MutableHttpResponse<Answer>> here(ReadModel readModel) {

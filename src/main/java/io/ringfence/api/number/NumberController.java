@@ -1,7 +1,6 @@
 package io.ringfence.api.number;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -13,9 +12,7 @@ import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.problem.VersionNotReached;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.KnownNumber;
-import io.ringfence.query.KnownNumber.Offers;
 import io.ringfence.query.Placement;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers/{phoneNumber}}: one number. */
@@ -54,22 +51,7 @@ final class NumberController {
                     phoneNumber, number.version(), wait.minVersion().getAsLong());
         }
         return number.offers()
-                .map(this::row)
+                .map(offers -> holders.answer(offers.number().siteId(), offers.partyInQuestion(), offers::row))
                 .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " is not provisioned."));
-    }
-
-    /** Asks for the party's main number where it makes a difference. */
-    private Mono<MutableHttpResponse<?>> row(Offers offers) {
-        return offers.partyInQuestion()
-                .map(party -> holders.of(offers.number().siteId(), party)
-                        .<MutableHttpResponse<?>>map(holder -> row(offers, holder)))
-                .orElseGet(() -> Mono.just(HttpResponse.ok(offers.row(Optional.empty()))));
-    }
-
-    private static MutableHttpResponse<?> row(Offers offers, MutableHttpResponse<MainNumberHolders.Answer> holder) {
-        MutableHttpResponse<?> row =
-                HttpResponse.ok(offers.row(Optional.ofNullable(holder.body().phoneNumber())));
-        Routing.copyLag(holder, row);
-        return row;
     }
 }

@@ -108,19 +108,11 @@ public final class NumberRequests {
     Mono<MutableHttpResponse<?>> foresee(ReadModel readModel, ActionRequest request) {
         Envelope asked = request.on(request.action().channel());
         Foreseen foreseen = readModel.foresee(asked);
-        return foreseen.claimant()
-                .map(party -> holders.of(request.siteId(), party).<MutableHttpResponse<?>>map(holder -> {
-                    MutableHttpResponse<?> answer =
-                            answer(foreseen, Optional.ofNullable(holder.body().phoneNumber()));
-                    Routing.copyLag(holder, answer);
-                    return answer;
-                }))
-                .orElseGet(() -> Mono.just(answer(foreseen, Optional.empty())));
-    }
-
-    private static MutableHttpResponse<?> answer(Foreseen foreseen, Optional<String> heldBy) {
-        return HttpResponse.ok(
-                new ForeseenAnswer(true, RequestAnswer.of(foreseen.outcome().apply(heldBy))));
+        return holders.answer(
+                request.siteId(),
+                foreseen.claimant(),
+                heldBy -> new ForeseenAnswer(
+                        true, RequestAnswer.of(foreseen.outcome().apply(heldBy))));
     }
 
     private static UriBuilder location(String phoneNumber) {

@@ -2,7 +2,6 @@ package io.ringfence.api.number;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -12,18 +11,14 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.ringfence.api.command.Outcomes;
-import io.ringfence.api.command.Progress;
 import io.ringfence.api.command.Wait;
-import io.ringfence.api.command.Waiting;
 import io.ringfence.api.parameter.Flag;
 import io.ringfence.api.parameter.UrlId;
 import io.ringfence.api.parameter.UrlNumber;
-import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.query.Placement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -34,13 +29,13 @@ final class RequestController {
 
     private final Placement placement;
     private final Routing routing;
-    private final Waiting waiting;
+    private final Outcomes outcomes;
     private final NumberRequests requests;
 
-    RequestController(Placement placement, Routing routing, Waiting waiting, NumberRequests requests) {
+    RequestController(Placement placement, Routing routing, Outcomes outcomes, NumberRequests requests) {
         this.placement = placement;
         this.routing = routing;
-        this.waiting = waiting;
+        this.outcomes = outcomes;
         this.requests = requests;
     }
 
@@ -49,11 +44,11 @@ final class RequestController {
             @PathVariable String phoneNumber, @PathVariable String requestId, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         UUID id = UrlId.parsed("requestId", requestId);
-        Wait wait = Wait.forOutcome(request.getParameters());
-        long deadline = wait.deadline();
-        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        Outcomes::isThere, () -> NumberRequests.state(readModel, canonical, id), deadline)
-                .map(state -> answer(canonical, id, state)));
+        return outcomes.answer(
+                request,
+                () -> placement.ofNumber(canonical),
+                readModel -> NumberRequests.state(readModel, canonical, id),
+                "Request " + id + " for phone number " + canonical);
     }
 
     @Post(REQUESTS)
@@ -69,12 +64,6 @@ final class RequestController {
                         () -> placement.ofNumber(canonical),
                         Duration.ZERO,
                         readModel -> requests.foresee(readModel, asked))
-                : Routing.whileWaitedFor(request, requests.ask(asked, wait));
-    }
-
-    private static MutableHttpResponse<?> answer(String phoneNumber, UUID requestId, Optional<Progress> state) {
-        return state.map(HttpResponse::ok)
-                .orElseThrow(() -> Refusals.notFound("Request " + requestId + " for phone number " + phoneNumber
-                        + " was never seen, or so long ago that it is forgotten."));
+                : Routing.answerTo(request, requests.ask(asked, wait));
     }
 }

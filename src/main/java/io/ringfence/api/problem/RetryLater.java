@@ -23,6 +23,14 @@ public class RetryLater extends RuntimeException {
         this.extensions = extensions;
     }
 
+    /**
+     * @param sentence for a person
+     */
+    public RetryLater(String sentence, Throwable cause) {
+        this(sentence, Map.of(), Map.of());
+        initCause(cause);
+    }
+
     Map<String, Object> extensions() {
         return extensions;
     }

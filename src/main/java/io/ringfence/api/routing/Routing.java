@@ -15,7 +15,6 @@ import io.ringfence.query.ReadModels;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,15 +85,16 @@ public final class Routing {
                     case ACTIVE -> active(question);
                     case STANDBY -> orElse(active(question), standby(question));
                 };
-        return whileWaitedFor(request, given.onErrorMap(NotQueryableException.class, Routing::retryLater));
+        return answerTo(request, given);
     }
 
-    /** The answer, for as long as who sent the request waits for it. */
-    public static <T> Mono<T> whileWaitedFor(HttpRequest<?> request, Mono<T> answer) {
-        return answer.takeUntilOther(Departure.of(request));
+    /** What a client gets, for as long as it waits: where nobody can answer now, that it is to come back. */
+    public static <T> Mono<T> answerTo(HttpRequest<?> request, Mono<T> answer) {
+        return answer.onErrorMap(NotQueryableException.class, Routing::retryLater)
+                .takeUntilOther(Departure.of(request));
     }
 
-    /** Asks on behalf of a request. */
+    /** Asks on behalf of a request; ends with {@link NotQueryableException} where nobody can answer now. */
     public <R extends MutableHttpResponse<?>> Mono<R> ask(Supplier<Location> location, Question<R> question) {
         return Mono.defer(() -> ask(location.get(), question)).subscribeOn(blocking);
     }
@@ -110,7 +110,7 @@ public final class Routing {
         for (Instance instance : location.standbys()) {
             answer = orElse(answer, question.at(instance, Forwarded.STANDBY));
         }
-        return answer.onErrorMap(NotQueryableException.class, Routing::retryLater);
+        return answer;
     }
 
     private <R extends MutableHttpResponse<?>> Mono<R> active(Question<R> question) {
@@ -145,12 +145,8 @@ public final class Routing {
     }
 
     private static RetryLater retryLater(NotQueryableException refusal) {
-        RetryLater later = new RetryLater(
-                "What could answer is being moved or restored, or is cut off; try again in a moment.",
-                Map.of(),
-                Map.of());
-        later.initCause(refusal);
-        return later;
+        return new RetryLater(
+                "What could answer is being moved or restored, or is cut off; try again in a moment.", refusal);
     }
 
     /** What a copy lacks, or has not got as far as, may be among the records that it is behind. */

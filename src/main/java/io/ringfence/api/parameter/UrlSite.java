@@ -1,0 +1,16 @@
+package io.ringfence.api.parameter;
+
+import io.ringfence.api.problem.Refusals;
+import io.ringfence.domain.WellFormed;
+
+/** The id of a site as it arrives in a URL. */
+public final class UrlSite {
+    private UrlSite() {}
+
+    /** Refuses what can be the id of none: it need not reach a topic, a store or a header. */
+    public static void require(String siteId) {
+        if (!WellFormed.isSiteId(siteId)) {
+            throw Refusals.invalid("siteId", siteId, "1 to 64 of A-Z, a-z, 0-9, dot, underscore and hyphen");
+        }
+    }
+}
