@@ -168,7 +168,7 @@ class CutOffIT {
         }
     }
 
-    /** A crowd is turned away at once, the others after a while; what was asked may be asked again. */
+    /** Each of a crowd, with its id; what was asked may be asked again under that. */
     @ParameterizedTest
     @EnumSource
     void whoAsksForAChangeIsToldToComeBack(Line.Cut cut) {
