@@ -2,7 +2,7 @@ package io.ringfence.console;
 
 import io.ringfence.StartupException;
 import io.ringfence.avro.AvroSerde;
-import io.ringfence.intake.Asked;
+import io.ringfence.intake.InputType;
 import io.ringfence.intake.Intake;
 import io.ringfence.intake.Published;
 import io.ringfence.topology.Topics;
@@ -34,7 +34,7 @@ final class Publish {
             throw new StartupException("Usage: " + USAGE);
         }
         Map<String, String> fields = Arguments.fields(args.subList(1, args.size()), USAGE);
-        Asked asked = Asked.on(args.get(0));
+        InputType asked = InputType.on(args.get(0));
         fields.putIfAbsent(asked.id(), UUID.randomUUID().toString());
         GenericRecord record = record(asked.schema(), fields);
         try (AvroSerde avro = connection.avro();

@@ -41,7 +41,7 @@ public final class Intake {
     public CompletableFuture<Published> publish(String topic, GenericRecord asked) {
         CompletableFuture<Published> published = new CompletableFuture<>();
         try {
-            String key = Asked.of(asked.getSchema()).key(asked);
+            String key = InputType.of(asked.getSchema()).key(asked);
             producer.send(new ProducerRecord<>(topic, key, avro.serialize(topic, asked)), (at, failure) -> {
                 if (failure == null) {
                     published.complete(new Published(at.topic(), at.partition(), at.offset()));

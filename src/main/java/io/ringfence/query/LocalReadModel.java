@@ -3,10 +3,10 @@ package io.ringfence.query;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.OrderSimulation;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
-import io.ringfence.domain.Rehearsal;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Verdict;
@@ -86,14 +86,14 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public Foreseen foresee(Envelope asked) {
+    public DryRunResult dryRun(Envelope asked) {
         Instant now = clock.instant();
         NumberEntry entry = entry(asked.key());
         Verdict verdict = stores.requests(
                 asked.key(), log -> new DryRun(rules, codec).verdict(entry, new DedupeStore(log, window), asked, now));
         return verdict instanceof MainNumberClaim claim
-                ? new Foreseen(Optional.of(claim.party()), heldBy -> settled(claim, asked, heldBy, now))
-                : new Foreseen(Optional.empty(), heldBy -> (Outcome) verdict);
+                ? new DryRunResult(Optional.of(claim.party()), heldBy -> settled(claim, asked, heldBy, now))
+                : new DryRunResult(Optional.empty(), heldBy -> (Outcome) verdict);
     }
 
     /** The holder of a claim may claim again. */
@@ -130,15 +130,15 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public VoiceServiceOutcome rehearse(VoiceServiceOrder order) {
+    public VoiceServiceOutcome dryRun(VoiceServiceOrder order) {
         Instant now = clock.instant();
         return new DryRun(rules, codec)
                 .ofKnownOrder(order, remembered(order.siteId(), order.orderId()), now)
                 .or(() -> new VoiceServices(rules).refusal(order.siteId(), order, this::isKnown, now))
-                .orElseGet(() -> rehearsed(order, now));
+                .orElseGet(() -> simulated(order, now));
     }
 
-    private VoiceServiceOutcome rehearsed(VoiceServiceOrder order, Instant now) {
+    private VoiceServiceOutcome simulated(VoiceServiceOrder order, Instant now) {
         String siteId = order.siteId();
         Set<String> picked = new HashSet<>();
         stores.picks(siteId, picks -> {
@@ -151,10 +151,10 @@ final class LocalReadModel implements ReadModel {
         Map<String, PhoneNumber> numbers = stores.siteNumbers(siteId, all -> {
             try (KeyValueIterator<String, PhoneNumber> found =
                     all.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
-                return RehearsedNumbers.among(values(found), order, rules, picked::contains, now);
+                return OrderCandidates.among(values(found), order, rules, picked::contains, now);
             }
         });
-        return new Rehearsal(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
+        return new OrderSimulation(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
     }
 
     private RequestState state(String phoneNumber, UUID requestId, RememberedRequest logged) {

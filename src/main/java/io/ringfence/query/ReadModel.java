@@ -34,13 +34,13 @@ public interface ReadModel {
     KnownNumber number(String phoneNumber);
 
     /** What a request would come to if it were asked now. */
-    Foreseen foresee(Envelope asked);
+    DryRunResult dryRun(Envelope asked);
 
     /** Where an order stands; empty when it was never received at this site, or is forgotten. */
     Optional<OrderState> order(String siteId, UUID orderId);
 
     /** What an order would come to if it were received now, and nothing else happened meanwhile. */
-    VoiceServiceOutcome rehearse(VoiceServiceOrder order);
+    VoiceServiceOutcome dryRun(VoiceServiceOrder order);
 
     /** Where a request stands; empty when it was never seen under this number, or is past the dedupe window. */
     Optional<RequestState> request(String phoneNumber, UUID requestId);

@@ -40,7 +40,7 @@ class CeaseTest {
         assertThat(site.number(at(3)).orElseThrow().coolingOffDate()).isEqualTo(Fixture.TODAY.plusDays(30));
     }
 
-    /** Asked at once, it would be refused; and the claim, granted after that, would leave the party a number. */
+    /** InputType at once, it would be refused; and the claim, granted after that, would leave the party a number. */
     @Test
     void waitsForANumberOfWhichSomethingIsDecided() {
         SiteInMemory site = site(0);

@@ -63,7 +63,7 @@ class CommandsRoutingIT {
     }
 
     @Test
-    void bothForeseeTheSame() {
+    void bothTellTheSameOfADryRun() {
         String provision = request("PROVISION", ",\"details\":{\"kind\":\"DIRECT\"}");
         String allocate =
                 request("ALLOCATE", ",\"allocateTo\":{\"type\":\"OCCUPIER\",\"id\":\"acorn\",\"name\":\"Acorn\"}");

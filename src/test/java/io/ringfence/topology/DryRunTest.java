@@ -14,7 +14,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.TransitionTable.Cell;
 import io.ringfence.query.DrivenReadModel;
-import io.ringfence.support.property.Foresight;
+import io.ringfence.support.property.DryRunCheck;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.support.streams.TopologyFixture;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** For every action in every state: what is foreseen of a request is what comes of it. */
+/** For every action in every state: what a dry run says of a request is what comes of it. */
 class DryRunTest {
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
     private static final LocalDate NEXT_MONTH = LocalDate.parse("2026-04-10");
@@ -35,17 +35,17 @@ class DryRunTest {
     private int numbers;
 
     @Test
-    void foreseesWhatComesOfEveryCellOfTheTable(@TempDir Path directory) {
+    void tellsWhatComesOfEveryCellOfTheTable(@TempDir Path directory) {
         try (TopologyFixture topology = new TopologyFixture(directory, START, 1)) {
-            Foresight foresight = new Foresight(DrivenReadModel.over(topology));
+            DryRunCheck dryRuns = new DryRunCheck(() -> DrivenReadModel.over(topology));
             KeyValueStore<String, NumberEntry> store = topology.store(StateStores.NUMBERS.name());
             List<Cell> cells = TABLE.cells().toList();
             for (Cell cell : cells) {
                 Envelope request = request(cell, store);
-                Outcome foreseen = foresight.of(request);
-                assertThat(foreseen instanceof StateChange).as("%s", cell).isEqualTo(cell.isAccepted());
+                Outcome dryRun = dryRuns.of(request);
+                assertThat(dryRun instanceof StateChange).as("%s", cell).isEqualTo(cell.isAccepted());
                 topology.publish(request);
-                assertThat(outcome(topology)).as("%s", cell).isEqualTo(foreseen);
+                assertThat(outcome(topology)).as("%s", cell).isEqualTo(dryRun);
             }
             assertThat(cells).hasSizeGreaterThan(800);
         }

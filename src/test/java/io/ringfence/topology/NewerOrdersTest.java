@@ -158,7 +158,7 @@ class NewerOrdersTest {
                 .containsExactly(OTHER);
     }
 
-    /** Asked again at once, it would be refused again at once. */
+    /** InputType again at once, it would be refused again at once. */
     @Test
     void orderAsksNoFurtherOnARefusalThatIsNotKnown() {
         begun(null);

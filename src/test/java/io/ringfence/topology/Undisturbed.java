@@ -14,7 +14,7 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.DrivenReadModel;
 import io.ringfence.support.model.ModelWhole;
 import io.ringfence.support.property.Coverage;
-import io.ringfence.support.property.Foresight;
+import io.ringfence.support.property.DryRunCheck;
 import io.ringfence.support.property.Inputs;
 import io.ringfence.support.property.Messages;
 import io.ringfence.support.property.Promises;
@@ -43,7 +43,7 @@ final class Undisturbed implements Inputs.Recipient {
     private final ModelWhole model = new ModelWhole();
     private final Promises promises = new Promises();
     private final Inputs inputs;
-    private final Foresight foresight;
+    private final DryRunCheck dryRuns;
     private final Set<UUID> notPermitted = new HashSet<>();
     private final Story story = new Story();
 
@@ -51,7 +51,7 @@ final class Undisturbed implements Inputs.Recipient {
         this.topology = topology;
         this.world = world;
         this.coverage = coverage;
-        foresight = new Foresight(DrivenReadModel.over(topology));
+        dryRuns = new DryRunCheck(() -> DrivenReadModel.over(topology));
         inputs = new Inputs(new Sender(world, model.numbers()), this);
     }
 
@@ -75,7 +75,7 @@ final class Undisturbed implements Inputs.Recipient {
     public void send(Envelope request) {
         story.tell(Tale.of(request.request()));
         List<NumberEvent> expected = model.ask(request, topology.now());
-        Foresight.assertCameTrue(foresight.of(request), expected);
+        DryRunCheck.assertCameTrue(dryRuns.of(request), expected);
         topology.publish(request);
         if (expected.isEmpty()) {
             coverage.saw("duplicate request");
@@ -92,7 +92,7 @@ final class Undisturbed implements Inputs.Recipient {
         VoiceServiceOrder order = sent.order();
         story.tell(Tale.of(order));
         ModelWhole.Result expected = model.order(sent, topology.now());
-        VoiceServiceOutcome foreseen = foresight.of(sent);
+        VoiceServiceOutcome dryRun = dryRuns.of(sent);
         topology.publish(sent);
         assertEvents(expected.events());
         List<VoiceServiceOutcome> outcomes = topology.orderOutcomes();
@@ -105,7 +105,7 @@ final class Undisturbed implements Inputs.Recipient {
         VoiceServiceOutcome outcome = outcomes.get(0);
         assertThat(outcome.message()).isNotBlank().contains(expected.outcome().message());
         assertThat(outcome).usingRecursiveComparison().ignoringFields("message").isEqualTo(expected.outcome());
-        Foresight.assertCameTrue(foreseen, sent, outcome);
+        DryRunCheck.assertCameTrue(dryRun, sent, outcome);
         cover(order, outcome);
     }
 

@@ -1,8 +1,8 @@
 package io.ringfence.api.command;
 
 import io.ringfence.api.problem.RetryLater;
+import io.ringfence.intake.BoundedIntake;
 import io.ringfence.intake.Intake;
-import io.ringfence.intake.IntakeGate;
 import io.ringfence.intake.Published;
 import jakarta.inject.Singleton;
 import java.util.Map;
@@ -18,9 +18,9 @@ import reactor.core.publisher.Mono;
 public final class Submission {
     private static final Logger LOG = LoggerFactory.getLogger(Submission.class);
 
-    private final IntakeGate intake;
+    private final BoundedIntake intake;
 
-    Submission(IntakeGate intake) {
+    Submission(BoundedIntake intake) {
         this.intake = intake;
     }
 

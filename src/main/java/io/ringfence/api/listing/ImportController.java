@@ -52,7 +52,7 @@ final class ImportController {
         ImportFile file = ImportFile.read(siteId, requestedBy, body == null ? NOTHING : body);
         long deadline = wait.deadline();
         Function<ActionRequest, Mono<MutableHttpResponse<?>>> answer =
-                dryRun ? requests::foresee : asked -> requests.ask(asked, Wait.until(deadline));
+                dryRun ? requests::dryRun : asked -> requests.ask(asked, Wait.until(deadline));
         Mono<MutableHttpResponse<?>> done = Flux.fromIterable(file.rows())
                 .flatMapSequential(row -> row(row, answer), AT_ONCE)
                 .collectList()

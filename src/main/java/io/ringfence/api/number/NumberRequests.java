@@ -17,7 +17,7 @@ import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Envelope;
-import io.ringfence.query.Foreseen;
+import io.ringfence.query.DryRunResult;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** Requests for numbers: asked for, or only foreseen. */
+/** Requests for numbers: asked for, or only tried in a dry run. */
 @Singleton
 public final class NumberRequests {
     private final Placement placement;
@@ -81,11 +81,11 @@ public final class NumberRequests {
     }
 
     /** What would come of the request now, asked of the number's owner. */
-    public Mono<MutableHttpResponse<?>> foresee(ActionRequest request) {
+    public Mono<MutableHttpResponse<?>> dryRun(ActionRequest request) {
         return routing.ask(() -> placement.ofNumber(request.phoneNumber()), new Routing.Question<>() {
             @Override
             public Mono<MutableHttpResponse<?>> here(ReadModel readModel) {
-                return foresee(readModel, request);
+                return dryRun(readModel, request);
             }
 
             @Override
@@ -105,14 +105,14 @@ public final class NumberRequests {
     }
 
     /** From what is here, and a claim from what the site knows. */
-    Mono<MutableHttpResponse<?>> foresee(ReadModel readModel, ActionRequest request) {
+    Mono<MutableHttpResponse<?>> dryRun(ReadModel readModel, ActionRequest request) {
         Envelope asked = request.on(request.action().channel());
-        Foreseen foreseen = readModel.foresee(asked);
+        DryRunResult dryRun = readModel.dryRun(asked);
         return holders.answer(
                 request.siteId(),
-                foreseen.claimant(),
-                heldBy -> new ForeseenAnswer(
-                        true, RequestAnswer.of(foreseen.outcome().apply(heldBy))));
+                dryRun.claimant(),
+                heldBy -> new RequestDryRun(
+                        true, RequestAnswer.of(dryRun.outcome().apply(heldBy))));
     }
 
     private static UriBuilder location(String phoneNumber) {

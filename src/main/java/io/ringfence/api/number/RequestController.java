@@ -63,7 +63,7 @@ final class RequestController {
                         request,
                         () -> placement.ofNumber(canonical),
                         Duration.ZERO,
-                        readModel -> requests.foresee(readModel, asked))
+                        readModel -> requests.dryRun(readModel, asked))
                 : Routing.answerTo(request, requests.ask(asked, wait));
     }
 }

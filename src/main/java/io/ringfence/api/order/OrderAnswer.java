@@ -1,14 +1,10 @@
 package io.ringfence.api.order;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ringfence.api.command.Progress;
-import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
-import io.ringfence.domain.OrderType;
-import io.ringfence.domain.Party;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.OrderState;
-import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 /** Where an order stands; {@code status} says which fields follow: IN_PROGRESS, or the result. */
@@ -20,19 +16,7 @@ sealed interface OrderAnswer extends Progress {
         }
     }
 
-    record Completed(
-            OrderResult status,
-            UUID orderId,
-            String siteId,
-            OrderType type,
-            Party party,
-            OrderResult result,
-            OrderRejectionCode code,
-            String message,
-            List<String> phoneNumbers,
-            String mainNumber,
-            Instant completedAt)
-            implements OrderAnswer {
+    record Completed(OrderResult status, @JsonUnwrapped VoiceServiceOutcome outcome) implements OrderAnswer {
         @Override
         public boolean hasEnded() {
             return true;
@@ -47,17 +31,6 @@ sealed interface OrderAnswer extends Progress {
     }
 
     static Completed of(VoiceServiceOutcome outcome) {
-        return new Completed(
-                outcome.result(),
-                outcome.orderId(),
-                outcome.siteId(),
-                outcome.type(),
-                outcome.party(),
-                outcome.result(),
-                outcome.code(),
-                outcome.message(),
-                outcome.phoneNumbers(),
-                outcome.mainNumber(),
-                outcome.completedAt());
+        return new Completed(outcome.result(), outcome);
     }
 }

@@ -67,7 +67,7 @@ final class OrderController {
             return routing.answer(
                     request,
                     () -> placement.ofSite(siteId),
-                    readModel -> HttpResponse.ok(new RehearsalAnswer(true, OrderAnswer.of(readModel.rehearse(order)))));
+                    readModel -> HttpResponse.ok(new OrderDryRun(true, OrderAnswer.of(readModel.dryRun(order)))));
         }
         Mono<MutableHttpResponse<?>> outcome = submission
                 .publish("orderId", order.orderId(), intake -> intake.publish(order))

@@ -8,7 +8,7 @@ import io.micronaut.inject.BeanDefinitionReference;
 /** Switches off every bean of ours but the API's, and the gate that it publishes through: no test here wants a worker. */
 final class ApiBeansOnly implements BeanConfiguration {
     private static final String OURS = "io.ringfence.";
-    private static final String GATE = "IntakeGate";
+    private static final String GATE = "BoundedIntake";
     private static final String API = OURS + "api.";
 
     @Override

@@ -4,16 +4,16 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.OrderSimulation;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
-import io.ringfence.domain.Rehearsal;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.Verdict;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.query.Foreseen;
+import io.ringfence.query.DryRunResult;
 import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingAssembler;
@@ -126,15 +126,15 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public synchronized Foreseen foresee(Envelope request) {
+    public synchronized DryRunResult dryRun(Envelope request) {
         asked();
         Verdict verdict =
                 rules.decide(entry(request.key()), request, Numbers.NOW).verdict();
         return verdict instanceof MainNumberClaim claim
-                ? new Foreseen(
+                ? new DryRunResult(
                         Optional.of(claim.party()),
                         heldBy -> rules.settle(entry(request.key()).during(claim, request), heldBy, Numbers.NOW))
-                : new Foreseen(Optional.empty(), heldBy -> (Outcome) verdict);
+                : new DryRunResult(Optional.empty(), heldBy -> (Outcome) verdict);
     }
 
     @Override
@@ -144,9 +144,9 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public synchronized VoiceServiceOutcome rehearse(VoiceServiceOrder order) {
+    public synchronized VoiceServiceOutcome dryRun(VoiceServiceOrder order) {
         asked();
-        return new Rehearsal(
+        return new OrderSimulation(
                         rules,
                         sites.get(order.siteId()),
                         Set.of(),

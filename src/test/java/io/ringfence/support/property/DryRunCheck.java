@@ -6,50 +6,52 @@ import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.VoiceServiceOutcome;
-import io.ringfence.query.Foreseen;
+import io.ringfence.query.DryRunResult;
 import io.ringfence.query.ReadModel;
 import io.ringfence.support.requests.SentOrder;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** What was foreseen of an input has to be what it then comes to: nothing else happens in between. */
-public final class Foresight {
-    private final ReadModel readModel;
+/** What a dry run said of an input has to be what it then comes to: nothing else happens in between. */
+public final class DryRunCheck {
+    private final Supplier<ReadModel> now;
 
-    public Foresight(ReadModel readModel) {
-        this.readModel = readModel;
+    public DryRunCheck(Supplier<ReadModel> now) {
+        this.now = now;
     }
 
     /** To be asked before the request is sent. */
     public Outcome of(Envelope request) {
-        Foreseen foreseen = readModel.foresee(request);
-        return foreseen.outcome()
-                .apply(foreseen.claimant()
+        ReadModel readModel = now.get();
+        DryRunResult dryRun = readModel.dryRun(request);
+        return dryRun.outcome()
+                .apply(dryRun.claimant()
                         .flatMap(party -> readModel.mainNumber(request.request().siteId(), party)));
     }
 
     /** To be asked before the order is sent. */
     public VoiceServiceOutcome of(SentOrder sent) {
-        return readModel.rehearse(sent.order());
+        return now.get().dryRun(sent.order());
     }
 
     /**
      * @param events what came of the request; none where it was received before
      */
-    public static void assertCameTrue(Outcome foreseen, List<NumberEvent> events) {
+    public static void assertCameTrue(Outcome dryRun, List<NumberEvent> events) {
         events.stream()
                 .filter(Outcome.class::isInstance)
                 .reduce((endOfCoolingOff, outcome) -> outcome)
-                .ifPresent(outcome -> assertThat(foreseen)
-                        .as("foreseen")
+                .ifPresent(outcome -> assertThat(dryRun)
+                        .as("by dry run")
                         .usingRecursiveComparison()
                         .ignoringFields("message")
                         .isEqualTo(outcome));
     }
 
-    /** The rehearsal is of an order at its site: what else a record may be keyed by, no path has. */
-    public static void assertCameTrue(VoiceServiceOutcome foreseen, SentOrder sent, VoiceServiceOutcome real) {
+    /** A dry run is of an order at its site: what else a record may be keyed by, no path has. */
+    public static void assertCameTrue(VoiceServiceOutcome dryRun, SentOrder sent, VoiceServiceOutcome real) {
         if (sent.key().equals(sent.order().siteId())) {
-            assertThat(foreseen).as("foreseen").isEqualTo(real);
+            assertThat(dryRun).as("by dry run").isEqualTo(real);
         }
     }
 }

@@ -11,4 +11,4 @@ import java.util.function.Function;
  * @param claimant the party that the request would give a main number; empty when none
  * @param outcome by the main number that the claimant has at the site; of no meaning without a claimant
  */
-public record Foreseen(Optional<Party> claimant, Function<Optional<String>, Outcome> outcome) {}
+public record DryRunResult(Optional<Party> claimant, Function<Optional<String>, Outcome> outcome) {}

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a rehearsal says of an order is what the order comes to where nothing else happens. */
-class RehearsalTest {
+/** What a simulation says of an order is what the order comes to where nothing else happens. */
+class OrderSimulationTest {
     static Stream<VoiceServiceOrder> orders() {
         return Stream.of(
                 OrderFixture.add(3, false),
@@ -35,7 +35,7 @@ class RehearsalTest {
     @ParameterizedTest
     @MethodSource("orders")
     void ofAnEmptyParty(VoiceServiceOrder order) {
-        assertRehearsedIsReal(order, numbers());
+        assertSimulatedIsReal(order, numbers());
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class RehearsalTest {
         put(numbers, OrderFixture.number(0, Status.RESERVED, PARTY, false));
         put(numbers, OrderFixture.number(3, Status.RESERVED, PARTY, true));
 
-        assertRehearsedIsReal(order, numbers);
+        assertSimulatedIsReal(order, numbers);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class RehearsalTest {
         put(numbers, OrderFixture.number(0, Status.ACTIVE, PARTY, true));
         put(numbers, OrderFixture.number(3, Status.ASSIGNED, PARTY, false));
 
-        assertRehearsedIsReal(order, numbers);
+        assertSimulatedIsReal(order, numbers);
     }
 
     private static Map<String, PhoneNumber> numbers() {
@@ -70,16 +70,17 @@ class RehearsalTest {
         numbers.put(number.phoneNumber(), number);
     }
 
-    private static void assertRehearsedIsReal(VoiceServiceOrder order, Map<String, PhoneNumber> numbers) {
+    private static void assertSimulatedIsReal(VoiceServiceOrder order, Map<String, PhoneNumber> numbers) {
         SiteInMemory site = new SiteInMemory();
         numbers.values().forEach(site::add);
-        VoiceServiceOutcome rehearsed =
-                new Rehearsal(RULES, numbers, Set.of(), party -> mainNumber(numbers.values(), party), NOW).of(order);
+        VoiceServiceOutcome simulated = new OrderSimulation(
+                        RULES, numbers, Set.of(), party -> mainNumber(numbers.values(), party), NOW)
+                .of(order);
 
         site.order(order);
         site.decideAll();
 
-        assertThat(rehearsed).isEqualTo(site.outcome());
+        assertThat(simulated).isEqualTo(site.outcome());
     }
 
     private static Optional<String> mainNumber(Iterable<PhoneNumber> numbers, Party party) {

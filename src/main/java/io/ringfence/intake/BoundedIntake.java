@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * so would hold a thread each. Lets so many in, each for so long, and turns the others away at once.
  */
 @Singleton
-public final class IntakeGate {
+public final class BoundedIntake {
     /** Each up to some ten kilobytes, for as long as the brokers do not take it. */
     static final int MOST_AT_ONCE = 1_000;
 
@@ -29,7 +29,7 @@ public final class IntakeGate {
         return thread;
     });
 
-    IntakeGate(Intake intake) {
+    BoundedIntake(Intake intake) {
         this.intake = intake;
     }
 

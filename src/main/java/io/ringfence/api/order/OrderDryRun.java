@@ -8,4 +8,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param dryRun true: nothing was ordered
  * @param outcome as it would be
  */
-record RehearsalAnswer(boolean dryRun, @JsonUnwrapped OrderAnswer.Completed outcome) {}
+record OrderDryRun(boolean dryRun, @JsonUnwrapped OrderAnswer.Completed outcome) {}

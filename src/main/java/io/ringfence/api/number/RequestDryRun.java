@@ -8,4 +8,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param dryRun true: nothing was asked for
  * @param outcome as it would be
  */
-record ForeseenAnswer(boolean dryRun, @JsonUnwrapped RequestAnswer outcome) {}
+record RequestDryRun(boolean dryRun, @JsonUnwrapped RequestAnswer outcome) {}

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A producer whose brokers are nowhere blocks; nobody waits for it for ever, and no more than may. */
-class IntakeGateTest {
+class BoundedIntakeTest {
     private static final int CROWD = 100;
 
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
@@ -27,7 +27,7 @@ class IntakeGateTest {
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1", ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000),
             new StringSerializer(),
             new ByteArraySerializer());
-    private final IntakeGate gate = new IntakeGate(new Intake(producer, avro.serializer()));
+    private final BoundedIntake gate = new BoundedIntake(new Intake(producer, avro.serializer()));
 
     @AfterEach
     void close() {
@@ -38,7 +38,7 @@ class IntakeGateTest {
 
     @Test
     void turnsAwayWhomThereIsNoRoomForAndHasRoomAgain() {
-        List<CompletableFuture<Published>> inside = publish(IntakeGate.MOST_AT_ONCE);
+        List<CompletableFuture<Published>> inside = publish(BoundedIntake.MOST_AT_ONCE);
         List<CompletableFuture<Published>> tooMany = publish(CROWD);
 
         assertThat(tooMany).allSatisfy(sent -> assertThat(sent).isCompletedExceptionally());
@@ -52,7 +52,7 @@ class IntakeGateTest {
     /** Who goes away leaves the room taken until what was sent is settled: it may still arrive. */
     @Test
     void whoGivesUpMakesNoRoom() {
-        publish(IntakeGate.MOST_AT_ONCE).forEach(sent -> sent.cancel(true));
+        publish(BoundedIntake.MOST_AT_ONCE).forEach(sent -> sent.cancel(true));
 
         assertThatThrownBy(() -> publish(1).get(0).join()).hasMessageContaining("Too many");
     }

@@ -6,7 +6,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 
 /** What the worker can be asked. */
-public enum Asked {
+public enum InputType {
     /** A change of a number. */
     REQUEST(Schemas.ACTION_REQUEST, "requestId", "phoneNumber"),
     /** What a party gets or ends at a site. */
@@ -16,18 +16,18 @@ public enum Asked {
     private final String id;
     private final String key;
 
-    Asked(Schema schema, String id, String key) {
+    InputType(Schema schema, String id, String key) {
         this.schema = schema;
         this.id = id;
         this.key = key;
     }
 
-    static Asked of(Schema schema) {
+    static InputType of(Schema schema) {
         return schema.getFullName().equals(ORDER.schema.getFullName()) ? ORDER : REQUEST;
     }
 
     /** What a topic takes; a request where it is none of ours. */
-    public static Asked on(String topic) {
+    public static InputType on(String topic) {
         return topic.equals(Topics.ORDERS.name()) ? ORDER : REQUEST;
     }
 

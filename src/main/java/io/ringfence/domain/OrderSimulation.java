@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * An order carried out on a copy of its site, by the rules that carry it out on the site itself: what it would come to if
  * nothing else happened meanwhile. To be used once.
  */
-public final class Rehearsal {
+public final class OrderSimulation {
     private final Rules rules;
     private final VoiceServices voiceServices;
     private final Copy site;
@@ -32,7 +32,7 @@ public final class Rehearsal {
      * @param picked those that other orders have picked
      * @param mainNumberOf the main number of a party
      */
-    public Rehearsal(
+    public OrderSimulation(
             Rules rules,
             Map<String, PhoneNumber> numbers,
             Set<String> picked,

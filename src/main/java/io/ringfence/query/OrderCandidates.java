@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** Of the numbers of a site, those that an order could be about: no more of a large site than it can take. */
-final class RehearsedNumbers {
+final class OrderCandidates {
     private final VoiceServiceOrder order;
     private final Rules rules;
     private final Predicate<String> isPicked;
@@ -22,7 +22,7 @@ final class RehearsedNumbers {
     private int ordinary;
     private int nominated;
 
-    private RehearsedNumbers(VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
+    private OrderCandidates(VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
         this.order = order;
         this.chosen = Set.copyOf(new HashSet<>(order.phoneNumbers()));
         this.rules = rules;
@@ -38,9 +38,9 @@ final class RehearsedNumbers {
      */
     static Map<String, PhoneNumber> among(
             Iterator<PhoneNumber> all, VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
-        RehearsedNumbers rehearsed = new RehearsedNumbers(order, rules, isPicked, now);
-        all.forEachRemaining(number -> rehearsed.look(rules.asOf(now, number)));
-        return rehearsed.numbers;
+        OrderCandidates candidates = new OrderCandidates(order, rules, isPicked, now);
+        all.forEachRemaining(number -> candidates.look(rules.asOf(now, number)));
+        return candidates.numbers;
     }
 
     private void look(PhoneNumber number) {
