@@ -25,8 +25,10 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
 
@@ -73,12 +75,12 @@ public final class SampleEstate {
     }
 
     private void decide(List<ActionRequest> requests) {
-        publish(requests.stream().map(intake::publish));
+        publish(() -> requests.stream().map(intake::publish));
         requests.forEach(request -> await(() -> isDecided(request)));
     }
 
     private List<VoiceServiceOutcome> carryOut(List<VoiceServiceOrder> orders) {
-        publish(orders.stream().map(intake::publish));
+        publish(() -> orders.stream().map(intake::publish));
         Properties settings = new Properties();
         settings.putAll(kafka.getConfig());
         try (OrderOutcomes outcomes = new OrderOutcomes(settings, avro)) {
@@ -87,10 +89,19 @@ public final class SampleEstate {
         }
     }
 
-    private static void publish(Stream<CompletableFuture<Published>> published) {
+    /** Over again where a broker that has just started takes longer than the intake waits: the ids are the same. */
+    private void publish(Supplier<Stream<CompletableFuture<Published>>> sends) {
+        await(() -> isPublished(sends.get()));
+    }
+
+    private static boolean isPublished(Stream<CompletableFuture<Published>> sends) {
         try {
-            CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(sends.toArray(CompletableFuture[]::new)).join();
+            return true;
         } catch (CompletionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
             throw new StartupException("The sample estate cannot be published: " + e.getCause(), e);
         }
     }

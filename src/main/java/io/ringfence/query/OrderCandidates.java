@@ -24,7 +24,7 @@ final class OrderCandidates {
 
     private OrderCandidates(VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
         this.order = order;
-        this.chosen = Set.copyOf(new HashSet<>(order.phoneNumbers()));
+        this.chosen = new HashSet<>(order.phoneNumbers());
         this.rules = rules;
         this.isPicked = isPicked;
         this.now = now;
