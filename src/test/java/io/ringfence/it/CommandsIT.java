@@ -13,18 +13,24 @@ import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked over HTTP takes the way of everything else, and its answer is the outcome that is on the topic. */
 @OnPlatform
@@ -148,6 +154,45 @@ class CommandsIT {
                     .isTrue();
         });
         assertThat(sent).filteredOn(answer -> answer.join().statusCode() == 200).isNotEmpty();
+    }
+
+    /** One that ends the connection in good order, one that breaks it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoGoesAwayWhileWaitingFindsTheOutcomeLater(boolean breaks) throws Exception {
+        List<String> numbers = Stream.generate(Numbers::next).limit(50).toList();
+        Map<String, ObjectNode> requests = numbers.stream()
+                .collect(Collectors.toMap(Function.identity(), number -> provision()
+                        .put("requestId", UUID.randomUUID().toString())));
+
+        for (String number : numbers) {
+            URI where = post(number + "/requests?waitMs=30000", "").uri();
+            askAndGoAway(where, requests.get(number), breaks);
+        }
+
+        for (String number : numbers) {
+            UUID id = UUID.fromString(requests.get(number).path("requestId").asText());
+            assertThat(client.outcome(id)).isInstanceOf(StateChange.class);
+            assertThat(asked(number, requests.get(number))).isEqualTo(answer(number, id));
+        }
+        assertThat(client.outcomes(outcome -> numbers.contains(outcome.phoneNumber())))
+                .hasSameSizeAs(numbers);
+    }
+
+    private void askAndGoAway(URI where, JsonNode request, boolean breaks) throws IOException {
+        byte[] body = request.toString().getBytes(StandardCharsets.UTF_8);
+        String head = "POST %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                .formatted(where.getRawPath(), where.getRawQuery(), where.getAuthority(), body.length);
+        try (Socket socket = new Socket(where.getHost(), where.getPort())) {
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            if (breaks) {
+                // What has not been read by then is lost with the connection.
+                String asked = where.getPath() + "/" + request.path("requestId").asText();
+                await().until(() -> get(asked).statusCode() == 200);
+                socket.setSoLinger(true, 0);
+            }
+        }
     }
 
     @Test

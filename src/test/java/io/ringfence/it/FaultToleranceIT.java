@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The promises hold whatever fails: three brokers, workers in processes of their own, producers that never stop, and
- * meanwhile every kind of fault. Each once by default; the profile {@code faults} goes on for minutes. Where SIGSTOP
- * and SIGCONT are.
+ * meanwhile faults. By default those that do not last long, once each; the profile {@code faults} has every kind and goes
+ * on for minutes. Where SIGSTOP and SIGCONT are.
  */
 class FaultToleranceIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);

@@ -112,6 +112,8 @@ class TopicCheckIT {
                             .configs(Map.of("cleanup.policy", policy))))
                     .all()
                     .get();
+            // The broker that is asked hears of it a moment later.
+            await().until(() -> admin.listTopics().names().get().contains(changelog));
         }
         assertRefused(
                 platform, directory, Map.of("ringfence.application-id", applicationId), changelog + " " + complaint);
