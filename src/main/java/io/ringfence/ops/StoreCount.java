@@ -9,6 +9,9 @@ import org.apache.kafka.streams.Topology;
  * partition and a copy of it are never on the same instance: standbys bring this number about sooner and do not add to it.
  */
 record StoreCount(int partitions, int perPartition) {
+    /** The history, which has no partitions. */
+    private static final int WITHOUT_PARTITIONS = 1;
+
     static StoreCount of(Topology topology, DedupeStore.Window window, int partitions) {
         return new StoreCount(
                 partitions,
@@ -22,6 +25,6 @@ record StoreCount(int partitions, int perPartition) {
     }
 
     int total() {
-        return partitions * perPartition;
+        return partitions * perPartition + WITHOUT_PARTITIONS;
     }
 }

@@ -4,10 +4,12 @@ import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
 
@@ -43,6 +45,17 @@ final class StreamsConfiguration {
     Properties properties() {
         Properties properties = configured();
         GroupSession.of(properties).requireOutlasts(settings.maxSilence());
+        return properties;
+    }
+
+    /** Of the history: it has no transactions, for what it reads again it files where it is. */
+    Properties ofHistory() {
+        Properties properties = configured();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-history");
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(
+                StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
         return properties;
     }
 

@@ -1,5 +1,6 @@
 package io.ringfence.ops;
 
+import io.ringfence.history.HistoryStreams;
 import io.ringfence.query.CompleteCopies;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -21,6 +22,7 @@ public final class Worker {
     private final CompleteCopies copies;
     private final ThreadFaults faults;
     private final KafkaStreams streams;
+    private final HistoryStreams history;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
 
     Worker(
@@ -29,13 +31,15 @@ public final class Worker {
             Restoration restoration,
             CompleteCopies copies,
             ThreadFaults faults,
-            KafkaStreams streams) {
+            KafkaStreams streams,
+            HistoryStreams history) {
         this.settings = settings;
         this.prerequisites = prerequisites;
         this.restoration = restoration;
         this.copies = copies;
         this.faults = faults;
         this.streams = streams;
+        this.history = history;
     }
 
     /**
@@ -50,6 +54,7 @@ public final class Worker {
         streams.setStandbyUpdateListener(copies);
         streams.setStateListener(this::observe);
         streams.start();
+        history.start();
     }
 
     /** Returns when the partitions are assigned and restored, or when the worker has failed. */
@@ -80,6 +85,7 @@ public final class Worker {
      */
     @PreDestroy
     void stop() {
+        history.close();
         faults.stopReplacing();
         CloseOptions options = CloseOptions.timeout(settings.stopTimeout())
                 .withGroupMembershipOperation(

@@ -6,6 +6,7 @@ import io.ringfence.StartupException;
 import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.history.HistoryStreams;
 import io.ringfence.query.MaxStandbyLag;
 import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
@@ -137,6 +138,11 @@ final class WorkerFactory {
                             .formatted(settings.stateDirectory().toAbsolutePath(), reason(e)),
                     e);
         }
+    }
+
+    @Singleton
+    HistoryStreams history(RecordCodec codec, StreamsConfiguration configuration, WorkerSettings settings) {
+        return new HistoryStreams(codec, configuration.ofHistory(), settings.stopTimeout());
     }
 
     /** What Kafka Streams cannot read or write has a cause; what another one has locked has none. */

@@ -1,6 +1,8 @@
 package io.ringfence.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.ringfence.domain.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +14,7 @@ import java.util.Map;
  * @param statuses those present in the unfiltered list, with counts: what a status filter may offer
  * @param phoneNumbers the page, ordered by phone number
  * @param next the {@code after} of the next page; null on the last
+ * @param asOf the moment at which the site was like this; null, and not shown, where that is now
  */
 public record Listing(
         String siteId,
@@ -19,4 +22,10 @@ public record Listing(
         long matched,
         Map<Status, Long> statuses,
         List<NumberRow> phoneNumbers,
-        String next) {}
+        String next,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Instant asOf) {
+    /** The same, of a moment that has passed. */
+    public Listing asOf(Instant moment) {
+        return new Listing(siteId, total, matched, statuses, phoneNumbers, next, moment);
+    }
+}

@@ -76,7 +76,8 @@ public final class ListingAssembler {
                 matched,
                 statuses,
                 page.stream().map(number -> row(number, offers)).toList(),
-                more ? page.get(page.size() - 1).phoneNumber() : null);
+                more ? page.get(page.size() - 1).phoneNumber() : null,
+                null);
     }
 
     private NumberRow row(PhoneNumber number, Offers offers) {

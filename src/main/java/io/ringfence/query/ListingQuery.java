@@ -51,7 +51,8 @@ public record ListingQuery(
         return matches(number) && onLaterPage(number);
     }
 
-    boolean matches(PhoneNumber number) {
+    /** Whether the filters leave the number in. */
+    public boolean matches(PhoneNumber number) {
         return (statuses.isEmpty() || statuses.contains(number.status()))
                 && (allocations.isEmpty()
                         || Allocation.of(number.allocatedTo())

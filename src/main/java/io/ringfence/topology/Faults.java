@@ -15,7 +15,7 @@ public final class Faults {
     private Faults() {}
 
     /** Whether the fault says nothing about the record at hand: it passes, or the worker is not let in. */
-    static boolean isOfSurroundings(Throwable fault) {
+    public static boolean isOfSurroundings(Throwable fault) {
         return isPassing(fault)
                 || causes(fault)
                         .anyMatch(cause ->

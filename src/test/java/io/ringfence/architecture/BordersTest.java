@@ -25,9 +25,9 @@ class BordersTest {
 
     /** A store that can be written is a StateStore; its read-only views are not. */
     @ArchTest
-    static final ArchRule nothingButTheTopologyWritesAStore = noClasses()
+    static final ArchRule nothingButTheTopologiesWritesAStore = noClasses()
             .that()
-            .resideOutsideOfPackage("io.ringfence.topology..")
+            .resideOutsideOfPackages("io.ringfence.topology..", "io.ringfence.history..")
             .should()
             .dependOnClassesThat(describe(
                     "are stores that can be written", (JavaClass type) -> type.isAssignableTo(StateStore.class)));
@@ -38,7 +38,11 @@ class BordersTest {
             .resideInAPackage("io.ringfence.api..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "org.apache.kafka..", "io.ringfence.topology..", "io.ringfence.avro..", "io.ringfence.ops.."));
+                    "org.apache.kafka..",
+                    "io.ringfence.topology..",
+                    "io.ringfence.history..",
+                    "io.ringfence.avro..",
+                    "io.ringfence.ops.."));
 
     @ArchTest
     static final ArchRule intakeReadsNothing = noClasses()
@@ -65,6 +69,7 @@ class BordersTest {
                     "io.ringfence.domain..",
                     "io.ringfence.avro..",
                     "io.ringfence.topology..",
+                    "io.ringfence.history..",
                     "io.ringfence.query..",
                     "io.ringfence.intake..",
                     "io.ringfence.api..",

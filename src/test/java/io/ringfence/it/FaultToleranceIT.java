@@ -64,6 +64,7 @@ class FaultToleranceIT {
             assertThat(client.deadLetters()).isEmpty();
             Aftermath aftermath = new Aftermath(estate, client);
             aftermath.assertListedAt(deployment.urls(), history(published, client));
+            aftermath.assertPastAt(deployment.urls(), history(published, client));
             ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
             assertPromises(history(published, client));
             OpenTransactions transactions =

@@ -41,6 +41,7 @@ class TwoInstancesIT {
             assertThat(HistoryCheck.faults(client.history(requests, orders))).isEmpty();
             Aftermath aftermath = new Aftermath(estate, client);
             aftermath.assertListedAt(group.members().map(Group.Member::url).toList(), client.history(requests, orders));
+            aftermath.assertPastAt(group.members().map(Group.Member::url).toList(), client.history(requests, orders));
             aftermath.assertNoClaimOutlivesItsNumber();
         }
     }

@@ -2,9 +2,9 @@ package io.ringfence.api.command;
 
 import io.micronaut.http.HttpParameters;
 import io.ringfence.api.parameter.SingleParameter;
+import io.ringfence.api.parameter.Version;
 import io.ringfence.api.problem.Refusals;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
@@ -18,16 +18,11 @@ public record Wait(OptionalLong minVersion, Duration atMost) {
     private static final int MAX_MILLIS = 30_000;
     private static final Duration UNLESS_TOLD = Duration.ofSeconds(5);
 
-    /** Within what a long holds. */
-    private static final Pattern VERSION = Pattern.compile("0*[1-9][0-9]{0,17}");
-
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
 
     /** The parameters {@code minVersion} and {@code waitMs}; a value that is not allowed is refused by name. */
     public static Wait forVersion(HttpParameters parameters) {
-        Optional<Long> version = SingleParameter.of("minVersion", parameters).map(Wait::version);
-        return new Wait(
-                version.map(OptionalLong::of).orElseGet(OptionalLong::empty), atMost(parameters, Duration.ZERO));
+        return new Wait(Version.of("minVersion", parameters), atMost(parameters, Duration.ZERO));
     }
 
     /** The parameter {@code waitMs}, nothing unless given; a value that is not allowed is refused by name. */
@@ -66,13 +61,6 @@ public record Wait(OptionalLong minVersion, Duration atMost) {
 
     private static Duration atMost(HttpParameters parameters, Duration unlessTold) {
         return SingleParameter.of("waitMs", parameters).map(Wait::millis).orElse(unlessTold);
-    }
-
-    private static long version(String value) {
-        if (!VERSION.matcher(value).matches()) {
-            throw Refusals.invalid("minVersion", value, "a number from 1 on");
-        }
-        return Long.parseLong(value);
     }
 
     private static Duration millis(String value) {

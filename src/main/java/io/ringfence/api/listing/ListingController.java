@@ -9,13 +9,21 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
+import io.ringfence.api.history.Past;
+import io.ringfence.api.parameter.Moment;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.WellFormed;
+import io.ringfence.query.History;
+import io.ringfence.query.Listing;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.NumberState;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -26,10 +34,12 @@ final class ListingController {
 
     private final Placement placement;
     private final Routing routing;
+    private final Past past;
 
-    ListingController(Placement placement, Routing routing) {
+    ListingController(Placement placement, Routing routing, Past past) {
         this.placement = placement;
         this.routing = routing;
+        this.past = past;
     }
 
     @Get("/phone-numbers")
@@ -49,31 +59,47 @@ final class ListingController {
     private Mono<MutableHttpResponse<?>> json(String siteId, HttpRequest<?> request) {
         ListingQuery query = ListingParameters.query(request.getParameters());
         return answer(
-                siteId, request, readModel -> readModel.listing(siteId, query).map(listing -> HttpResponse.ok(listing)
-                        .contentType(MediaType.APPLICATION_JSON_TYPE)));
+                siteId,
+                request,
+                readModel -> readModel.listing(siteId, query).map(ListingController::json),
+                (history, moment) -> history.listing(siteId, moment, query).map(ListingController::json));
+    }
+
+    private static MutableHttpResponse<?> json(Listing listing) {
+        return HttpResponse.ok(listing).contentType(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private Mono<MutableHttpResponse<?>> csv(String siteId, HttpRequest<?> request) {
         ListingQuery query = ListingParameters.query(request.getParameters());
-        return answer(siteId, request, readModel -> new CsvExport(readModel)
-                .open(siteId, query)
-                .map(text -> HttpResponse.ok(text)
-                        .contentType(CSV)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + siteId + "-phone-numbers.csv\"")));
+        return answer(
+                siteId,
+                request,
+                readModel -> csv(siteId, page -> readModel.rows(siteId, page), query),
+                (history, moment) -> csv(siteId, page -> history.rows(siteId, moment, page), query));
+    }
+
+    private static Optional<MutableHttpResponse<?>> csv(
+            String siteId, Function<ListingQuery, Optional<List<NumberState>>> pages, ListingQuery query) {
+        return new CsvExport(pages).open(query).map(text -> HttpResponse.ok(text)
+                .contentType(CSV)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + siteId + "-phone-numbers.csv\""));
     }
 
     /** No site has an id that is none: such a one need not reach the stores or a header. */
     private Mono<MutableHttpResponse<?>> answer(
             String siteId,
             HttpRequest<?> request,
-            Function<ReadModel, Optional<? extends MutableHttpResponse<?>>> answer) {
+            Function<ReadModel, Optional<MutableHttpResponse<?>>> present,
+            BiFunction<History, Instant, Optional<MutableHttpResponse<?>>> then) {
         if (!WellFormed.isSiteId(siteId)) {
             throw unknown(siteId);
         }
-        return routing.answer(request, () -> placement.ofSite(siteId), readModel -> answer.apply(readModel)
-                .orElseThrow(() -> unknown(siteId)));
+        return Moment.of("asOf", request.getParameters())
+                .map(moment -> past.answer(
+                        request, history -> then.apply(history, moment).orElseThrow(() -> unknown(siteId))))
+                .orElseGet(() ->
+                        routing.answer(request, () -> placement.ofSite(siteId), readModel -> present.apply(readModel)
+                                .orElseThrow(() -> unknown(siteId))));
     }
 
     private static boolean prefersCsv(HttpRequest<?> request) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.micronaut.http.HttpParameters;
+import io.ringfence.api.parameter.PageLimit;
 import io.ringfence.api.parameter.SingleParameter;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.problem.Refusals;
@@ -16,7 +17,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The parameters of a listing. A parameter that it does not know is ignored; a value that it does not know is not. */
 final class ListingParameters {
@@ -24,8 +24,6 @@ final class ListingParameters {
     private static final List<Allocation> ALLOCATIONS = List.of(Allocation.values());
     private static final List<NumberKind> KINDS = List.of(NumberKind.DIRECT, NumberKind.IVR, NumberKind.HUNT_GROUP);
     private static final List<Boolean> BOOLEANS = List.of(true, false);
-
-    private static final Pattern LIMIT = Pattern.compile("[0-9]{1,4}");
 
     private final HttpParameters parameters;
 
@@ -45,7 +43,7 @@ final class ListingParameters {
                 given.one("inProgress", BOOLEANS),
                 given.one("kind", KINDS),
                 given.search(),
-                given.limit(),
+                PageLimit.of(parameters, ListingQuery.DEFAULT_LIMIT),
                 given.after(),
                 given.one("explain", BOOLEANS).orElse(false));
     }
@@ -73,10 +71,6 @@ final class ListingParameters {
         return one("search").map(ListingParameters::withoutSpaces).filter(text -> !text.isEmpty());
     }
 
-    private int limit() {
-        return one("limit").map(ListingParameters::limit).orElse(ListingQuery.DEFAULT_LIMIT);
-    }
-
     private Optional<String> after() {
         return one("after").map(value -> UrlNumber.canonical("after", value));
     }
@@ -91,14 +85,6 @@ final class ListingParameters {
                 .findFirst()
                 .orElseThrow(() -> Refusals.invalid(
                         name, value, allowed.stream().map(Object::toString).collect(joining(", "))));
-    }
-
-    private static int limit(String value) {
-        int limit = LIMIT.matcher(value).matches() ? Integer.parseInt(value) : 0;
-        if (limit < 1 || limit > ListingQuery.MAX_LIMIT) {
-            throw Refusals.invalid("limit", value, "1 to " + ListingQuery.MAX_LIMIT);
-        }
-        return limit;
     }
 
     /** Numbers are pasted with no-break spaces too. */

@@ -51,6 +51,7 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final InMemoryReadModel readModel = new InMemoryReadModel();
+    private final InMemoryHistory history = new InMemoryHistory();
     private final AtomicReference<Location> everything = new AtomicReference<>();
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final KafkaProducer<String, byte[]> toNobody =
@@ -59,6 +60,10 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
 
     public InMemoryReadModel readModel() {
         return readModel;
+    }
+
+    public InMemoryHistory history() {
+        return history;
     }
 
     public void everythingIs(Location location) {
@@ -144,13 +149,15 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
     public void beforeAll(ExtensionContext context) {
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
-                .singletons(new SettledPlacement(readModel, everything), new Intake(toNobody, avro.serializer()))
+                .singletons(
+                        new SettledPlacement(readModel, everything), history, new Intake(toNobody, avro.serializer()))
                 .beanConfigurations(new ApiBeansOnly())
                 .run(EmbeddedServer.class);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        history.clear();
         readModel.clear();
         everything.set(Location.HERE);
     }

@@ -9,6 +9,7 @@ import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.history.Fold;
 import io.ringfence.support.history.History;
 import io.ringfence.support.history.HistoryCheck;
 import io.ringfence.support.platform.Client;
@@ -17,15 +18,18 @@ import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Requests;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** What a load must leave behind once all of it is decided. */
 public record Aftermath(RandomLoad.Estate estate, Client client) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MOMENTS = 40;
 
     /** What is committed reaches the listing a hop later. */
     public void assertListedAt(Collection<URI> instances, History history) {
@@ -38,6 +42,28 @@ public record Aftermath(RandomLoad.Estate estate, Client client) {
                         .isEmpty();
             }));
         }
+    }
+
+    /** Every instance knows the past, and all of it. */
+    public void assertPastAt(Collection<URI> instances, History history) {
+        Fold fold = new Fold(history.changes());
+        for (URI instance : instances) {
+            for (String site : estate.sites()) {
+                for (Instant moment : sample(fold.moments(site))) {
+                    await().atMost(PATIENCE).untilAsserted(() -> assertThat(Listed.at(instance, site, moment))
+                            .as("%s at %s, told by %s", site, moment, instance)
+                            .isEqualTo(fold.at(site, moment)));
+                }
+            }
+        }
+    }
+
+    private static List<Instant> sample(List<Instant> moments) {
+        int step = Math.max(1, moments.size() / MOMENTS);
+        return IntStream.range(0, moments.size())
+                .filter(i -> i % step == 0 || i == moments.size() - 1)
+                .mapToObj(moments::get)
+                .toList();
     }
 
     /**

@@ -24,6 +24,14 @@ public record History(
         List<Outcome> outcomes,
         List<VoiceServiceOutcome> orderOutcomes) {
 
+    /** The changes, those of a number in their order. */
+    public List<StateChange> changes() {
+        return outcomes.stream()
+                .filter(StateChange.class::isInstance)
+                .map(StateChange.class::cast)
+                .toList();
+    }
+
     /** The changes alone. */
     public History ofSite(String siteId) {
         return new History(

@@ -36,8 +36,16 @@ public final class Listed {
      * @throws UncheckedIOException also where the instance answers with another status than 200 or 404
      */
     public static Map<String, PhoneNumber> at(URI instance, String siteId) {
+        return read(instance, "/api/sites/" + siteId + "/phone-numbers?limit=100");
+    }
+
+    /** The same, as it was at a moment. */
+    public static Map<String, PhoneNumber> at(URI instance, String siteId, Instant moment) {
+        return read(instance, "/api/sites/" + siteId + "/phone-numbers?limit=100&asOf=" + moment);
+    }
+
+    private static Map<String, PhoneNumber> read(URI instance, String path) {
         Map<String, PhoneNumber> numbers = new TreeMap<>();
-        String path = "/api/sites/" + siteId + "/phone-numbers?limit=100";
         try {
             JsonNode page = page(instance.resolve(path));
             add(page, numbers);

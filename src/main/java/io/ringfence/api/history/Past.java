@@ -1,0 +1,53 @@
+package io.ringfence.api.history;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.scheduling.TaskExecutors;
+import io.ringfence.api.command.Waiting;
+import io.ringfence.api.routing.Routing;
+import io.ringfence.query.History;
+import io.ringfence.query.NotQueryableException;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Answers from the history, once all is in it that is committed by the time of the question. */
+@Singleton
+public final class Past {
+    /** Longer than a change takes to get there. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final History history;
+    private final Waiting waiting;
+    private final Scheduler blocking;
+
+    Past(History history, Waiting waiting, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.history = history;
+        this.waiting = waiting;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    /** What a client gets; where the history is still being read, that it is to come back. */
+    public Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request, Function<History, MutableHttpResponse<?>> answer) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return Routing.answerTo(
+                request,
+                Mono.fromFuture(history::knowsAll)
+                        .publishOn(blocking)
+                        .flatMap(knowsAll -> waiting.until(Boolean.TRUE::equals, knowsAll::getAsBoolean, deadline))
+                        .map(knowsAll -> answer(knowsAll, answer)));
+    }
+
+    private MutableHttpResponse<?> answer(boolean knowsAll, Function<History, MutableHttpResponse<?>> answer) {
+        if (!knowsAll) {
+            throw new NotQueryableException("The history is being read.");
+        }
+        return answer.apply(history);
+    }
+}

@@ -1,0 +1,2 @@
+/** The past. */
+package io.ringfence.api.history;
