@@ -7,6 +7,7 @@ import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.history.Chronicle;
 import io.ringfence.support.history.Fold;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.Topics;

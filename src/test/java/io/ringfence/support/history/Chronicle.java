@@ -1,4 +1,4 @@
-package io.ringfence.history;
+package io.ringfence.support.history;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
@@ -26,9 +26,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Changes as the rules make them, of a few numbers at a few sites, by a clock that now and then goes back. */
-final class Chronicle {
-    static final List<String> NUMBERS = List.of("+44207946001", "+442079460010", "+442079460011", "+442079460012");
-    static final List<String> SITES = List.of("strand", "strand-2");
+public final class Chronicle {
+    public static final List<String> NUMBERS =
+            List.of("+44207946001", "+442079460010", "+442079460011", "+442079460012");
+    public static final List<String> SITES = List.of("strand", "strand-2");
 
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Duration CHANGE_TAKES = Duration.ofMillis(2);
@@ -39,7 +40,7 @@ final class Chronicle {
      * @param choice which of what is possible
      * @param millis that have passed since the step before
      */
-    record Step(int number, int site, int choice, int millis) {}
+    public record Step(int number, int site, int choice, int millis) {}
 
     private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
     private final Map<String, NumberEntry> entries = new HashMap<>();
@@ -48,7 +49,7 @@ final class Chronicle {
 
     private Chronicle() {}
 
-    static Arbitrary<List<Step>> steps() {
+    public static Arbitrary<List<Step>> steps() {
         return Combinators.combine(
                         Arbitraries.integers().between(0, NUMBERS.size() - 1),
                         Arbitraries.integers().between(0, SITES.size() - 1),
@@ -60,14 +61,14 @@ final class Chronicle {
                 .ofMaxSize(60);
     }
 
-    static List<StateChange> of(List<Step> steps) {
+    public static List<StateChange> of(List<Step> steps) {
         Chronicle chronicle = new Chronicle();
         steps.forEach(chronicle::take);
         return chronicle.changes;
     }
 
     /** Each of some numbers is provisioned, and then locked and unlocked so often. */
-    static List<StateChange> locksAndUnlocks(int numbers, int rounds) {
+    public static List<StateChange> locksAndUnlocks(int numbers, int rounds) {
         Chronicle chronicle = new Chronicle();
         for (String number : NUMBERS.subList(0, numbers)) {
             chronicle.take(Requests.provision(number).withSiteId(SITES.get(0)));
