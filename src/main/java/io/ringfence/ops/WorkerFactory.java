@@ -15,6 +15,7 @@ import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RingfenceTopology;
+import io.ringfence.topology.Rows;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -107,9 +108,17 @@ final class WorkerFactory {
             DedupeStore.Window dedupeWindow,
             WorkerSettings settings,
             Partitions partitions,
-            Continuity continuity) {
+            Continuity continuity,
+            Rows rows) {
         return new RingfenceTopology(
-                        avro, rules, dedupeWindow, settings.orderRetention(), partitions, continuity, new RecordTime())
+                        avro,
+                        rules,
+                        dedupeWindow,
+                        settings.orderRetention(),
+                        partitions,
+                        continuity,
+                        new RecordTime(),
+                        rows)
                 .build();
     }
 

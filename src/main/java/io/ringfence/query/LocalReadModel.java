@@ -186,7 +186,8 @@ final class LocalReadModel implements ReadModel {
         }
     }
 
-    private boolean isKnown(String siteId) {
+    @Override
+    public boolean isKnown(String siteId) {
         return stores.sites(siteId, sites -> sites.get(siteId)) != null;
     }
 

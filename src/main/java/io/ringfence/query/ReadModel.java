@@ -17,6 +17,9 @@ public interface ReadModel {
     /** All sites of these partitions that ever had a number, ordered by id. */
     List<SiteSummary> sites(Set<Integer> partitions);
 
+    /** Whether a site ever had a number. */
+    boolean isKnown(String siteId);
+
     /** One page of a site's listing; empty when the site is unknown. */
     Optional<Listing> listing(String siteId, ListingQuery query);
 

@@ -30,9 +30,7 @@ final class StandbyStores implements StoreAccess {
     @Override
     public <S, R> R ask(String name, int partition, QueryableStoreType<S> type, Function<S, R> question) {
         Runnable requireStillSo = requireMeasurable(name, partition);
-        S store = streams.store(StoreQueryParameters.fromNameAndType(name, type)
-                .withPartition(partition)
-                .enableStaleStores());
+        S store = store(name, partition, type);
         long records = lags.of(name, partition);
         if (records > maxLag.records() || records > 0 && !copies.has(name, partition)) {
             throw new NotQueryableException(
@@ -42,6 +40,16 @@ final class StandbyStores implements StoreAccess {
         requireStillSo.run();
         lag.accumulateAndGet(records, Math::max);
         return answer;
+    }
+
+    private <S> S store(String name, int partition, QueryableStoreType<S> type) {
+        try {
+            return streams.store(StoreQueryParameters.fromNameAndType(name, type)
+                    .withPartition(partition)
+                    .enableStaleStores());
+        } catch (IllegalStateException e) {
+            throw new NotQueryableException("Stream processing ends.", e);
+        }
     }
 
     /**

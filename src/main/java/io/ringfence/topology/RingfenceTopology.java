@@ -63,11 +63,13 @@ public final class RingfenceTopology {
     private final Partitions partitions;
     private final Continuity continuity;
     private final TimestampExtractor time;
+    private final Rows rows;
 
     /**
      * @param avro of every record
      * @param orderRetention how long an order is remembered after its outcome
      * @param time tells the "now" of a decision from the record that asks for it
+     * @param rows hears of the rows of the listings
      */
     public RingfenceTopology(
             Serde<GenericRecord> avro,
@@ -76,7 +78,8 @@ public final class RingfenceTopology {
             Duration orderRetention,
             Partitions partitions,
             Continuity continuity,
-            TimestampExtractor time) {
+            TimestampExtractor time,
+            Rows rows) {
         this.avro = avro;
         this.codec = new RecordCodec(avro);
         this.rules = rules;
@@ -85,6 +88,7 @@ public final class RingfenceTopology {
         this.partitions = partitions;
         this.continuity = continuity;
         this.time = time;
+        this.rows = rows;
     }
 
     /** Builds it. */
@@ -142,7 +146,7 @@ public final class RingfenceTopology {
         List<Reading.Input<ReceivedEvent>> inputs = List.of(
                 new Reading.Input<>(Topics.SITE_EVENTS, (topic, headers, value) -> codec.siteEvent(value), SITE, null));
         addReading(topology, SITE_READING, inputs, StateStores.SITE_POSITIONS.builder(avro), siteStores());
-        topology.addProcessor(SITE, () -> new SiteProcessor(rules, orderRetention, codec), SITE_READING);
+        topology.addProcessor(SITE, () -> new SiteProcessor(rules, orderRetention, codec, rows), SITE_READING);
         siteStores().forEach(store -> topology.addStateStore(store, SITE));
         addSink(topology, CLAIM_ANSWERS_SINK, Topics.CLAIM_ANSWERS, SITE);
         addSink(topology, ORDER_REQUESTS_SINK, Topics.ORDER_REQUESTS, SITE);

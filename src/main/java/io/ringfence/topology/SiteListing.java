@@ -11,12 +11,17 @@ final class SiteListing {
     private final KeyValueStore<String, PhoneNumber> siteNumbers;
     private final KeyValueStore<String, SiteCounts> sites;
     private final IndexBuild index;
+    private final Rows rows;
 
     SiteListing(
-            KeyValueStore<String, PhoneNumber> siteNumbers, KeyValueStore<String, SiteCounts> sites, IndexBuild index) {
+            KeyValueStore<String, PhoneNumber> siteNumbers,
+            KeyValueStore<String, SiteCounts> sites,
+            IndexBuild index,
+            Rows rows) {
         this.siteNumbers = siteNumbers;
         this.sites = sites;
         this.index = index;
+        this.rows = rows;
     }
 
     /**
@@ -61,6 +66,7 @@ final class SiteListing {
         if (!after.equals(before)) {
             sites.put(siteId, after);
         }
+        rows.changed(siteId, SiteKey.phoneNumber(key), number);
     }
 
     /** A number at a site; empty when it is not there. */

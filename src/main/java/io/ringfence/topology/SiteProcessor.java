@@ -24,6 +24,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     private final Rules rules;
     private final Duration orderRetention;
     private final RecordCodec codec;
+    private final Rows rows;
 
     private SiteListing listing;
     private MainNumbers mainNumbers;
@@ -33,10 +34,11 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     /**
      * @param orderRetention how long an order is remembered after its outcome
      */
-    SiteProcessor(Rules rules, Duration orderRetention, RecordCodec codec) {
+    SiteProcessor(Rules rules, Duration orderRetention, RecordCodec codec, Rows rows) {
         this.rules = rules;
         this.orderRetention = orderRetention;
         this.codec = codec;
+        this.rows = rows;
     }
 
     @Override
@@ -50,7 +52,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
         SiteIndex index = new SiteIndex(indexStore, number -> picks.partyOf(number) != null);
         OrderMemory memory = new OrderMemory(remembered, indexStore, orderRetention);
         IndexBuild build = new IndexBuild(index, memory, indexStore, siteNumbers, remembered);
-        listing = new SiteListing(siteNumbers, StateStores.SITES.in(context), build);
+        listing = new SiteListing(siteNumbers, StateStores.SITES.in(context), build, rows);
         mainNumbers = new MainNumbers(holders);
         orders = new OrderBook(
                 new VoiceServices(rules),
@@ -65,6 +67,12 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
                 StateStores.SITE_EVENTS_SET_ASIDE.in(context),
                 context,
                 (number, topic, payload, now) -> carryOut(number, codec.siteEvent(payload), now));
+        rows.opened(context.taskId().partition());
+    }
+
+    @Override
+    public void close() {
+        rows.closed(context().taskId().partition());
     }
 
     @Override

@@ -6,14 +6,9 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.CoolingOffPolicy;
-import io.ringfence.domain.Rules;
 import io.ringfence.support.requests.Requests;
-import io.ringfence.support.streams.NoCluster;
+import io.ringfence.support.streams.Topologies;
 import io.ringfence.topology.DedupeStore;
-import io.ringfence.topology.Partitions;
-import io.ringfence.topology.RecordTime;
-import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -43,15 +37,7 @@ class StoreCountTest {
 
     @Test
     void isWhatAPartitionHasOpenInTheEnd() throws IOException {
-        Topology topology = new RingfenceTopology(
-                        avro,
-                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                        new DedupeStore.Window(WINDOW),
-                        Duration.ofDays(90),
-                        new Partitions(1),
-                        new NoCluster(),
-                        new RecordTime())
-                .build();
+        Topology topology = Topologies.of(avro, Topologies.RULES, 1).build();
         // The history is kept apart from them.
         int counted = StoreCount.of(topology, new DedupeStore.Window(WINDOW), 1).total() - 1;
         try (TopologyTestDriver driver = new TopologyTestDriver(topology, settings())) {

@@ -5,17 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.StartupException;
-import io.ringfence.avro.AvroSerde;
-import io.ringfence.avro.InMemoryRegistry;
-import io.ringfence.domain.CoolingOffPolicy;
-import io.ringfence.domain.Rules;
-import io.ringfence.support.streams.NoCluster;
+import io.ringfence.support.streams.Topologies;
 import io.ringfence.topology.DedupeStore;
-import io.ringfence.topology.Partitions;
-import io.ringfence.topology.RecordTime;
-import io.ringfence.topology.RingfenceTopology;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.kafka.streams.Topology;
 import org.junit.jupiter.api.Test;
@@ -98,14 +90,6 @@ class StoreMemoryTest {
     }
 
     private static Topology topology() {
-        return new RingfenceTopology(
-                        new AvroSerde(new InMemoryRegistry()),
-                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                        new DedupeStore.Window(Duration.ofHours(24)),
-                        Duration.ofDays(90),
-                        new Partitions(6),
-                        new NoCluster(),
-                        new RecordTime())
-                .build();
+        return Topologies.of(6);
     }
 }

@@ -2,24 +2,14 @@ package io.ringfence.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.avro.AvroSerde;
-import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.domain.Action;
-import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.RejectionCode;
-import io.ringfence.domain.Rules;
-import io.ringfence.support.streams.NoCluster;
-import io.ringfence.topology.DedupeStore;
-import io.ringfence.topology.Partitions;
-import io.ringfence.topology.RingfenceTopology;
+import io.ringfence.support.streams.Topologies;
 import io.ringfence.topology.Topics;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -85,15 +75,7 @@ class ReadmeTest {
     }
 
     private static Topology topology() {
-        return new RingfenceTopology(
-                        new AvroSerde(new InMemoryRegistry()),
-                        new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
-                        new DedupeStore.Window(Duration.ofHours(24)),
-                        Duration.ofDays(90),
-                        new Partitions(1),
-                        new NoCluster(),
-                        new FailOnInvalidTimestamp())
-                .build();
+        return Topologies.of(1);
     }
 
     /** On any page. */

@@ -16,8 +16,8 @@ import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.support.requests.SentOrder;
-import io.ringfence.support.streams.NoCluster;
 import io.ringfence.support.streams.Stores;
+import io.ringfence.support.streams.Topologies;
 import io.ringfence.support.streams.TopologyFixture;
 import io.ringfence.support.streams.Wire;
 import io.ringfence.support.streams.WireReader;
@@ -40,7 +40,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
@@ -70,14 +69,7 @@ final class SubTopologies implements Stores, WireReader {
 
     private void start(Instant start) {
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
-        RingfenceTopology ringfence = new RingfenceTopology(
-                avro,
-                rules,
-                new DedupeStore.Window(TopologyFixture.WINDOW),
-                TopologyFixture.ORDER_RETENTION,
-                new Partitions(1),
-                new NoCluster(),
-                new FailOnInvalidTimestamp());
+        RingfenceTopology ringfence = Topologies.of(avro, rules, 1);
         Topology ofNumbers = new Topology();
         ringfence.addNumbers(ofNumbers);
         ringfence.addOrders(ofNumbers);

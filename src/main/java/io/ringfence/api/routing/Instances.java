@@ -16,12 +16,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import reactor.adapter.JdkFlowAdapter;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -99,6 +104,42 @@ public final class Instances {
         all.put(Forwarded.HEADER, List.of(capacity.value()));
         return client.send(to, HttpMethod.GET.name(), path, all, NONE, LIMIT.plus(wait), BodyHandlers.ofByteArray())
                 .map(response -> answer(to, response, type));
+    }
+
+    /**
+     * Reads a stream that does not end by itself, holding no thread.
+     *
+     * @return its bytes as they come; empty where the other instance does not know what is asked for
+     */
+    public Mono<Flux<byte[]>> stream(URI path, Instance to, Forwarded capacity) {
+        return client.send(
+                        to,
+                        HttpMethod.GET.name(),
+                        path,
+                        Map.of(Forwarded.HEADER, List.of(capacity.value())),
+                        NONE,
+                        LIMIT,
+                        BodyHandlers.ofPublisher())
+                .mapNotNull(response -> streamed(to, response));
+    }
+
+    private static Flux<byte[]> streamed(
+            Instance to, java.net.http.HttpResponse<Flow.Publisher<List<ByteBuffer>>> response) {
+        Flux<List<ByteBuffer>> body = JdkFlowAdapter.flowPublisherToFlux(response.body());
+        if (response.statusCode() == HttpStatus.OK.getCode()) {
+            return body.flatMapIterable(Function.identity()).map(Instances::bytes);
+        }
+        body.take(0).subscribe();
+        if (response.statusCode() == HttpStatus.NOT_FOUND.getCode()) {
+            return null;
+        }
+        throw new NotQueryableException(to + " cannot answer: status " + response.statusCode() + ".");
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
     }
 
     private static MutableHttpResponse<?> handedBack(

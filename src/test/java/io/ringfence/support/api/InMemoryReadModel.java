@@ -95,6 +95,12 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
+    public synchronized boolean isKnown(String siteId) {
+        asked();
+        return sites.containsKey(siteId);
+    }
+
+    @Override
     public synchronized Optional<Listing> listing(String siteId, ListingQuery query) {
         asked();
         return Optional.ofNullable(sites.get(siteId))

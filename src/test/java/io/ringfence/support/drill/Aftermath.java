@@ -50,7 +50,8 @@ public record Aftermath(RandomLoad.Estate estate, Client client) {
         for (URI instance : instances) {
             for (String site : estate.sites()) {
                 for (Instant moment : sample(fold.moments(site))) {
-                    await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> assertThat(Listed.at(instance, site, moment))
+                    await().pollDelay(Duration.ZERO).atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                    Listed.at(instance, site, moment))
                             .as("%s at %s, told by %s", site, moment, instance)
                             .isEqualTo(fold.at(site, moment)));
                 }

@@ -76,7 +76,7 @@ public final class Listed {
                 .forEach(row -> numbers.put(row.path("phoneNumber").asText(), number(row)));
     }
 
-    private static PhoneNumber number(JsonNode row) {
+    static PhoneNumber number(JsonNode row) {
         return PhoneNumberBuilder.builder()
                 .phoneNumber(text(row, "phoneNumber"))
                 .siteId(text(row, "siteId"))

@@ -19,9 +19,7 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.support.requests.SentOrder;
 import io.ringfence.topology.DedupeStore;
-import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
-import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.SiteKey;
 import io.ringfence.topology.StateStores;
 import io.ringfence.topology.Topics;
@@ -40,14 +38,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology, driven record by record, with the settings of the worker that bear on what it decides. */
 public final class TopologyFixture implements Stores {
-    public static final Duration WINDOW = Duration.ofHours(24);
-    public static final Duration ORDER_RETENTION = Duration.ofDays(90);
+    public static final Duration WINDOW = Topologies.WINDOW;
+    public static final Duration ORDER_RETENTION = Topologies.ORDER_RETENTION;
 
     private final InMemoryRegistry registry = new InMemoryRegistry();
     private final TopologyTestDriver driver;
@@ -67,17 +64,7 @@ public final class TopologyFixture implements Stores {
         now = start;
         Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
         driver = new TopologyTestDriver(
-                new RingfenceTopology(
-                                avro,
-                                rules,
-                                new DedupeStore.Window(WINDOW),
-                                ORDER_RETENTION,
-                                new Partitions(partitions),
-                                new NoCluster(),
-                                new FailOnInvalidTimestamp())
-                        .build(),
-                bounded(settings(stateDirectory)),
-                start);
+                Topologies.of(avro, rules, partitions).build(), bounded(settings(stateDirectory)), start);
         changes = driver.createOutputTopic(
                 Topics.STATE_CHANGES.name(), new StringDeserializer(), new ByteArrayDeserializer());
         rejections = driver.createOutputTopic(

@@ -1,0 +1,2 @@
+/** What is changing now. */
+package io.ringfence.api.live;

@@ -1,0 +1,116 @@
+package io.ringfence.support.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.domain.PhoneNumber;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The listing of a site as a reader keeps it who follows the rules: connects, waits for {@code ready}, lists, applies what is
+ * told; and on {@code moved}, or where the connection is lost, again. Goes from one instance to the next.
+ */
+public final class LiveListing implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final List<URI> instances;
+    private final String siteId;
+    private final Map<String, PhoneNumber> rows = new ConcurrentSkipListMap<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
+    private final Thread reading = new Thread(this::read, "live-listing");
+    private volatile boolean closed;
+
+    public LiveListing(List<URI> instances, String siteId) {
+        this.instances = instances;
+        this.siteId = siteId;
+        reading.setDaemon(true);
+        reading.start();
+    }
+
+    /** By phone number, as far as was heard. */
+    public Map<String, PhoneNumber> rows() {
+        return Map.copyOf(rows);
+    }
+
+    /** The names of the events that were heard. */
+    public List<String> events() {
+        return List.copyOf(events);
+    }
+
+    private void read() {
+        for (int attempt = 0; !closed; attempt++) {
+            URI instance = instances.get(attempt % instances.size());
+            try {
+                follow(instance);
+            } catch (IOException | UncheckedIOException e) {
+                events.add("lost");
+                LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+
+    private void follow(URI instance) throws IOException, InterruptedException {
+        URI uri = instance.resolve("/api/sites/" + siteId + "/events");
+        HttpResponse<Stream<String>> response =
+                http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines());
+        try (Stream<String> lines = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new IOException("status " + response.statusCode());
+            }
+            Iterator<String> each = lines.iterator();
+            while (!closed && each.hasNext()) {
+                String line = each.next();
+                if (line.startsWith("event: ")) {
+                    hear(line.substring("event: ".length()), each.next().substring("data: ".length()), instance);
+                }
+            }
+        }
+    }
+
+    private void hear(String event, String data, URI instance) throws IOException {
+        events.add(event);
+        switch (event) {
+            case "ready" -> {
+                Map<String, PhoneNumber> listed = Listed.at(instance, siteId);
+                rows.keySet().retainAll(listed.keySet());
+                rows.putAll(listed);
+            }
+            case "number" -> apply(JSON.readTree(data));
+            case "moved" -> {}
+            default -> throw new AssertionError("Unknown event " + event);
+        }
+    }
+
+    private void apply(JsonNode number) {
+        String phoneNumber = number.path("phoneNumber").asText();
+        Optional.of(number)
+                .filter(row -> !row.path("withdrawn").asBoolean())
+                .map(Listed::number)
+                .ifPresentOrElse(row -> rows.put(phoneNumber, row), () -> rows.remove(phoneNumber));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        reading.interrupt();
+    }
+}
