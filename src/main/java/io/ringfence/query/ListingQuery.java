@@ -10,8 +10,7 @@ import java.util.Set;
 /**
  * Which rows of a listing are wanted, and which page of them. An empty set or option leaves everything in.
  *
- * @param allocatedTo id of a party
- * @param search part of the phone number, without spaces
+ * @param search part of the phone number, as people write it
  * @param limit rows on a page
  * @param after rows up to and including this phone number were on earlier pages
  * @param explain whether each row says why not what it does not offer
@@ -21,12 +20,12 @@ import java.util.Set;
 public record ListingQuery(
         Set<Status> statuses,
         Set<Allocation> allocations,
-        Optional<String> allocatedTo,
+        Optional<Holder> allocatedTo,
         Optional<Boolean> mainNumber,
         Optional<Boolean> locked,
         Optional<Boolean> inProgress,
         Optional<NumberKind> kind,
-        Optional<String> search,
+        Optional<Search> search,
         int limit,
         Optional<String> after,
         boolean explain)
@@ -58,15 +57,12 @@ public record ListingQuery(
                         || Allocation.of(number.allocatedTo())
                                 .filter(allocations::contains)
                                 .isPresent())
-                && allocatedTo
-                        .map(id -> number.allocatedTo() != null
-                                && id.equals(number.allocatedTo().id()))
-                        .orElse(true)
+                && allocatedTo.map(holder -> holder.is(number.allocatedTo())).orElse(true)
                 && equal(mainNumber, number.mainNumber())
                 && equal(locked, number.locked())
                 && equal(inProgress, number.changeInProgress() != null)
                 && equal(kind, number.details().kind())
-                && search.map(number.phoneNumber()::contains).orElse(true);
+                && search.map(part -> part.isInNumber(number)).orElse(true);
     }
 
     boolean onLaterPage(PhoneNumber number) {

@@ -3,6 +3,7 @@ package io.ringfence.query;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.OrderSimulation;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
@@ -18,6 +19,7 @@ import io.ringfence.topology.DryRun;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RememberedOrder;
 import io.ringfence.topology.RememberedRequest;
+import io.ringfence.topology.SiteIndex;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +76,45 @@ final class LocalReadModel implements ReadModel {
         return isKnown(siteId)
                 ? Optional.of(stores.siteNumbers(siteId, numbers -> rows(siteId, query, numbers)))
                 : Optional.empty();
+    }
+
+    @Override
+    public EstatePage numbers(Set<Integer> partitions, EstateQuery query) {
+        return EstatePage.of(
+                partitions.stream().map(partition -> numbers(partition, query)).toList(),
+                query.filters().limit());
+    }
+
+    private EstatePage numbers(int partition, EstateQuery query) {
+        return stores.siteNumbers(partition, all -> query.party()
+                .flatMap(party -> stores.siteIndex(partition, index -> SiteIndex.heldBy(index, party)))
+                .map(keys -> page(
+                        keys.stream().map(all::get).filter(Objects::nonNull).iterator(), query))
+                .orElseGet(() -> {
+                    try (KeyValueIterator<String, PhoneNumber> found = all.range(start(query), null)) {
+                        return page(values(found), query);
+                    }
+                }));
+    }
+
+    private static String start(EstateQuery query) {
+        return query.after()
+                .filter(any -> !query.counted())
+                .map(last -> SiteKey.number(last.siteId(), last.phoneNumber()))
+                .orElse(null);
+    }
+
+    private EstatePage page(Iterator<PhoneNumber> numbers, EstateQuery query) {
+        Instant now = clock.instant();
+        return EstatePage.of(
+                numbers, query, number -> row(number, query.filters().explain(), now));
+    }
+
+    private NumberRow row(PhoneNumber number, boolean explain, Instant now) {
+        Optional<String> heldBy =
+                Optional.ofNullable(number.allocatedTo()).flatMap(party -> mainNumber(number.siteId(), party));
+        Offer offer = rules.offer(number, heldBy, now);
+        return explain ? NumberRow.explained(number, offer) : NumberRow.of(number, offer);
     }
 
     @Override

@@ -38,6 +38,14 @@ final class LocalStores {
         return ask(StateStores.SITE_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }
 
+    <R> R siteNumbers(int partition, Function<ReadOnlyKeyValueStore<String, PhoneNumber>, R> question) {
+        return ask(StateStores.SITE_NUMBERS.name(), partition, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    <R> R siteIndex(int partition, Function<ReadOnlyKeyValueStore<String, byte[]>, R> question) {
+        return ask(StateStores.SITE_INDEX.name(), partition, QueryableStoreTypes.keyValueStore(), question);
+    }
+
     <R> R mainNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, String>, R> question) {
         return ask(StateStores.MAIN_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
     }

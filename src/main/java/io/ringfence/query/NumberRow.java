@@ -11,20 +11,26 @@ import java.util.List;
 /**
  * A number's state and what the operator may do with it now.
  *
+ * @param nationalFormat how the number is written in its country
  * @param availableActions empty where nothing is offered: cooling off, locked, change in progress
  * @param unavailableActions why not each other action; null, and not shown, where nobody asked
  */
 public record NumberRow(
         @JsonUnwrapped NumberState state,
+        String nationalFormat,
         List<Action> availableActions,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<UnavailableAction> unavailableActions) {
     /** The row of a number, with what is not offered and why. */
     public static NumberRow explained(PhoneNumber number, Offer offer) {
-        return new NumberRow(NumberState.of(number), offer.available(), offer.unavailable());
+        return row(number, offer.available(), offer.unavailable());
     }
 
     /** The row of a number. */
     public static NumberRow of(PhoneNumber number, Offer offer) {
-        return new NumberRow(NumberState.of(number), offer.available(), null);
+        return row(number, offer.available(), null);
+    }
+
+    private static NumberRow row(PhoneNumber number, List<Action> available, List<UnavailableAction> unavailable) {
+        return new NumberRow(NumberState.of(number), NationalFormat.of(number.phoneNumber()), available, unavailable);
     }
 }

@@ -30,6 +30,9 @@ public interface ReadModel {
      */
     Optional<List<NumberState>> rows(String siteId, ListingQuery query);
 
+    /** One page of the numbers of all sites of these partitions. */
+    EstatePage numbers(Set<Integer> partitions, EstateQuery query);
+
     /** The main number that a party has at a site, or is being given; its name does not matter. */
     Optional<String> mainNumber(String siteId, Party party);
 

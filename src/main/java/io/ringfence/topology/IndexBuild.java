@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Makes the index of what was there before there was one, bit by bit, and has it follow the listing. Until that is done,
@@ -65,6 +66,12 @@ final class IndexBuild {
         } else {
             stage = isEmpty(siteNumbers) && isEmpty(orders) ? Stage.READY : Stage.NUMBERS;
         }
+    }
+
+    /** Whether the index has all that it is to have. */
+    static boolean isDone(ReadOnlyKeyValueStore<String, byte[]> store) {
+        byte[] mark = store.get(MARK);
+        return mark != null && new String(mark, StandardCharsets.UTF_8).startsWith(Stage.READY + " ");
     }
 
     private static boolean isEmpty(KeyValueStore<String, ?> store) {

@@ -4,7 +4,9 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterator;
@@ -12,15 +14,17 @@ import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * What orders look for at a site, so that none has to look through it: the numbers of a party, those that are free, and
  * those that will be once they have cooled off. Follows from the listing and from what orders have picked.
  */
-final class SiteIndex {
+public final class SiteIndex {
     private static final byte[] PRESENT = {1};
     private static final char SEPARATOR = '\0';
 
@@ -188,6 +192,23 @@ final class SiteIndex {
     Stream<String> held(String siteId, Party party, String phoneNumber) {
         String prefix = held(siteId, party);
         return numbers(store.range(prefix + phoneNumber + SEPARATOR, prefix + '~'), prefix);
+    }
+
+    /**
+     * Those that a party has at all sites, by site and number; empty where the index is still being made.
+     *
+     * @return keys as of {@link SiteKey#number}
+     */
+    public static Optional<List<String>> heldBy(ReadOnlyKeyValueStore<String, byte[]> store, Party party) {
+        if (!IndexBuild.isDone(store)) {
+            return Optional.empty();
+        }
+        String prefix = HELD + party(party);
+        try (KeyValueIterator<String, byte[]> found = store.prefixScan(prefix, new StringSerializer())) {
+            List<String> keys = new ArrayList<>();
+            found.forEachRemaining(entry -> keys.add(entry.key.substring(prefix.length())));
+            return Optional.of(keys);
+        }
     }
 
     /** Those at a site that are free and not picked, lowest first. To be closed. */

@@ -57,7 +57,8 @@ public final class StateStores {
             StoreDeclaration.of("main-numbers", Serdes.String());
 
     /** What orders look for at their sites, and when orders are to be forgotten. */
-    static final StoreDeclaration<String, byte[]> SITE_INDEX = StoreDeclaration.of("site-index", Serdes.ByteArray());
+    public static final StoreDeclaration<String, byte[]> SITE_INDEX =
+            StoreDeclaration.of("site-index", Serdes.ByteArray());
 
     /** What was ordered, by {@link SiteKey}, and what it came to: an outcome names every number that its order gave or took. */
     public static final StoreDeclaration<String, byte[]> ORDERS =

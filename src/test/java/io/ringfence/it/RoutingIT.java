@@ -94,9 +94,16 @@ class RoutingIT {
                             assertThat(json(group.first().answer(path(number)))).isEqualTo(row(site, number)));
         }
         paths.add("/api/sites");
+        paths.add("/api/parties/OCCUPIER/acorn/phone-numbers?explain=true&limit=7");
+        paths.add("/api/parties/OCCUPIER/acorn/phone-numbers.csv");
+        paths.add("/api/phone-numbers?search=acorn");
 
         await().untilAsserted(() -> assertThat(paths).allSatisfy(RoutingIT::assertSameAnswer));
         assertThat(json(group.first().answer("/api/sites")).path("sites")).hasSizeGreaterThanOrEqualTo(PARTITIONS);
+        assertThat(json(group.first().answer("/api/parties/OCCUPIER/acorn/phone-numbers"))
+                        .path("matched")
+                        .asInt())
+                .isGreaterThanOrEqualTo(PARTITIONS * PARTITIONS);
     }
 
     @Test

@@ -75,7 +75,8 @@ class TakeoverIT {
         Stream<String> outcomes = requests.stream().map(request -> "/api/phone-numbers/%s/requests/%s"
                 .formatted(request.phoneNumber(), request.requestId()));
         String listing = "/api/sites/" + site + "/phone-numbers";
-        return Stream.of(numbers, outcomes, Stream.of(listing, listing + ".csv", "/api/sites"))
+        String everywhere = "/api/phone-numbers?search=strand+east";
+        return Stream.of(numbers, outcomes, Stream.of(listing, listing + ".csv", "/api/sites", everywhere))
                 .flatMap(paths -> paths)
                 .toList();
     }
@@ -103,7 +104,9 @@ class TakeoverIT {
 
     /** Sites follow the numbers, and the copies follow both. */
     private static boolean isComplete(HttpResponse<String> answer) {
-        return !path(answer).endsWith("phone-numbers") || answer.body().contains("\"total\":6");
+        return !answer.uri().getPath().endsWith("phone-numbers")
+                || answer.body().contains("\"total\":6")
+                || answer.body().contains("\"matched\":6");
     }
 
     private static boolean isCurrent(HttpResponse<String> answer) {
@@ -112,7 +115,8 @@ class TakeoverIT {
     }
 
     private static String path(HttpResponse<String> answer) {
-        return answer.uri().getPath();
+        String query = answer.uri().getRawQuery();
+        return answer.uri().getPath() + (query == null ? "" : "?" + query);
     }
 
     private static String last(List<HttpResponse<String>> answers) {

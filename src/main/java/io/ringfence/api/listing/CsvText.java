@@ -27,7 +27,8 @@ final class CsvText {
 
     private record Column(String title, Function<NumberState, Object> cell) {}
 
-    private static final List<Column> COLUMNS = List.of(
+    /** Of a site's listing. */
+    static final CsvText OF_SITE = new CsvText(List.of(
             new Column(PHONE_NUMBER, NumberState::phoneNumber),
             new Column(EXTENSION, NumberState::extension),
             new Column("Status", NumberState::status),
@@ -36,20 +37,29 @@ final class CsvText {
             new Column("Main number", NumberState::mainNumber),
             new Column(RANGE_NAME, NumberState::rangeName),
             new Column("Locked", NumberState::locked),
-            new Column("Change in progress", row -> action(row.changeInProgress())));
+            new Column("Change in progress", row -> action(row.changeInProgress()))));
 
-    private CsvText() {}
+    /** Of numbers at several sites. */
+    static final CsvText OF_SITES =
+            new CsvText(Stream.concat(Stream.of(new Column("Site", NumberState::siteId)), OF_SITE.columns.stream())
+                    .toList());
 
-    static byte[] header() {
-        return text(Stream.of(COLUMNS.stream().map(Column::title).collect(Collectors.joining(","))));
+    private final List<Column> columns;
+
+    private CsvText(List<Column> columns) {
+        this.columns = columns;
     }
 
-    static byte[] rows(List<NumberState> rows) {
-        return text(rows.stream().map(CsvText::line));
+    byte[] header() {
+        return text(Stream.of(columns.stream().map(Column::title).collect(Collectors.joining(","))));
     }
 
-    private static String line(NumberState row) {
-        return COLUMNS.stream()
+    byte[] rows(List<NumberState> rows) {
+        return text(rows.stream().map(this::line));
+    }
+
+    private String line(NumberState row) {
+        return columns.stream()
                 .map(column -> column.cell().apply(row))
                 .map(cell -> quoted(SpreadsheetCell.neutralised(Objects.toString(cell, ""))))
                 .collect(Collectors.joining(","));

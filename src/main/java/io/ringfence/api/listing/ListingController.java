@@ -20,6 +20,7 @@ import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NumberState;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,6 @@ import reactor.core.publisher.Mono;
 /** {@code /api/sites/{siteId}/phone-numbers}: a site's listing, a page as JSON or all of it as CSV. */
 @Controller("/api/sites/{siteId}")
 final class ListingController {
-    private static final MediaType CSV = MediaType.of("text/csv; charset=utf-8; header=present");
-
     private final Placement placement;
     private final Routing routing;
     private final Past past;
@@ -45,7 +44,8 @@ final class ListingController {
     @Get("/phone-numbers")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
     Mono<MutableHttpResponse<?>> negotiated(@PathVariable String siteId, HttpRequest<?> request) {
-        Mono<MutableHttpResponse<?>> response = prefersCsv(request) ? csv(siteId, request) : json(siteId, request);
+        Mono<MutableHttpResponse<?>> response =
+                CsvAnswer.isPreferredBy(request) ? csv(siteId, request) : json(siteId, request);
         return response.doOnNext(answer -> answer.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
 
@@ -80,9 +80,12 @@ final class ListingController {
 
     private static Optional<MutableHttpResponse<?>> csv(
             String siteId, Function<ListingQuery, Optional<List<NumberState>>> pages, ListingQuery query) {
-        return new CsvExport(pages).open(query).map(text -> HttpResponse.ok(text)
-                .contentType(CSV)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + siteId + "-phone-numbers.csv\""));
+        ListingQuery all = query.fromTheStart();
+        return pages.apply(all).map(first -> {
+            InputStream text = CsvExport.of(
+                    CsvText.OF_SITE, first, all.limit(), last -> pages.apply(all.startingAfter(last.phoneNumber())));
+            return CsvAnswer.of(text, siteId + "-phone-numbers");
+        });
     }
 
     /** No site has an id that is none: such a one need not reach the stores or a header. */
@@ -100,16 +103,6 @@ final class ListingController {
                 .orElseGet(() ->
                         routing.answer(request, () -> placement.ofSite(siteId), readModel -> present.apply(readModel)
                                 .orElseThrow(() -> unknown(siteId))));
-    }
-
-    private static boolean prefersCsv(HttpRequest<?> request) {
-        return request.accept().stream()
-                .filter(type -> type.equals(MediaType.TEXT_CSV_TYPE)
-                        || type.equals(MediaType.APPLICATION_JSON_TYPE)
-                        || type.equals(MediaType.ALL_TYPE))
-                .findFirst()
-                .map(MediaType.TEXT_CSV_TYPE::equals)
-                .orElse(false);
     }
 
     private static RuntimeException unknown(String siteId) {

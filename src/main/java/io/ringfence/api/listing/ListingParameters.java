@@ -9,9 +9,16 @@ import io.ringfence.api.parameter.SingleParameter;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Status;
+import io.ringfence.domain.WellFormed;
 import io.ringfence.query.Allocation;
+import io.ringfence.query.EstateQuery;
+import io.ringfence.query.Holder;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.Search;
+import io.ringfence.query.SiteNumber;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,8 +27,13 @@ import java.util.Set;
 
 /** The parameters of a listing. A parameter that it does not know is ignored; a value that it does not know is not. */
 final class ListingParameters {
+    /** Whether {@code matched} is wanted. */
+    static final String COUNTED = "counted";
+
     private static final List<Status> STATUSES = List.copyOf(EnumSet.complementOf(EnumSet.of(Status.UNKNOWN)));
     private static final List<Allocation> ALLOCATIONS = List.of(Allocation.values());
+    private static final List<PartyType> PARTY_TYPES = List.of(PartyType.OPERATOR, PartyType.OCCUPIER);
+    private static final String TYPE_SEPARATOR = ":";
     private static final List<NumberKind> KINDS = List.of(NumberKind.DIRECT, NumberKind.IVR, NumberKind.HUNT_GROUP);
     private static final List<Boolean> BOOLEANS = List.of(true, false);
 
@@ -48,6 +60,43 @@ final class ListingParameters {
                 given.one("explain", BOOLEANS).orElse(false));
     }
 
+    /** The query that the parameters make of the numbers at all sites. */
+    static EstateQuery estate(HttpParameters parameters, Optional<Party> party) {
+        ListingParameters given = new ListingParameters(parameters);
+        ListingQuery filters = new ListingQuery(
+                given.several("status", STATUSES),
+                given.several("allocation", ALLOCATIONS),
+                given.allocatedTo(),
+                given.one("mainNumber", BOOLEANS),
+                given.one("locked", BOOLEANS),
+                given.one("inProgress", BOOLEANS),
+                given.one("kind", KINDS),
+                Optional.empty(),
+                PageLimit.of(parameters, ListingQuery.DEFAULT_LIMIT),
+                Optional.empty(),
+                given.one("explain", BOOLEANS).orElse(false));
+        return new EstateQuery(
+                filters,
+                party,
+                given.search(),
+                given.one("after").map(ListingParameters::siteNumber),
+                given.one(COUNTED, BOOLEANS).orElse(true));
+    }
+
+    /** The type of a party in a path; refused by name when it is none. */
+    static PartyType partyType(String value) {
+        return parsed("type", value, PARTY_TYPES);
+    }
+
+    private static SiteNumber siteNumber(String value) {
+        int separator = value.indexOf(SiteNumber.SEPARATOR);
+        if (separator < 0 || !WellFormed.isSiteId(value.substring(0, separator))) {
+            throw Refusals.invalid("after", value, "the next of the page before");
+        }
+        return new SiteNumber(
+                value.substring(0, separator), UrlNumber.canonical("after", value.substring(separator + 1)));
+    }
+
     private <T> Set<T> several(String name, List<T> allowed) {
         return parameters.getAll(name).stream()
                 .flatMap(values -> Arrays.stream(values.split(",", -1)))
@@ -59,16 +108,25 @@ final class ListingParameters {
         return one(name).map(value -> parsed(name, value, allowed));
     }
 
-    private Optional<String> allocatedTo() {
-        Optional<String> partyId = one("allocatedTo");
-        if (partyId.filter(String::isBlank).isPresent()) {
-            throw Refusals.invalid("allocatedTo", partyId.get(), "the id of a party");
-        }
-        return partyId;
+    private Optional<Holder> allocatedTo() {
+        return one("allocatedTo").map(ListingParameters::holder);
     }
 
-    private Optional<String> search() {
-        return one("search").map(ListingParameters::withoutSpaces).filter(text -> !text.isEmpty());
+    private static Holder holder(String value) {
+        Optional<PartyType> type = PARTY_TYPES.stream()
+                .filter(candidate -> value.startsWith(candidate + TYPE_SEPARATOR))
+                .findFirst();
+        String id = type.map(candidate -> value.substring((candidate + TYPE_SEPARATOR).length()))
+                .orElse(value);
+        if (id.isBlank()) {
+            throw Refusals.invalid("allocatedTo", value, "the id of a party, such as elm or OCCUPIER:elm");
+        }
+        return new Holder(type, id);
+    }
+
+    /** What is no number is in none. */
+    private Optional<Search> search() {
+        return one("search").filter(text -> !text.isBlank()).map(Search::new);
     }
 
     private Optional<String> after() {
@@ -85,13 +143,5 @@ final class ListingParameters {
                 .findFirst()
                 .orElseThrow(() -> Refusals.invalid(
                         name, value, allowed.stream().map(Object::toString).collect(joining(", "))));
-    }
-
-    /** Numbers are pasted with no-break spaces too. */
-    private static String withoutSpaces(String text) {
-        return text.codePoints()
-                .filter(character -> !Character.isWhitespace(character) && !Character.isSpaceChar(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -35,7 +35,7 @@ class ListingTest {
                 {"phoneNumber":"+442079460001","siteId":"london-1","extension":null,"rangeName":null,\
                 "kind":"DIRECT","portedFrom":null,"status":"AVAILABLE","allocatedTo":null,"assignedUser":null,\
                 "mainNumber":false,"coolingOffDate":null,"locked":false,"lockReason":null,"changeInProgress":null,"version":3,\
-                "updatedAt":"2026-11-23T09:30:00Z","availableActions":["NOMINATE_MAIN_NUMBER","ALLOCATE"]}],\
+                "updatedAt":"2026-11-23T09:30:00Z","nationalFormat":"020 7946 0001","availableActions":["NOMINATE_MAIN_NUMBER","ALLOCATE"]}],\
                 "next":null}""");
     }
 
@@ -63,7 +63,8 @@ class ListingTest {
                  "rangeName": "Ground floor", "kind": "IVR", "portedFrom": "Other Telecom", "status": "ASSIGNED",
                  "allocatedTo": {"type": "OCCUPIER", "id": "acme", "name": "Acme"}, "assignedUser": "u-1",
                  "mainNumber": false, "coolingOffDate": null, "locked": false, "lockReason": null, "changeInProgress": null,
-                 "version": 3, "updatedAt": "2026-11-23T09:30:00Z", "availableActions": ["UNASSIGN_USER"]}"""));
+                 "version": 3, "updatedAt": "2026-11-23T09:30:00Z", "nationalFormat": "020 7946 0001",
+                 "availableActions": ["UNASSIGN_USER"]}"""));
         assertThat(rows.get(1).path("coolingOffDate").textValue()).isEqualTo("2026-12-31");
         assertThat(rows.get(1).path("locked").booleanValue()).isTrue();
         assertThat(rows.get(1).path("availableActions")).isEqualTo(ApiServer.tree("[]"));

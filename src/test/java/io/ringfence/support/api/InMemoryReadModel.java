@@ -4,6 +4,7 @@ import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Offer;
 import io.ringfence.domain.OrderSimulation;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
@@ -14,6 +15,8 @@ import io.ringfence.domain.Verdict;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.DryRunResult;
+import io.ringfence.query.EstatePage;
+import io.ringfence.query.EstateQuery;
 import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingAssembler;
@@ -115,6 +118,22 @@ public final class InMemoryReadModel implements ReadModel {
     public synchronized Optional<List<NumberState>> rows(String siteId, ListingQuery query) {
         return listing(siteId, query)
                 .map(page -> page.phoneNumbers().stream().map(NumberRow::state).toList());
+    }
+
+    @Override
+    public synchronized EstatePage numbers(Set<Integer> partitions, EstateQuery query) {
+        asked();
+        List<EstatePage> parts = sites.values().stream()
+                .map(numbers -> EstatePage.of(
+                        numbers.values().iterator(), query, number -> NumberRow.of(number, offer(number))))
+                .toList();
+        return EstatePage.of(parts, query.filters().limit());
+    }
+
+    private Offer offer(PhoneNumber number) {
+        Optional<String> heldBy =
+                Optional.ofNullable(number.allocatedTo()).flatMap(party -> mainNumber(number.siteId(), party));
+        return rules.offer(number, heldBy, Numbers.NOW);
     }
 
     @Override

@@ -1,0 +1,72 @@
+package io.ringfence.api.listing;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.uri.UriBuilder;
+import io.ringfence.domain.Party;
+import io.ringfence.query.EstateQuery;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/phone-numbers} and {@code /api/parties/{type}/{id}/phone-numbers}: numbers at all sites. */
+@Controller("/api")
+final class EstateController {
+    private static final String NUMBERS = "/phone-numbers";
+    private static final String OF_PARTY = "/parties/{type}/{id}/phone-numbers";
+    private static final String FILE = "phone-numbers";
+
+    private final EstateListing listing;
+
+    EstateController(EstateListing listing) {
+        this.listing = listing;
+    }
+
+    @Get(NUMBERS)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    Mono<MutableHttpResponse<?>> all(HttpRequest<?> request) {
+        return negotiated(answer(request, CsvAnswer.isPreferredBy(request)));
+    }
+
+    @Get(NUMBERS + ".csv")
+    @Produces(MediaType.ALL)
+    Mono<MutableHttpResponse<?>> download(HttpRequest<?> request) {
+        return answer(request, true);
+    }
+
+    @Get(OF_PARTY)
+    @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
+    Mono<MutableHttpResponse<?>> ofParty(@PathVariable String type, @PathVariable String id, HttpRequest<?> request) {
+        return negotiated(answer(type, id, request, CsvAnswer.isPreferredBy(request)));
+    }
+
+    @Get(OF_PARTY + ".csv")
+    @Produces(MediaType.ALL)
+    Mono<MutableHttpResponse<?>> download(@PathVariable String type, @PathVariable String id, HttpRequest<?> request) {
+        return answer(type, id, request, true);
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> request, boolean csv) {
+        EstateQuery query = ListingParameters.estate(request.getParameters(), Optional.empty());
+        return listing.answer(request, "/api" + NUMBERS, query, csv, FILE);
+    }
+
+    private Mono<MutableHttpResponse<?>> answer(String type, String id, HttpRequest<?> request, boolean csv) {
+        Party party = new Party(ListingParameters.partyType(type), id, null);
+        EstateQuery query = ListingParameters.estate(request.getParameters(), Optional.of(party));
+        String path = UriBuilder.of("/api" + OF_PARTY)
+                .expand(Map.of("type", type, "id", id))
+                .toString();
+        return listing.answer(request, path, query, csv, FILE);
+    }
+
+    private static Mono<MutableHttpResponse<?>> negotiated(Mono<MutableHttpResponse<?>> response) {
+        return response.doOnNext(answer -> answer.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT));
+    }
+}
