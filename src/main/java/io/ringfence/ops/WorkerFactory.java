@@ -19,6 +19,7 @@ import io.ringfence.topology.Rows;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
@@ -109,7 +110,7 @@ final class WorkerFactory {
             WorkerSettings settings,
             Partitions partitions,
             Continuity continuity,
-            Rows rows) {
+            List<Rows> listeners) {
         return new RingfenceTopology(
                         avro,
                         rules,
@@ -118,7 +119,7 @@ final class WorkerFactory {
                         partitions,
                         continuity,
                         new RecordTime(),
-                        rows)
+                        new RowsToAll(listeners))
                 .build();
     }
 

@@ -47,13 +47,24 @@ final class LocalReadModel implements ReadModel {
     private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
+    private final Optional<CompactSites> largeSites;
 
-    LocalReadModel(LocalStores stores, Rules rules, DedupeStore.Window window, RecordCodec codec, Clock clock) {
+    /**
+     * @param largeSites of the stores in which this instance decides; empty for copies, of whose changes nobody is told
+     */
+    LocalReadModel(
+            LocalStores stores,
+            Rules rules,
+            DedupeStore.Window window,
+            RecordCodec codec,
+            Clock clock,
+            Optional<CompactSites> largeSites) {
         this.stores = stores;
         this.rules = rules;
         this.window = window;
         this.codec = codec;
         this.clock = clock;
+        this.largeSites = largeSites;
     }
 
     @Override
@@ -66,9 +77,29 @@ final class LocalReadModel implements ReadModel {
 
     @Override
     public Optional<Listing> listing(String siteId, ListingQuery query) {
-        return isKnown(siteId)
-                ? Optional.of(stores.siteNumbers(siteId, numbers -> listing(siteId, query, numbers)))
-                : Optional.empty();
+        SiteCounts counts = stores.sites(siteId, sites -> sites.get(siteId));
+        if (counts == null) {
+            return Optional.empty();
+        }
+        Optional<CompactSite> large =
+                largeSites.filter(any -> counts.total() > CompactSites.LARGE).map(all -> all.of(siteId));
+        return Optional.of(
+                stores.siteNumbers(siteId, numbers -> large.map(site -> listing(siteId, query, site, numbers))
+                        .orElseGet(() -> listing(siteId, query, numbers))));
+    }
+
+    private Listing listing(
+            String siteId, ListingQuery query, CompactSite site, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
+        CompactSite.Page page = site.page(query, new StoredRows(siteId, numbers));
+        Instant now = clock.instant();
+        List<NumberRow> rows = page.phoneNumbers().stream()
+                .map(phoneNumber -> numbers.get(SiteKey.number(siteId, phoneNumber)))
+                // Another by now, or gone.
+                .filter(number -> number != null && query.matches(number))
+                .map(number -> row(number, query.explain(), now))
+                .toList();
+        String last = page.more() ? page.phoneNumbers().get(query.limit() - 1) : null;
+        return new Listing(siteId, page.total(), page.matched(), page.statuses(), rows, last, null);
     }
 
     @Override

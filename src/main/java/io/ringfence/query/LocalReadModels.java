@@ -6,6 +6,7 @@ import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** The stores of this instance, as what decides and as copies. */
@@ -33,7 +34,8 @@ final class LocalReadModels implements ReadModels {
             Rules rules,
             DedupeStore.Window window,
             RecordCodec codec,
-            Clock clock) {
+            Clock clock,
+            CompactSites largeSites) {
         this.streams = streams;
         this.leases = leases;
         this.lags = lags;
@@ -44,7 +46,7 @@ final class LocalReadModels implements ReadModels {
         this.window = window;
         this.codec = codec;
         this.clock = clock;
-        this.active = readModel(new ActiveStores(streams, leases));
+        this.active = readModel(new ActiveStores(streams, leases), Optional.of(largeSites));
     }
 
     @Override
@@ -55,7 +57,7 @@ final class LocalReadModels implements ReadModels {
     @Override
     public Standby standby() {
         StandbyStores stores = new StandbyStores(streams, leases, lags, complete, maxLag);
-        ReadModel readModel = readModel(stores);
+        ReadModel readModel = readModel(stores, Optional.empty());
         return new Standby() {
             @Override
             public ReadModel readModel() {
@@ -69,7 +71,7 @@ final class LocalReadModels implements ReadModels {
         };
     }
 
-    private ReadModel readModel(StoreAccess access) {
-        return new LocalReadModel(new LocalStores(access, partitions), rules, window, codec, clock);
+    private ReadModel readModel(StoreAccess access, Optional<CompactSites> largeSites) {
+        return new LocalReadModel(new LocalStores(access, partitions), rules, window, codec, clock, largeSites);
     }
 }

@@ -20,14 +20,14 @@ public final class Search {
     }
 
     /** Whether it is part of the number itself. */
-    boolean isInNumber(PhoneNumber candidate) {
-        return number.filter(part -> part.isIn(candidate.phoneNumber())).isPresent();
+    boolean isInNumber(String phoneNumber) {
+        return number.filter(part -> part.isIn(phoneNumber)).isPresent();
     }
 
     /** Whether it is part of the number, its extension, or part of the name of its range or party. */
     boolean finds(PhoneNumber candidate) {
         NumberDetails details = candidate.details();
-        return isInNumber(candidate)
+        return isInNumber(candidate.phoneNumber())
                 || text.equalsIgnoreCase(details.extension())
                 || isIn(details.rangeName())
                 || isIn(name(candidate.allocatedTo()));

@@ -7,6 +7,7 @@ import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreType;
 
@@ -28,6 +29,7 @@ public final class DrivenReadModel {
                 new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
                 new DedupeStore.Window(TopologyFixture.WINDOW),
                 topology.codec(),
-                Clock.fixed(topology.now(), ZoneOffset.UTC));
+                Clock.fixed(topology.now(), ZoneOffset.UTC),
+                Optional.empty());
     }
 }
