@@ -103,10 +103,10 @@ public record PhoneNumber(
     }
 
     /**
-     * @param reason may be null
+     * @param reason null or blank where there is none
      */
     PhoneNumber locked(String reason) {
-        return with(number -> number.locked(true).lockReason(reason));
+        return with(number -> number.locked(true).lockReason(reason == null || reason.isBlank() ? null : reason));
     }
 
     PhoneNumber unlocked() {

@@ -154,7 +154,7 @@ public final class WellFormed {
             return Optional.of("details are missing.");
         }
         if (details.kind() == NumberKind.UNKNOWN) {
-            return Optional.of("details.kind is not one that this version knows.");
+            return Optional.of("details.kind is missing, or not one that this version knows.");
         }
         return details.texts().entrySet().stream()
                 .flatMap(text -> optional("details." + text.getKey(), text.getValue()).stream())

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -125,7 +126,7 @@ public final class SampleEstate {
     private boolean isDecided(ActionRequest request) {
         try {
             return readModel
-                    .request(request.phoneNumber(), request.requestId())
+                    .request(request.phoneNumber(), request.requestId(), Optional.empty())
                     .filter(RequestState.Decided.class::isInstance)
                     .isPresent();
         } catch (NotQueryableException e) {

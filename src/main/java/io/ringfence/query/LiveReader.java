@@ -21,7 +21,7 @@ final class LiveReader {
     boolean tell(LiveEvent event) {
         Sinks.EmitResult result = events.tryEmitNext(event);
         if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
-            events.tryEmitError(new IllegalStateException("More than " + MOST_UNREAD + " events are not read."));
+            events.tryEmitError(new SlowReaderException(MOST_UNREAD));
         }
         return result.isSuccess();
     }

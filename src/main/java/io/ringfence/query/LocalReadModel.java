@@ -23,6 +23,7 @@ import io.ringfence.topology.SiteIndex;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -91,7 +92,7 @@ final class LocalReadModel implements ReadModel {
     private Listing listing(
             String siteId, ListingQuery query, CompactSite site, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
         CompactSite.Page page = site.page(query, new StoredRows(siteId, numbers));
-        Instant now = clock.instant();
+        Instant now = now();
         List<NumberRow> rows = page.phoneNumbers().stream()
                 .map(phoneNumber -> numbers.get(SiteKey.number(siteId, phoneNumber)))
                 // Another by now, or gone.
@@ -136,7 +137,7 @@ final class LocalReadModel implements ReadModel {
     }
 
     private EstatePage page(Iterator<PhoneNumber> numbers, EstateQuery query) {
-        Instant now = clock.instant();
+        Instant now = now();
         return EstatePage.of(
                 numbers, query, number -> row(number, query.filters().explain(), now));
     }
@@ -155,12 +156,12 @@ final class LocalReadModel implements ReadModel {
 
     @Override
     public KnownNumber number(String phoneNumber) {
-        return KnownNumber.of(entry(phoneNumber), rules, clock.instant());
+        return KnownNumber.of(entry(phoneNumber), rules, now());
     }
 
     @Override
     public DryRunResult dryRun(Envelope asked) {
-        Instant now = clock.instant();
+        Instant now = now();
         NumberEntry entry = entry(asked.key());
         Verdict verdict = stores.requests(
                 asked.key(), log -> new DryRun(rules, codec).verdict(entry, new DedupeStore(log, window), asked, now));
@@ -184,27 +185,39 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<RequestState> request(String phoneNumber, UUID requestId) {
-        return stores.requests(
-                        phoneNumber, log -> new DedupeStore(log, window).find(phoneNumber, requestId, clock.instant()))
+    public Optional<RequestState> request(String phoneNumber, UUID requestId, Optional<Content> content) {
+        Instant now = now();
+        return stores.requests(phoneNumber, log -> {
+                    DedupeStore requests = new DedupeStore(log, window);
+                    return content.map(asked -> requests.find(phoneNumber, requestId, asked.bytes(), now))
+                            .orElseGet(() -> requests.find(phoneNumber, requestId, now));
+                })
                 .map(logged -> state(phoneNumber, requestId, logged));
     }
 
     @Override
-    public Optional<OrderState> order(String siteId, UUID orderId) {
-        return remembered(siteId, orderId).map(order -> order.outcome()
-                .<OrderState>map(outcome -> new OrderState.Completed(codec.decodeOrderOutcome(outcome)))
-                .orElseGet(() -> new OrderState.InProgress(siteId, orderId)));
+    public Optional<OrderState> order(String siteId, UUID orderId, Optional<Content> content) {
+        return content.map(asked -> remembered(siteId, orderId)
+                        .filter(order -> order.isOf(asked.bytes()))
+                        .or(() -> remembered(siteId, SiteKey.refusedOrder(siteId, orderId, asked.bytes()))))
+                .orElseGet(() -> remembered(siteId, orderId))
+                .map(order -> order.outcome()
+                        .<OrderState>map(outcome -> new OrderState.Completed(codec.decodeOrderOutcome(outcome)))
+                        .orElseGet(() -> new OrderState.InProgress(siteId, orderId)));
     }
 
     private Optional<RememberedOrder> remembered(String siteId, UUID orderId) {
-        return Optional.ofNullable(stores.orders(siteId, orders -> orders.get(SiteKey.order(siteId, orderId))))
+        return remembered(siteId, SiteKey.order(siteId, orderId));
+    }
+
+    private Optional<RememberedOrder> remembered(String siteId, String key) {
+        return Optional.ofNullable(stores.orders(siteId, orders -> orders.get(key)))
                 .map(RememberedOrder::of);
     }
 
     @Override
     public VoiceServiceOutcome dryRun(VoiceServiceOrder order) {
-        Instant now = clock.instant();
+        Instant now = now();
         return new DryRun(rules, codec)
                 .ofKnownOrder(order, remembered(order.siteId(), order.orderId()), now)
                 .or(() -> new VoiceServices(rules).refusal(order.siteId(), order, this::isKnown, now))
@@ -230,6 +243,11 @@ final class LocalReadModel implements ReadModel {
         return new OrderSimulation(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
     }
 
+    /** As the records have it that it is compared to. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     private RequestState state(String phoneNumber, UUID requestId, RememberedRequest logged) {
         return logged.isDecided()
                 ? new RequestState.Decided(codec.decode(logged.outcome()))
@@ -237,7 +255,7 @@ final class LocalReadModel implements ReadModel {
     }
 
     private Listing listing(String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
-        Instant now = clock.instant();
+        Instant now = now();
         try (KeyValueIterator<String, PhoneNumber> found =
                 numbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
             return ListingAssembler.assemble(

@@ -42,12 +42,20 @@ public interface ReadModel {
     /** What a request would come to if it were asked now. */
     DryRunResult dryRun(Envelope asked);
 
-    /** Where an order stands; empty when it was never received at this site, or is forgotten. */
-    Optional<OrderState> order(String siteId, UUID orderId);
+    /**
+     * Where an order stands; empty when it was never received at this site, or is forgotten.
+     *
+     * @param content of the order; empty for the one that the id belongs to
+     */
+    Optional<OrderState> order(String siteId, UUID orderId, Optional<Content> content);
 
     /** What an order would come to if it were received now, and nothing else happened meanwhile. */
     VoiceServiceOutcome dryRun(VoiceServiceOrder order);
 
-    /** Where a request stands; empty when it was never seen under this number, or is past the dedupe window. */
-    Optional<RequestState> request(String phoneNumber, UUID requestId);
+    /**
+     * Where a request stands; empty when it was never seen under this number, or is past the dedupe window.
+     *
+     * @param content of the request; empty for the one that the id belongs to
+     */
+    Optional<RequestState> request(String phoneNumber, UUID requestId, Optional<Content> content);
 }

@@ -69,6 +69,18 @@ public final class DedupeStore {
         return find(key(number, requestId), now.toEpochMilli());
     }
 
+    /**
+     * The request with this id and this content, as {@link #find(String, UUID, Instant)}: the one that the id belongs to, or
+     * one that was refused it.
+     *
+     * @param fingerprint of its content
+     */
+    public Optional<RememberedRequest> find(String number, UUID requestId, byte[] fingerprint, Instant now) {
+        return find(number, requestId, now)
+                .filter(owner -> Arrays.equals(owner.fingerprint(), fingerprint))
+                .or(() -> find(keyBeside(number, requestId, fingerprint), now.toEpochMilli()));
+    }
+
     /** The request that the id of this one belongs to. */
     Optional<RememberedRequest> ownerOfId(Envelope request, Instant now) {
         return canHold(request) ? find(request.key(), request.request().requestId(), now) : Optional.empty();

@@ -17,8 +17,9 @@ import java.util.List;
  * is null or empty leaves no trace, so that one more does not change what is remembered: a new one goes last, and is null
  * where the sender says nothing.
  */
-final class Fingerprint {
-    static final int LENGTH = 32;
+public final class Fingerprint {
+    /** Bytes of one. */
+    public static final int LENGTH = 32;
 
     /** The components of a record type: asking for them each time makes them each time. */
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
@@ -30,7 +31,8 @@ final class Fingerprint {
 
     private final MessageDigest digest = sha256();
 
-    static byte[] of(Envelope received) {
+    /** Of a request. */
+    public static byte[] of(Envelope received) {
         return new Fingerprint()
                 .with("channel", received.channel())
                 .withAll(received.request(), "requestId")
@@ -38,7 +40,8 @@ final class Fingerprint {
                 .digest();
     }
 
-    static byte[] of(VoiceServiceOrder order) {
+    /** Of an order. */
+    public static byte[] of(VoiceServiceOrder order) {
         return new Fingerprint().withAll(order, "orderId").digest.digest();
     }
 

@@ -57,7 +57,7 @@ final class OrderMemory {
         }
         byte[] fingerprint = Fingerprint.of(order);
         // Lies beside the one that the id belongs to, and is remembered for longer.
-        String refused = SiteKey.refusedOrder(key, order, fingerprint);
+        String refused = SiteKey.refusedOrder(key, order.orderId(), fingerprint);
         if (orders.get(refused) != null) {
             return Verdict.KNOWN;
         }
@@ -81,7 +81,7 @@ final class OrderMemory {
 
     /** Remembers what an order came to whose id belongs to another. */
     void settleReused(String key, VoiceServiceOrder order, byte[] outcome, Instant now) {
-        put(SiteKey.refusedOrder(key, order, Fingerprint.of(order)), outcome, now);
+        put(SiteKey.refusedOrder(key, order.orderId(), Fingerprint.of(order)), outcome, now);
     }
 
     private void put(String key, byte[] outcome, Instant now) {

@@ -24,7 +24,8 @@ public record RememberedOrder(byte[] fingerprint, Optional<byte[]> outcome) {
         return new RememberedOrder(fingerprint, Optional.of(newOutcome));
     }
 
-    boolean isOf(byte[] content) {
+    /** Whether the fingerprint is that of its content. */
+    public boolean isOf(byte[] content) {
         return Arrays.equals(fingerprint, content);
     }
 

@@ -1,7 +1,6 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Party;
-import io.ringfence.domain.VoiceServiceOrder;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -56,8 +55,8 @@ public final class SiteKey {
     }
 
     /** Key of an order whose id is another's: beside that one. */
-    static String refusedOrder(String key, VoiceServiceOrder order, byte[] fingerprint) {
-        return order(key, order.orderId()) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
+    public static String refusedOrder(String key, UUID orderId, byte[] fingerprint) {
+        return order(key, orderId) + SEPARATOR + HexFormat.of().formatHex(fingerprint);
     }
 
     /**

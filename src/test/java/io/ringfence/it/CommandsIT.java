@@ -117,6 +117,30 @@ class CommandsIT {
                 .hasSize(1);
     }
 
+    /** Also while the first is being decided. */
+    @Test
+    void whatElseIsAskedUnderAnIdIsNotAnsweredWithWhatBecameOfTheFirst() throws Exception {
+        String number = Numbers.next();
+        asked(number, provision());
+        ObjectNode first =
+                request("ALLOCATE").put("requestId", UUID.randomUUID().toString());
+        first.set("allocateTo", acorn());
+        ObjectNode second = first.deepCopy();
+        second.withObject("/allocateTo").put("id", "other");
+
+        assertThat(asked(number, first).path("status").asText()).isEqualTo("ACCEPTED");
+        for (int again = 0; again < 2; again++) {
+            JsonNode answer = asked(number, second);
+            assertThat(answer.path("status").asText()).isEqualTo("REJECTED");
+            assertThat(answer.path("code").asText()).isEqualTo("REQUEST_ID_REUSED");
+        }
+        assertThat(asked(number, first).path("status").asText()).isEqualTo("ACCEPTED");
+        assertThat(answer(number, UUID.fromString(first.path("requestId").asText()))
+                        .path("status")
+                        .asText())
+                .isEqualTo("ACCEPTED");
+    }
+
     @Test
     void aTryChangesNothingAndTellsWhatComes() throws Exception {
         String first = Numbers.next();
@@ -226,6 +250,11 @@ class CommandsIT {
 
         JsonNode again = JSON.readTree(ordered("?waitMs=30000", order).body());
         assertThat(again.path("status").asText()).isEqualTo("NOT_NEEDED");
+
+        order.put("orderId", fulfilled.path("orderId").asText()).put("quantity", 3);
+        JsonNode other = JSON.readTree(ordered("?waitMs=30000", order).body());
+        assertThat(other.path("status").asText()).as("%s", other).isEqualTo("REJECTED");
+        assertThat(other.path("code").asText()).isEqualTo("REQUEST_ID_REUSED");
     }
 
     @Test

@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,10 +124,16 @@ class NewcomerIT {
 
     private void assertPagesShowWhatIsAnswered(WorkerProcess.Home home) throws Exception {
         for (Example example : Example.all()) {
-            example.check(http.send(
-                            example.request(URI.create("http://127.0.0.1:" + home.workerPort())),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body());
+            HttpRequest request = example.request(URI.create("http://127.0.0.1:" + home.workerPort()));
+            if (example.isStream()) {
+                try (Stream<String> lines =
+                        http.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+                    example.check(example.beginning(lines));
+                }
+            } else {
+                example.check(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+            }
         }
     }
 

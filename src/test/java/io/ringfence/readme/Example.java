@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,7 @@ public record Example(List<String> words, String answer) {
         for (Iterator<String> left = words.iterator(); left.hasNext(); ) {
             String word = left.next();
             switch (word) {
-                case "-s" -> {
+                case "-s", "-N" -> {
                     // Of curl's own output.
                 }
                 case "-H" -> {
@@ -75,6 +76,18 @@ public record Example(List<String> words, String answer) {
             }
         }
         return request.build();
+    }
+
+    /** Whether the answer goes on for ever. */
+    public boolean isStream() {
+        return words.contains("-N");
+    }
+
+    /** As much of a stream as the page shows. */
+    public String beginning(Stream<String> lines) {
+        return lines.limit(
+                        answer.lines().takeWhile(line -> !line.equals(LEFT_OUT)).count())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Fails unless that is what the page shows. */

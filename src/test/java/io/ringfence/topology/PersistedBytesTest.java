@@ -134,7 +134,7 @@ class PersistedBytesTest {
         assertThat(SiteKey.number(SITE, NUMBER)).isEqualTo("london-1\u0000+442079460123");
         assertThat(party).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7");
         assertThat(SiteKey.order(SITE, ID)).isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11");
-        assertThat(SiteKey.refusedOrder(SITE, order(), new byte[] {0, (byte) 0xaf}))
+        assertThat(SiteKey.refusedOrder(SITE, ID, new byte[] {0, (byte) 0xaf}))
                 .isEqualTo("london-1\u00005f0c3a1e-7b1d-4c52-9a52-0d3f4b6e8a11\u000000af");
         assertThat(SiteKey.waitingPrefix(party)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000");
         assertThat(SiteKey.waiting(party, 300)).isEqualTo("london-1\u0000OCCUPIER\u0000occ-7\u0000000000000000012c");

@@ -9,6 +9,7 @@ import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
+import io.ringfence.query.Content;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
 import io.ringfence.query.NotQueryableException;
@@ -67,18 +68,20 @@ public final class Outcomes {
      * time; whatever keeps the owner from answering, it is under way.
      *
      * @param location where it is asked after, here and at other instances
+     * @param content what was published
      * @param owner of what it is about
      * @param question empty while it has not arrived
      * @param underWay the body of a 202
      */
     public Mono<MutableHttpResponse<?>> of(
             URI location,
+            Content content,
             Supplier<Location> owner,
             Function<ReadModel, Optional<Progress>> question,
             Progress underWay,
             Wait wait) {
         long deadline = wait.deadline();
-        return routing.ask(owner, new OwnersAnswer(location, question, deadline))
+        return routing.ask(owner, new OwnersAnswer(location, content, question, deadline))
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> again(failure, deadline))))
                 .filter(Outcomes::hasEnded)
                 .onErrorComplete(NotQueryableException.class)
@@ -101,11 +104,13 @@ public final class Outcomes {
 
     private final class OwnersAnswer implements Routing.Question<MutableHttpResponse<?>> {
         private final URI location;
+        private final Content content;
         private final Function<ReadModel, Optional<Progress>> question;
         private final long deadline;
 
-        OwnersAnswer(URI location, Function<ReadModel, Optional<Progress>> question, long deadline) {
+        OwnersAnswer(URI location, Content content, Function<ReadModel, Optional<Progress>> question, long deadline) {
             this.location = location;
+            this.content = content;
             this.question = question;
             this.deadline = deadline;
         }
@@ -123,7 +128,13 @@ public final class Outcomes {
                     .queryParam("waitMs", left.toMillis())
                     .build();
             return instances
-                    .ask(asking, Map.of(), instance, capacity, left, JsonNode.class)
+                    .ask(
+                            asking,
+                            Map.of(Content.HEADER, content.fingerprint()),
+                            instance,
+                            capacity,
+                            left,
+                            JsonNode.class)
                     .map(Function.identity());
         }
     }

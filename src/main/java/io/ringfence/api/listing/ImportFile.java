@@ -10,10 +10,14 @@ import io.ringfence.domain.WellFormed;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,6 @@ import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 
 /**
  * Numbers to be provisioned, a row each: the export's columns, found by their headings, and those of what an export does
@@ -35,6 +38,8 @@ import org.apache.commons.csv.DuplicateHeaderMode;
 final class ImportFile {
     static final int MAX_BYTES = 2 * 1024 * 1024;
     static final int MAX_ROWS = 10_000;
+
+    private static final int LONGEST_CELL = 10_000;
 
     private static final String KIND = "Kind";
     private static final String PORTED_FROM = "Ported from";
@@ -61,25 +66,47 @@ final class ImportFile {
         this.headings = headings;
     }
 
-    static ImportFile read(String siteId, String requestedBy, byte[] body) {
+    /**
+     * What the file says.
+     *
+     * @param encoding that its sender names, UTF-8 otherwise
+     */
+    static ImportFile read(String siteId, String requestedBy, byte[] body, Charset encoding) {
         if (body.length > MAX_BYTES) {
             throw Refusals.tooLarge("The file has %d bytes; allowed: %d.".formatted(body.length, MAX_BYTES));
         }
-        String text = new String(body, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+        String text = decoded(body, encoding).replaceFirst("^\uFEFF", "");
+        long line = 1;
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format(text))) {
-            ImportFile file = new ImportFile(siteId, requestedBy, parser.getHeaderNames());
-            file.requireHeading();
+            ImportFile file = null;
             for (CSVRecord row : parser) {
-                if (file.rows.size() == MAX_ROWS) {
+                if (file == null) {
+                    file = new ImportFile(siteId, requestedBy, headings(row));
+                } else if (file.rows.size() == MAX_ROWS) {
                     throw Refusals.tooLarge("The file has more than %d rows.".formatted(MAX_ROWS));
+                } else {
+                    file.add(row, line);
                 }
-                file.add(row, parser.getCurrentLineNumber());
+                line = parser.getCurrentLineNumber() + 1;
+            }
+            if (file == null) {
+                throw Refusals.unreadable("The file is empty.");
             }
             return file;
-        } catch (CSVException | UncheckedIOException | IllegalArgumentException e) {
-            throw Refusals.unreadable("The file is no CSV: " + e.getMessage() + ".");
+        } catch (CSVException | UncheckedIOException e) {
+            throw Refusals.unreadable("The file is no CSV from line " + line + " on.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A character that is lost here is lost in the audit trail. */
+    private static String decoded(byte[] body, Charset encoding) {
+        try {
+            return encoding.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+        } catch (CharacterCodingException e) {
+            throw Refusals.unreadable("The file is not in " + encoding
+                    + "; save it as UTF-8, or name its encoding in the charset of the Content-Type.");
         }
     }
 
@@ -89,24 +116,28 @@ final class ImportFile {
         return CSVFormat.RFC4180
                 .builder()
                 .setDelimiter(heading.contains(";") && !heading.contains(",") ? ";" : ",")
-                .setHeader()
-                .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .setTrim(true)
-                .setAllowMissingColumnNames(true)
-                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .get();
     }
 
-    private void requireHeading() {
+    private static List<String> headings(CSVRecord row) {
+        List<String> headings = row.toList();
         if (!headings.contains(CsvText.PHONE_NUMBER)) {
             throw Refusals.unreadable("The file has no column " + CsvText.PHONE_NUMBER + ".");
         }
+        TAKEN.stream()
+                .filter(taken -> Collections.frequency(headings, taken) > 1)
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw Refusals.unreadable("The file has the column " + twice + " more than once.");
+                });
+        return headings;
     }
 
     private void add(CSVRecord row, long line) {
-        String phoneNumber = cell(row, CsvText.PHONE_NUMBER).orElse("");
-        Long earlier = lines.putIfAbsent(phoneNumber, line);
+        String phoneNumber = number(row);
+        Long earlier = phoneNumber.isEmpty() ? null : lines.putIfAbsent(phoneNumber, line);
         try {
             rows.add(
                     earlier == null
@@ -114,6 +145,14 @@ final class ImportFile {
                             : new Row(line, phoneNumber, Optional.empty(), "Line " + earlier + " has the number too."));
         } catch (IllegalArgumentException | DateTimeException e) {
             rows.add(new Row(line, phoneNumber, Optional.empty(), e.getMessage()));
+        }
+    }
+
+    private String number(CSVRecord row) {
+        try {
+            return cell(row, CsvText.PHONE_NUMBER).orElse("");
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 
@@ -176,10 +215,16 @@ final class ImportFile {
         };
     }
 
-    private static Optional<String> cell(CSVRecord row, String heading) {
-        return row.isSet(heading)
-                ? Optional.of(SpreadsheetCell.plain(row.get(heading)).strip()).filter(text -> !text.isEmpty())
-                : Optional.empty();
+    /** What is too long for any record is too long for the rules: they would not come to see it. */
+    private Optional<String> cell(CSVRecord row, String heading) {
+        int column = headings.indexOf(heading);
+        if (column < 0 || column >= row.size()) {
+            return Optional.empty();
+        }
+        if (row.get(column).length() > LONGEST_CELL) {
+            throw new IllegalArgumentException(heading + " is longer than " + LONGEST_CELL + " characters.");
+        }
+        return Optional.of(SpreadsheetCell.plain(row.get(column)).strip()).filter(text -> !text.isEmpty());
     }
 
     List<Row> rows() {
@@ -187,6 +232,9 @@ final class ImportFile {
     }
 
     List<String> ignoredColumns() {
-        return headings.stream().filter(heading -> !TAKEN.contains(heading)).toList();
+        return headings.stream()
+                .filter(heading -> !TAKEN.contains(heading))
+                .distinct()
+                .toList();
     }
 }

@@ -17,6 +17,7 @@ import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Envelope;
+import io.ringfence.query.Content;
 import io.ringfence.query.DryRunResult;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Placement;
@@ -64,20 +65,25 @@ public final class NumberRequests {
     public Mono<MutableHttpResponse<?>> ask(ActionRequest request, Wait wait) {
         return submission
                 .publish("requestId", request.requestId(), intake -> intake.publish(request))
-                .then(Mono.defer(() -> outcome(request.phoneNumber(), request.requestId(), wait)));
+                .then(Mono.defer(() -> outcome(request, wait)));
     }
 
-    private Mono<MutableHttpResponse<?>> outcome(String phoneNumber, UUID requestId, Wait wait) {
+    private Mono<MutableHttpResponse<?>> outcome(ActionRequest request, Wait wait) {
+        String phoneNumber = request.phoneNumber();
+        UUID requestId = request.requestId();
+        Content content = Content.of(request.on(request.action().channel()));
         return outcomes.of(
                 location(phoneNumber).path(requestId.toString()).build(),
+                content,
                 () -> placement.ofNumber(phoneNumber),
-                readModel -> state(readModel, phoneNumber, requestId),
+                readModel -> state(readModel, phoneNumber, requestId, Optional.of(content)),
                 RequestAnswer.of(new RequestState.InProgress(phoneNumber, requestId)),
                 wait);
     }
 
-    static Optional<Progress> state(ReadModel readModel, String phoneNumber, UUID requestId) {
-        return readModel.request(phoneNumber, requestId).map(RequestAnswer::of);
+    static Optional<Progress> state(
+            ReadModel readModel, String phoneNumber, UUID requestId, Optional<Content> content) {
+        return readModel.request(phoneNumber, requestId, content).map(RequestAnswer::of);
     }
 
     /** What would come of the request now, asked of the number's owner. */

@@ -17,8 +17,10 @@ import io.ringfence.api.parameter.UrlId;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.query.Content;
 import io.ringfence.query.Placement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -44,10 +46,11 @@ final class RequestController {
             @PathVariable String phoneNumber, @PathVariable String requestId, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         UUID id = UrlId.parsed("requestId", requestId);
+        Optional<Content> content = Content.parse(request.getHeaders().get(Content.HEADER));
         return outcomes.answer(
                 request,
                 () -> placement.ofNumber(canonical),
-                readModel -> NumberRequests.state(readModel, canonical, id),
+                readModel -> NumberRequests.state(readModel, canonical, id, content),
                 "Request " + id + " for phone number " + canonical);
     }
 

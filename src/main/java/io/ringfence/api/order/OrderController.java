@@ -21,6 +21,7 @@ import io.ringfence.api.parameter.UrlId;
 import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.query.Content;
 import io.ringfence.query.OrderState;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
@@ -49,10 +50,11 @@ final class OrderController {
             @PathVariable String siteId, @PathVariable String orderId, HttpRequest<?> request) {
         UrlSite.require(siteId);
         UUID id = UrlId.parsed("orderId", orderId);
+        Optional<Content> content = Content.parse(request.getHeaders().get(Content.HEADER));
         return outcomes.answer(
                 request,
                 () -> placement.ofSite(siteId),
-                readModel -> state(readModel, siteId, id),
+                readModel -> state(readModel, siteId, id, content),
                 "Order " + id + " at site " + siteId);
     }
 
@@ -71,11 +73,13 @@ final class OrderController {
         }
         Mono<MutableHttpResponse<?>> outcome = submission
                 .publish("orderId", order.orderId(), intake -> intake.publish(order))
-                .then(Mono.defer(() -> outcome(siteId, order.orderId(), wait)));
+                .then(Mono.defer(() -> outcome(siteId, order, wait)));
         return Routing.answerTo(request, outcome);
     }
 
-    private Mono<MutableHttpResponse<?>> outcome(String siteId, UUID orderId, Wait wait) {
+    private Mono<MutableHttpResponse<?>> outcome(String siteId, VoiceServiceOrder order, Wait wait) {
+        UUID orderId = order.orderId();
+        Content content = Content.of(order);
         URI location = UriBuilder.of("/api/sites")
                 .path(siteId)
                 .path("voice-service-orders")
@@ -83,13 +87,15 @@ final class OrderController {
                 .build();
         return outcomes.of(
                 location,
+                content,
                 () -> placement.ofSite(siteId),
-                readModel -> state(readModel, siteId, orderId),
+                readModel -> state(readModel, siteId, orderId, Optional.of(content)),
                 OrderAnswer.of(new OrderState.InProgress(siteId, orderId)),
                 wait);
     }
 
-    private static Optional<Progress> state(ReadModel readModel, String siteId, UUID orderId) {
-        return readModel.order(siteId, orderId).map(OrderAnswer::of);
+    private static Optional<Progress> state(
+            ReadModel readModel, String siteId, UUID orderId, Optional<Content> content) {
+        return readModel.order(siteId, orderId, content).map(OrderAnswer::of);
     }
 }

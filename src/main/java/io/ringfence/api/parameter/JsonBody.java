@@ -3,8 +3,10 @@ package io.ringfence.api.parameter;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -73,6 +75,7 @@ public final class JsonBody {
             LocalDate.class, "a date, YYYY-MM-DD",
             String.class, "a text",
             Long.class, "a whole number",
+            long.class, "a whole number",
             int.class, "a whole number",
             boolean.class, "true or false");
 
@@ -157,6 +160,11 @@ public final class JsonBody {
                                     .sorted()
                                     .collect(Collectors.joining(", ")));
         }
+        if (cause instanceof JsonMappingException mapping
+                && mapping.getCause() instanceof InputCoercionException overflow
+                && !mapping.getPath().isEmpty()) {
+            return "%s is out of range; allowed: %s.".formatted(path(mapping), expected(overflow.getTargetType()));
+        }
         if (cause instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
             String given = mismatch instanceof InvalidFormatException format
@@ -164,16 +172,14 @@ public final class JsonBody {
                     : " is of another type";
             return "%s%s; allowed: %s.".formatted(path(mismatch), given, expected(mismatch.getTargetType()));
         }
-        return "The body is no JSON: " + cause.getOriginalMessage() + at(cause);
+        return "The body is no JSON object, or one that repeats a property" + at(cause.getLocation()) + ".";
     }
 
-    private static String at(JacksonException cause) {
-        return cause.getLocation() == null
-                ? "."
-                : " (line %d, column %d)."
-                        .formatted(
-                                cause.getLocation().getLineNr(),
-                                cause.getLocation().getColumnNr());
+    /** What Jackson says speaks of its own classes. */
+    private static String at(JsonLocation location) {
+        return location == null || location.getLineNr() < 0
+                ? ""
+                : ", at line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
     }
 
     private static String path(JsonMappingException cause) {

@@ -94,6 +94,52 @@ class ImportFileTest {
     }
 
     @Test
+    void aRowIsWhereItBegins() {
+        ImportFile file = read("Phone number,Range name\n+442079460001,\"Ground\nfloor\"\n+442079460002,\n");
+
+        assertThat(file.rows()).extracting(ImportFile.Row::line).containsExactly(2L, 4L);
+    }
+
+    @Test
+    void namesEachUnknownColumnOnce() {
+        ImportFile file = read("Phone number,Colour,Colour,,\n+442079460001,red,blue,,\n");
+
+        assertThat(file.ignoredColumns()).containsExactly("Colour", "");
+        assertThat(file.rows().get(0).request()).isPresent();
+    }
+
+    @Test
+    void rowsWithoutANumberAreNotTheSame() {
+        assertThat(read("Phone number,EXT\n,1\n,2\n").rows())
+                .extracting(ImportFile.Row::complaint)
+                .allMatch(complaint -> complaint.startsWith("Phone number is not canonical"));
+    }
+
+    @Test
+    void aCellThatNoRecordHoldsSpoilsItsRowAlone() {
+        ImportFile file = read("Phone number,EXT\n+442079460001," + "x".repeat(1_500_000) + "\n+442079460002,2\n");
+
+        assertThat(file.rows().get(0).complaint()).isEqualTo("EXT is longer than 10000 characters.");
+        assertThat(file.rows().get(1).request()).isPresent();
+    }
+
+    @Test
+    void losesNoCharacter() {
+        byte[] latin = "Phone number,Range name\n+442079460001,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> ImportFile.read("london-1", "me", latin, StandardCharsets.UTF_8))
+                .hasMessageStartingWith("The file is not in UTF-8");
+        assertThat(ImportFile.read("london-1", "me", latin, StandardCharsets.ISO_8859_1)
+                        .rows()
+                        .get(0)
+                        .request()
+                        .orElseThrow()
+                        .details()
+                        .rangeName())
+                .isEqualTo("Caf\u00e9");
+    }
+
+    @Test
     void isBounded() {
         assertThatThrownBy(() -> read("Phone number\n" + "+442079460001\n".repeat(10_001)))
                 .hasMessage("The file has more than 10000 rows.");
@@ -101,7 +147,7 @@ class ImportFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "EXT\n1\n", "Phone number,Phone number\n1,2\n"})
+    @ValueSource(strings = {"", "EXT\n1\n", "Phone number,Phone number\n1,2\n", "Phone number\n\"1\n"})
     void refusesWhatIsNoFileOfNumbers(String text) {
         assertThatThrownBy(() -> read(text)).hasMessageStartingWith("The file ");
     }
@@ -111,6 +157,6 @@ class ImportFileTest {
     }
 
     private static ImportFile read(String text) {
-        return ImportFile.read("london-1", "me", text.getBytes(StandardCharsets.UTF_8));
+        return ImportFile.read("london-1", "me", text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 }

@@ -35,7 +35,12 @@ class AskTest {
     static Stream<Arguments> unreadable() {
         return Stream.of(
                 Arguments.of("", "no body"),
-                Arguments.of("{", "no JSON"),
+                Arguments.of("{", "no JSON object, or one that repeats a property, at line 1"),
+                Arguments.of("{\"action\":NaN}", "no JSON"),
+                Arguments.of("[".repeat(2_000), "no JSON"),
+                Arguments.of(
+                        "{\"action\":\"LOCK\",\"expectedVersion\":9223372036854775808}",
+                        "expectedVersion is out of range; allowed: a whole number."),
                 Arguments.of("[]", "no JSON object"),
                 Arguments.of("{} {}", "no JSON"),
                 Arguments.of("{\"action\":\"LOCK\",\"action\":\"LOCK\"}", "no JSON"),
@@ -74,7 +79,10 @@ class AskTest {
         HttpResponse<String> response = API.post(PATH, body);
 
         JsonNode problem = ApiServer.problem(response, 400, "Bad Request", PATH);
-        assertThat(problem.path("detail").textValue()).contains(why).endsWith(".");
+        assertThat(problem.path("detail").textValue())
+                .contains(why)
+                .endsWith(".")
+                .doesNotContain("jackson", "Feature", "Exception", "[Source");
     }
 
     @Test
@@ -100,6 +108,18 @@ class AskTest {
                 "POST", java.net.http.HttpRequest.BodyPublishers.ofString("{}"), PATH, "Content-Type", "text/plain");
 
         assertThat(response.statusCode()).isEqualTo(415);
+        assertThat(API.send("POST", java.net.http.HttpRequest.BodyPublishers.ofString("{}"), PATH)
+                        .statusCode())
+                .as("no type at all")
+                .isEqualTo(415);
+        assertThat(API.send(
+                                "POST",
+                                java.net.http.HttpRequest.BodyPublishers.ofString("{}"),
+                                PATH,
+                                "Content-Type",
+                                "garbage")
+                        .statusCode())
+                .isEqualTo(415);
     }
 
     @Test

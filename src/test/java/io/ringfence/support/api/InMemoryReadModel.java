@@ -14,6 +14,7 @@ import io.ringfence.domain.Status;
 import io.ringfence.domain.Verdict;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.query.Content;
 import io.ringfence.query.DryRunResult;
 import io.ringfence.query.EstatePage;
 import io.ringfence.query.EstateQuery;
@@ -163,7 +164,7 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<OrderState> order(String siteId, UUID orderId) {
+    public Optional<OrderState> order(String siteId, UUID orderId, Optional<Content> content) {
         asked();
         return Optional.empty();
     }
@@ -190,7 +191,7 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<RequestState> request(String phoneNumber, UUID requestId) {
+    public Optional<RequestState> request(String phoneNumber, UUID requestId, Optional<Content> content) {
         asked();
         return Optional.ofNullable(requests.get(new RequestKey(phoneNumber, requestId)));
     }

@@ -74,6 +74,9 @@ final class QueryMeasurement implements AutoCloseable {
             measurement.provision("large", 70_000_000, LARGE);
             measurement.provision("small", 71_000_000, SMALL);
             measurement.awaitDecided();
+            measurement.use("large", 70_000_000);
+            measurement.use("small", 71_000_000);
+            measurement.awaitDecided();
             measurement.run();
             broken = measurement.broken;
         }
@@ -84,11 +87,14 @@ final class QueryMeasurement implements AutoCloseable {
     private void provision(String site, int first, int count) {
         for (int i = 0; i < count; i++) {
             send(Requests.provision(number(first + i)).withSiteId(site));
-            if (i < PARTY) {
-                send(Requests.allocate(number(first + i), Requests.ACORN).withSiteId(site));
-            } else if (i < 2 * PARTY) {
-                send(Requests.of(Action.LOCK, number(first + i)).withSiteId(site));
-            }
+        }
+    }
+
+    /** Once they are there: what goes by another topic may overtake. */
+    private void use(String site, int first) {
+        for (int i = 0; i < PARTY; i++) {
+            send(Requests.allocate(number(first + i), Requests.ACORN).withSiteId(site));
+            send(Requests.of(Action.LOCK, number(first + PARTY + i)).withSiteId(site));
         }
     }
 
@@ -115,10 +121,15 @@ final class QueryMeasurement implements AutoCloseable {
         for (int round = 0; round < 2; round++) {
             boolean measured = round == 1;
             for (String filter : FILTERS) {
-                compare(page("small", filter), page("large", filter), MOST_OF_SMALL, measured);
+                compare(page("small", filter), page("large", filter), bound(filter), measured);
             }
             compareToNothing(measured);
         }
+    }
+
+    /** What is searched for may be in any number. */
+    private static double bound(String filter) {
+        return filter.startsWith("search") ? Double.POSITIVE_INFINITY : MOST_OF_SMALL;
     }
 
     private static String page(String site, String filter) {
