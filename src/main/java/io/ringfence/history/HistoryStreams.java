@@ -51,9 +51,10 @@ public final class HistoryStreams implements AutoCloseable {
         keeper.start();
     }
 
-    /** Whether all changes before these offsets of the topic are here. */
+    /** Whether all changes before these offsets of the topic are here, and can be asked for. */
     boolean reaches(Map<TopicPartition, Long> offsets) {
-        return positions.reach(offsets);
+        KafkaStreams current = streams;
+        return current != null && current.state() == KafkaStreams.State.RUNNING && positions.reach(offsets);
     }
 
     /** The store, or {@link NotQueryableException} while it is not there. */

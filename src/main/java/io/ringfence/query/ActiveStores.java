@@ -12,9 +12,16 @@ record ActiveStores(KafkaStreams streams, Leases leases) implements StoreAccess 
         if (!streams.state().isRunningOrRebalancing()) {
             throw new NotQueryableException("Stream processing is " + streams.state() + ".");
         }
-        Lease lease = leases.of(name, partition);
-        R answer = question.apply(
-                streams.store(StoreQueryParameters.fromNameAndType(name, type).withPartition(partition)));
+        Lease lease;
+        S store;
+        try {
+            lease = leases.of(name, partition);
+            store = streams.store(
+                    StoreQueryParameters.fromNameAndType(name, type).withPartition(partition));
+        } catch (IllegalStateException e) { // Since it was asked for its state.
+            throw new NotQueryableException("Stream processing ends.", e);
+        }
+        R answer = question.apply(store);
         lease.requireHeld();
         return answer;
     }

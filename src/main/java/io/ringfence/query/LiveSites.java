@@ -10,6 +10,7 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /**
@@ -28,6 +31,7 @@ import reactor.core.publisher.Flux;
  */
 @Singleton
 public final class LiveSites implements Rows {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveSites.class);
     private static final int MOST_UNTOLD = 10_000;
     private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
 
@@ -132,7 +136,9 @@ public final class LiveSites implements Rows {
             LiveEvent event =
                     row == null ? new LiveEvent.Withdrawn(phoneNumber) : new LiveEvent.Changed(shown(siteId, row));
             tell(siteId, event);
-        } catch (NotQueryableException e) {
+        } catch (RuntimeException e) {
+            // Whatever keeps it from telling, nobody is to believe that there was nothing to tell.
+            LOG.debug("Readers of {} are sent away: {}", siteId, e.toString());
             sendAway(siteId::equals);
         }
     }
@@ -161,7 +167,8 @@ public final class LiveSites implements Rows {
     }
 
     private void check() {
-        sendAway(siteId -> !isHeld(partitions.owner(siteId)));
+        Map<Integer, Boolean> held = new HashMap<>();
+        sendAway(siteId -> !held.computeIfAbsent(partitions.owner(siteId), this::isHeld));
         checks++;
         if (checks % CHECKS_BETWEEN_SIGNS_OF_LIFE == 0) {
             readers.keySet().forEach(siteId -> tell(siteId, new LiveEvent.Alive()));
@@ -173,7 +180,7 @@ public final class LiveSites implements Rows {
         try {
             leases.get().of(StateStores.SITE_NUMBERS.name(), partition).requireHeld();
             return true;
-        } catch (NotQueryableException e) {
+        } catch (NotQueryableException | IllegalStateException e) { // The latter of stream processing that ends.
             return false;
         }
     }

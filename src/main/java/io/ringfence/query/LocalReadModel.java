@@ -3,7 +3,6 @@ package io.ringfence.query;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEntry;
-import io.ringfence.domain.Offer;
 import io.ringfence.domain.OrderSimulation;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
@@ -19,7 +18,6 @@ import io.ringfence.topology.DryRun;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RememberedOrder;
 import io.ringfence.topology.RememberedRequest;
-import io.ringfence.topology.SiteIndex;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,17 +25,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -48,7 +42,7 @@ final class LocalReadModel implements ReadModel {
     private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
-    private final Optional<CompactSites> largeSites;
+    private final StoredListings listings;
 
     /**
      * @param largeSites of the stores in which this instance decides; empty for copies, of whose changes nobody is told
@@ -65,7 +59,7 @@ final class LocalReadModel implements ReadModel {
         this.window = window;
         this.codec = codec;
         this.clock = clock;
-        this.largeSites = largeSites;
+        this.listings = new StoredListings(stores, rules, this::now, largeSites);
     }
 
     @Override
@@ -78,80 +72,22 @@ final class LocalReadModel implements ReadModel {
 
     @Override
     public Optional<Listing> listing(String siteId, ListingQuery query) {
-        SiteCounts counts = stores.sites(siteId, sites -> sites.get(siteId));
-        if (counts == null) {
-            return Optional.empty();
-        }
-        Optional<CompactSite> large =
-                largeSites.filter(any -> counts.total() > CompactSites.LARGE).map(all -> all.of(siteId));
-        return Optional.of(
-                stores.siteNumbers(siteId, numbers -> large.map(site -> listing(siteId, query, site, numbers))
-                        .orElseGet(() -> listing(siteId, query, numbers))));
-    }
-
-    private Listing listing(
-            String siteId, ListingQuery query, CompactSite site, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
-        CompactSite.Page page = site.page(query, new StoredRows(siteId, numbers));
-        Instant now = now();
-        List<NumberRow> rows = page.phoneNumbers().stream()
-                .map(phoneNumber -> numbers.get(SiteKey.number(siteId, phoneNumber)))
-                // Another by now, or gone.
-                .filter(number -> number != null && query.matches(number))
-                .map(number -> row(number, query.explain(), now))
-                .toList();
-        String last = page.more() ? page.phoneNumbers().get(query.limit() - 1) : null;
-        return new Listing(siteId, page.total(), page.matched(), page.statuses(), rows, last, null);
+        return listings.listing(siteId, query);
     }
 
     @Override
     public Optional<List<NumberState>> rows(String siteId, ListingQuery query) {
-        return isKnown(siteId)
-                ? Optional.of(stores.siteNumbers(siteId, numbers -> rows(siteId, query, numbers)))
-                : Optional.empty();
+        return listings.rows(siteId, query);
     }
 
     @Override
     public EstatePage numbers(Set<Integer> partitions, EstateQuery query) {
-        return EstatePage.of(
-                partitions.stream().map(partition -> numbers(partition, query)).toList(),
-                query.filters().limit());
-    }
-
-    private EstatePage numbers(int partition, EstateQuery query) {
-        return stores.siteNumbers(partition, all -> query.party()
-                .flatMap(party -> stores.siteIndex(partition, index -> SiteIndex.heldBy(index, party)))
-                .map(keys -> page(
-                        keys.stream().map(all::get).filter(Objects::nonNull).iterator(), query))
-                .orElseGet(() -> {
-                    try (KeyValueIterator<String, PhoneNumber> found = all.range(start(query), null)) {
-                        return page(values(found), query);
-                    }
-                }));
-    }
-
-    private static String start(EstateQuery query) {
-        return query.after()
-                .filter(any -> !query.counted())
-                .map(last -> SiteKey.number(last.siteId(), last.phoneNumber()))
-                .orElse(null);
-    }
-
-    private EstatePage page(Iterator<PhoneNumber> numbers, EstateQuery query) {
-        Instant now = now();
-        return EstatePage.of(
-                numbers, query, number -> row(number, query.filters().explain(), now));
-    }
-
-    private NumberRow row(PhoneNumber number, boolean explain, Instant now) {
-        Optional<String> heldBy =
-                Optional.ofNullable(number.allocatedTo()).flatMap(party -> mainNumber(number.siteId(), party));
-        Offer offer = rules.offer(number, heldBy, now);
-        return explain ? NumberRow.explained(number, offer) : NumberRow.of(number, offer);
+        return listings.numbers(partitions, query);
     }
 
     @Override
     public Optional<String> mainNumber(String siteId, Party party) {
-        return Optional.ofNullable(stores.mainNumbers(siteId, holders -> holders.get(SiteKey.party(siteId, party))));
+        return stores.mainNumber(siteId, party);
     }
 
     @Override
@@ -237,7 +173,7 @@ final class LocalReadModel implements ReadModel {
         Map<String, PhoneNumber> numbers = stores.siteNumbers(siteId, all -> {
             try (KeyValueIterator<String, PhoneNumber> found =
                     all.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
-                return OrderCandidates.among(values(found), order, rules, picked::contains, now);
+                return OrderCandidates.among(new NumberIterator(found), order, rules, picked::contains, now);
             }
         });
         return new OrderSimulation(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
@@ -254,29 +190,6 @@ final class LocalReadModel implements ReadModel {
                 : new RequestState.InProgress(phoneNumber, requestId);
     }
 
-    private Listing listing(String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
-        Instant now = now();
-        try (KeyValueIterator<String, PhoneNumber> found =
-                numbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
-            return ListingAssembler.assemble(
-                    siteId, values(found), query, (number, heldBy) -> rules.offer(number, heldBy, now));
-        }
-    }
-
-    /** From the row after the last page's on: the pages of a site are one pass over it. */
-    private static List<NumberState> rows(
-            String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
-        try (KeyValueIterator<String, PhoneNumber> found =
-                numbers.range(SiteKey.number(siteId, query.after().orElse("")), SiteKey.end(siteId))) {
-            Iterable<PhoneNumber> all = () -> values(found);
-            return StreamSupport.stream(all.spliterator(), false)
-                    .filter(query::isOnPageOrLater)
-                    .limit(query.limit())
-                    .map(NumberState::of)
-                    .toList();
-        }
-    }
-
     @Override
     public boolean isKnown(String siteId) {
         return stores.sites(siteId, sites -> sites.get(siteId)) != null;
@@ -289,20 +202,5 @@ final class LocalReadModel implements ReadModel {
                     site -> summaries.add(new SiteSummary(site.key, site.value.total(), site.value.statuses())));
         }
         return summaries.stream();
-    }
-
-    private static Iterator<PhoneNumber> values(KeyValueIterator<String, PhoneNumber> entries) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public PhoneNumber next() {
-                KeyValue<String, PhoneNumber> entry = entries.next();
-                return entry.value;
-            }
-        };
     }
 }

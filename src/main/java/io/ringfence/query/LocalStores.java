@@ -1,11 +1,14 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RememberedRequest;
+import io.ringfence.topology.SiteKey;
 import io.ringfence.topology.StateStores;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -46,8 +49,13 @@ final class LocalStores {
         return ask(StateStores.SITE_INDEX.name(), partition, QueryableStoreTypes.keyValueStore(), question);
     }
 
-    <R> R mainNumbers(String siteId, Function<ReadOnlyKeyValueStore<String, String>, R> question) {
-        return ask(StateStores.MAIN_NUMBERS.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
+    /** The main number of a party at a site; empty when it has none. */
+    Optional<String> mainNumber(String siteId, Party party) {
+        return Optional.ofNullable(ask(
+                StateStores.MAIN_NUMBERS.name(),
+                siteId,
+                QueryableStoreTypes.<String, String>keyValueStore(),
+                holders -> holders.get(SiteKey.party(siteId, party))));
     }
 
     <R> R orders(String siteId, Function<ReadOnlyKeyValueStore<String, byte[]>, R> question) {

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * InputType when a task starts, before it takes a record: whether the committed offsets, the topics and the state of the task
+ * Asked when a task starts, before it takes a record: whether the committed offsets, the topics and the state of the task
  * are of one age. A state that goes on from other offsets than its own decides history again, or leaves out some of it.
  */
 @FunctionalInterface

@@ -16,6 +16,7 @@ import io.ringfence.support.history.HistoryCheck;
 import io.ringfence.support.history.Tally;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.Deployment;
+import io.ringfence.support.platform.LiveListing;
 import io.ringfence.support.requests.Requests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,6 +52,9 @@ class FaultToleranceIT {
         try (Deployment deployment = Deployment.start(directory, WORKERS);
                 Client client = deployment.client()) {
             ask(client, estate.provisioning());
+            List<LiveListing> readers = estate.sites().stream()
+                    .map(site -> new LiveListing(deployment.urls(), site))
+                    .toList();
             Published published = load(deployment);
             // Whatever came before it for the same number is decided before it.
             List<ActionRequest> lastWords = lastWords();
@@ -64,6 +68,7 @@ class FaultToleranceIT {
             assertThat(client.deadLetters()).isEmpty();
             Aftermath aftermath = new Aftermath(estate, client);
             aftermath.assertListedAt(deployment.urls(), history(published, client));
+            aftermath.assertToldTo(readers, deployment.urls());
             aftermath.assertPastAt(deployment.urls(), history(published, client));
             ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
             assertPromises(history(published, client));

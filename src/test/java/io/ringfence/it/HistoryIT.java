@@ -119,9 +119,9 @@ class HistoryIT {
 
     @Test
     void whatNeverWasIsNotFound() throws Exception {
-        assertThat(send("/api/phone-numbers/" + Numbers.next() + "/history").statusCode())
+        assertThat(answer("/api/phone-numbers/" + Numbers.next() + "/history").statusCode())
                 .isEqualTo(404);
-        assertThat(send("/api/sites/" + siteId + "-3/phone-numbers?asOf=2026-01-01T00:00:00Z")
+        assertThat(answer("/api/sites/" + siteId + "-3/phone-numbers?asOf=2026-01-01T00:00:00Z")
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -139,9 +139,14 @@ class HistoryIT {
     }
 
     private String text(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = await().until(() -> send(path), any -> any.statusCode() != 503);
+        HttpResponse<String> response = answer(path);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return response.body();
+    }
+
+    /** While the history is begun, it is 503. */
+    private HttpResponse<String> answer(String path) {
+        return await().until(() -> send(path), any -> any.statusCode() != 503);
     }
 
     private HttpResponse<String> send(String path) throws IOException, InterruptedException {

@@ -64,7 +64,7 @@ public final class Outcomes {
     }
 
     /**
-     * The answer to who has just published it: 200 with the outcome, or 202. InputType of the owner for as long as there is
+     * The answer to who has just published it: 200 with the outcome, or 202. Asked of the owner for as long as there is
      * time; whatever keeps the owner from answering, it is under way.
      *
      * @param location where it is asked after, here and at other instances

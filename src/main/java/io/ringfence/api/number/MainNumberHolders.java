@@ -21,7 +21,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * What the owner of a number cannot tell: the main number of a party at a site. InputType of the site's owner, here or over the
+ * What the owner of a number cannot tell: the main number of a party at a site. Asked of the site's owner, here or over the
  * path that only instances ask; the listing would read every number of the site to say it, and shows a main number only
  * once its claim has come back.
  */

@@ -14,8 +14,10 @@ import io.ringfence.support.history.History;
 import io.ringfence.support.history.HistoryCheck;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.Listed;
+import io.ringfence.support.platform.LiveListing;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Requests;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +43,31 @@ public record Aftermath(RandomLoad.Estate estate, Client client) {
                         .as("at %s", instance)
                         .isEmpty();
             }));
+        }
+    }
+
+    /**
+     * Whoever has followed the events of a site has its listing, whatever became of the instances meanwhile.
+     *
+     * @param readers one of each site, in the order of the estate
+     */
+    public void assertToldTo(List<LiveListing> readers, Collection<URI> instances) {
+        for (int i = 0; i < readers.size(); i++) {
+            String site = estate.sites().get(i);
+            LiveListing reader = readers.get(i);
+            await().atMost(PATIENCE)
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .untilAsserted(() -> {
+                        for (URI instance : instances) {
+                            assertThat(reader.rows())
+                                    .as(
+                                            "%s, after %s",
+                                            site,
+                                            reader.events().stream().distinct().toList())
+                                    .isEqualTo(Listed.at(instance, site));
+                        }
+                    });
+            reader.close();
         }
     }
 

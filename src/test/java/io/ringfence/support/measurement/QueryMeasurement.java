@@ -35,6 +35,7 @@ final class QueryMeasurement implements AutoCloseable {
     private static final int SMALL = 300;
     private static final int PARTY = 20;
     private static final int SAMPLES = 300;
+    private static final int SAMPLES_ALONE = 50;
     private static final double MOST_OF_SMALL = 3;
     private static final double MOST_OF_EMPTY = 1.5;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -55,6 +56,11 @@ final class QueryMeasurement implements AutoCloseable {
             "search=299",
             "search=020+7000",
             "explain=true");
+
+    private static final List<String> EVERYWHERE = List.of(
+            "/api/parties/OCCUPIER/acorn/phone-numbers?limit=100",
+            "/api/phone-numbers?limit=100&search=020+7000+2999",
+            "/api/phone-numbers?limit=100&search=acorn");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final MeasuredWorker worker;
@@ -124,6 +130,7 @@ final class QueryMeasurement implements AutoCloseable {
                 compare(page("small", filter), page("large", filter), bound(filter), measured);
             }
             compareToNothing(measured);
+            EVERYWHERE.forEach(path -> alone(worker.url().resolve(path), measured));
         }
     }
 
@@ -145,6 +152,17 @@ final class QueryMeasurement implements AutoCloseable {
                     worker.url().resolve("/api/phone-numbers/" + number(70_000_100)),
                     MOST_OF_EMPTY,
                     measured);
+        }
+    }
+
+    private void alone(URI uri, boolean measured) {
+        long[] nanos = new long[SAMPLES_ALONE];
+        for (int i = 0; i < nanos.length; i++) {
+            nanos[i] = nanos(uri);
+        }
+        Arrays.sort(nanos);
+        if (measured) {
+            System.out.printf("%s: p50 %.2f ms%n", uri, nanos[nanos.length / 2] / 1e6);
         }
     }
 
