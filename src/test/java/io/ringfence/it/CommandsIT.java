@@ -64,6 +64,19 @@ class CommandsIT {
     }
 
     @Test
+    void theHistoryHasWhatWasAnsweredAMomentAgo() throws Exception {
+        for (int again = 0; again < 10; again++) {
+            String number = Numbers.next();
+            JsonNode provisioned = asked(number, provision());
+            HttpResponse<String> history = get("/api/phone-numbers/" + number + "/history");
+
+            assertThat(history.statusCode()).as(history.body()).isEqualTo(200);
+            assertThat(JSON.readTree(history.body()).at("/changes/0/requestId"))
+                    .isEqualTo(provisioned.path("requestId"));
+        }
+    }
+
+    @Test
     void saysWhyANumberIsLocked() throws Exception {
         String number = Numbers.next();
         asked(number, provision());

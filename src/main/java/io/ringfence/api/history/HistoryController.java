@@ -11,6 +11,7 @@ import io.ringfence.api.parameter.PageLimit;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.parameter.Version;
 import io.ringfence.api.problem.Refusals;
+import io.ringfence.query.History;
 import io.ringfence.query.NumberHistory;
 import java.util.OptionalLong;
 import reactor.core.publisher.Mono;
@@ -19,9 +20,11 @@ import reactor.core.publisher.Mono;
 @Controller("/api/phone-numbers")
 final class HistoryController {
     private final Past past;
+    private final NumberVersions versions;
 
-    HistoryController(Past past) {
+    HistoryController(Past past, NumberVersions versions) {
         this.past = past;
+        this.versions = versions;
     }
 
     @Get("/{phoneNumber:[^/]+}/history")
@@ -30,8 +33,22 @@ final class HistoryController {
         HttpParameters parameters = request.getParameters();
         int limit = PageLimit.of(parameters, NumberHistory.DEFAULT_LIMIT);
         OptionalLong before = Version.of("before", parameters);
-        return past.answer(request, history -> history.changes(canonical, before, limit)
+        return versions.of(canonical)
+                .flatMap(version -> past.answer(
+                        request,
+                        history -> latest(history, canonical) >= version,
+                        history -> page(history, canonical, before, limit)));
+    }
+
+    private static long latest(History history, String phoneNumber) {
+        return history.changes(phoneNumber, OptionalLong.empty(), 1)
+                .map(newest -> newest.changes().get(0).version())
+                .orElse(0L);
+    }
+
+    private static MutableHttpResponse<?> page(History history, String phoneNumber, OptionalLong before, int limit) {
+        return history.changes(phoneNumber, before, limit)
                 .<MutableHttpResponse<?>>map(HttpResponse::ok)
-                .orElseThrow(() -> Refusals.notFound("Phone number " + canonical + " was never provisioned.")));
+                .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " was never provisioned."));
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -35,12 +36,23 @@ public final class Past {
     /** What a client gets; where the history is still being read, that it is to come back. */
     public Mono<MutableHttpResponse<?>> answer(
             HttpRequest<?> request, Function<History, MutableHttpResponse<?>> answer) {
+        return answer(request, any -> true, answer);
+    }
+
+    /**
+     * The same, once the history has what is asked of it beside.
+     *
+     * @param enough what nobody who asks may miss
+     */
+    Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request, Predicate<History> enough, Function<History, MutableHttpResponse<?>> answer) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         return Routing.answerTo(
                 request,
                 Mono.fromFuture(history::knowsAll)
                         .publishOn(blocking)
-                        .flatMap(knowsAll -> waiting.until(Boolean.TRUE::equals, knowsAll::getAsBoolean, deadline))
+                        .flatMap(knowsAll -> waiting.until(
+                                Boolean.TRUE::equals, () -> knowsAll.getAsBoolean() && enough.test(history), deadline))
                         .map(knowsAll -> answer(knowsAll, answer)));
     }
 

@@ -63,6 +63,9 @@ final class ListingParameters {
     /** The query that the parameters make of the numbers at all sites. */
     static EstateQuery estate(HttpParameters parameters, Optional<Party> party) {
         ListingParameters given = new ListingParameters(parameters);
+        given.one("asOf").ifPresent(moment -> {
+            throw Refusals.invalid("asOf", moment, "nothing here; only the listing of a site goes back");
+        });
         ListingQuery filters = new ListingQuery(
                 given.several("status", STATUSES),
                 given.several("allocation", ALLOCATIONS),

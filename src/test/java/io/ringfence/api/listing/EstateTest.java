@@ -126,6 +126,7 @@ class EstateTest {
         "/api/phone-numbers?after=%2B442079460001, after",
         "/api/phone-numbers?after=a-site/12, after",
         "/api/phone-numbers?limit=0, limit",
+        "/api/phone-numbers?asOf=2026-01-01T00:00:00Z, asOf",
     })
     void refusesWhatItDoesNotKnow(String path, String named) {
         assertThat(API.problem(400, "Bad Request", path).path("detail").textValue())
