@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /** What a load must leave behind once all of it is decided. */
 public record Aftermath(RandomLoad.Estate estate, Client client) {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int MOMENTS = 40;
+    private static final int MOMENTS = 12;
 
     /** What is committed reaches the listing a hop later. */
     public void assertListedAt(Collection<URI> instances, History history) {

@@ -40,7 +40,7 @@ public final class Drill {
         private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
 
         /** Last long, and have tests of their own, or a kind beside them that is harder. */
-        private static final Set<Kind> OF_THE_LONG_FORM = Set.of(PAUSE, BOUNCE, CUT_OFF, LOST_IDS, GROUP_AWAY);
+        private static final Set<Kind> OF_THE_LONG_FORM = Set.of(PAUSE, WIPE, BOUNCE, CUT_OFF, LOST_IDS, GROUP_AWAY);
 
         private final String plural;
         private final Set<Part> parts;
