@@ -76,9 +76,7 @@ public final class DedupeStore {
      * @param fingerprint of its content
      */
     public Optional<RememberedRequest> find(String number, UUID requestId, byte[] fingerprint, Instant now) {
-        return find(number, requestId, now)
-                .filter(owner -> Arrays.equals(owner.fingerprint(), fingerprint))
-                .or(() -> find(keyBeside(number, requestId, fingerprint), now.toEpochMilli()));
+        return find(number, requestId, now).flatMap(owner -> known(number, requestId, fingerprint, owner, now));
     }
 
     /** The request that the id of this one belongs to. */
@@ -92,9 +90,14 @@ public final class DedupeStore {
      * @param owner of its id
      */
     Optional<RememberedRequest> known(Envelope request, byte[] fingerprint, RememberedRequest owner, Instant now) {
+        return known(request.key(), request.request().requestId(), fingerprint, owner, now);
+    }
+
+    private Optional<RememberedRequest> known(
+            String number, UUID requestId, byte[] fingerprint, RememberedRequest owner, Instant now) {
         return Arrays.equals(owner.fingerprint(), fingerprint)
                 ? Optional.of(owner)
-                : find(keyBeside(request.key(), request.request().requestId(), fingerprint), now.toEpochMilli());
+                : find(keyBeside(number, requestId, fingerprint), now.toEpochMilli());
     }
 
     /** A key may be as long as a record: no number, and too much for the store. */

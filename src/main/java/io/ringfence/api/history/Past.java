@@ -44,7 +44,7 @@ public final class Past {
      *
      * @param enough what nobody who asks may miss
      */
-    Mono<MutableHttpResponse<?>> answer(
+    public Mono<MutableHttpResponse<?>> answer(
             HttpRequest<?> request, Predicate<History> enough, Function<History, MutableHttpResponse<?>> answer) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         return Routing.answerTo(

@@ -46,18 +46,7 @@ final class ListingParameters {
     /** The query that the parameters make; a value that is not allowed is refused by name. */
     static ListingQuery query(HttpParameters parameters) {
         ListingParameters given = new ListingParameters(parameters);
-        return new ListingQuery(
-                given.several("status", STATUSES),
-                given.several("allocation", ALLOCATIONS),
-                given.allocatedTo(),
-                given.one("mainNumber", BOOLEANS),
-                given.one("locked", BOOLEANS),
-                given.one("inProgress", BOOLEANS),
-                given.one("kind", KINDS),
-                given.search(),
-                PageLimit.of(parameters, ListingQuery.DEFAULT_LIMIT),
-                given.after(),
-                given.one("explain", BOOLEANS).orElse(false));
+        return given.filters(given.search(), given.after());
     }
 
     /** The query that the parameters make of the numbers at all sites. */
@@ -66,20 +55,8 @@ final class ListingParameters {
         given.one("asOf").ifPresent(moment -> {
             throw Refusals.invalid("asOf", moment, "nothing here; only the listing of a site goes back");
         });
-        ListingQuery filters = new ListingQuery(
-                given.several("status", STATUSES),
-                given.several("allocation", ALLOCATIONS),
-                given.allocatedTo(),
-                given.one("mainNumber", BOOLEANS),
-                given.one("locked", BOOLEANS),
-                given.one("inProgress", BOOLEANS),
-                given.one("kind", KINDS),
-                Optional.empty(),
-                PageLimit.of(parameters, ListingQuery.DEFAULT_LIMIT),
-                Optional.empty(),
-                given.one("explain", BOOLEANS).orElse(false));
         return new EstateQuery(
-                filters,
+                given.filters(Optional.empty(), Optional.empty()),
                 party,
                 given.search(),
                 given.one("after").map(ListingParameters::siteNumber),
@@ -98,6 +75,21 @@ final class ListingParameters {
         }
         return new SiteNumber(
                 value.substring(0, separator), UrlNumber.canonical("after", value.substring(separator + 1)));
+    }
+
+    private ListingQuery filters(Optional<Search> search, Optional<String> after) {
+        return new ListingQuery(
+                several("status", STATUSES),
+                several("allocation", ALLOCATIONS),
+                allocatedTo(),
+                one("mainNumber", BOOLEANS),
+                one("locked", BOOLEANS),
+                one("inProgress", BOOLEANS),
+                one("kind", KINDS),
+                search,
+                PageLimit.of(parameters, ListingQuery.DEFAULT_LIMIT),
+                after,
+                one("explain", BOOLEANS).orElse(false));
     }
 
     private <T> Set<T> several(String name, List<T> allowed) {

@@ -7,12 +7,11 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.uri.UriBuilder;
-import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
+import io.ringfence.api.routing.OwnQuestion;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
-import io.ringfence.query.Instance;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import java.util.Map;
@@ -41,9 +40,8 @@ final class MainNumberHolders {
 
     /** The answer; null when the party has none. */
     record Answer(String phoneNumber) {
-        static MutableHttpResponse<Answer> of(ReadModel readModel, String siteId, Party party) {
-            return HttpResponse.ok(
-                    new Answer(readModel.mainNumber(siteId, party).orElse(null)));
+        static Answer of(ReadModel readModel, String siteId, Party party) {
+            return new Answer(readModel.mainNumber(siteId, party).orElse(null));
         }
     }
 
@@ -56,7 +54,9 @@ final class MainNumberHolders {
             HttpRequest<?> request) {
         Party party = new Party(partyType, partyId, null);
         return routing.answer(
-                request, () -> placement.ofSite(siteId), readModel -> Answer.of(readModel, siteId, party));
+                request,
+                () -> placement.ofSite(siteId),
+                readModel -> HttpResponse.ok(Answer.of(readModel, siteId, party)));
     }
 
     /**
@@ -75,25 +75,16 @@ final class MainNumberHolders {
     }
 
     private Mono<MutableHttpResponse<Answer>> of(String siteId, Party party) {
-        return routing.ask(() -> placement.ofSite(siteId), new Routing.Question<>() {
-            @Override
-            public Mono<MutableHttpResponse<Answer>> here(ReadModel readModel) {
-                return Mono.just(Answer.of(readModel, siteId, party));
-            }
-
-            @Override
-            public Mono<MutableHttpResponse<Answer>> at(Instance instance, Forwarded capacity) {
-                return instances.ask(
-                        UriBuilder.of(PATH)
-                                .queryParam("siteId", siteId)
-                                .queryParam("partyType", party.type())
-                                .queryParam("partyId", party.id())
-                                .build(),
-                        Map.of(),
-                        instance,
-                        capacity,
-                        Answer.class);
-            }
-        });
+        OwnQuestion<Answer> holder = new OwnQuestion<>(
+                instances,
+                UriBuilder.of(PATH)
+                        .queryParam("siteId", siteId)
+                        .queryParam("partyType", party.type())
+                        .queryParam("partyId", party.id())
+                        .build(),
+                Map.of(),
+                Answer.class,
+                readModel -> Answer.of(readModel, siteId, party));
+        return routing.ask(() -> placement.ofSite(siteId), holder);
     }
 }

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.ringfence.api.problem.Refusals;
-import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
@@ -65,7 +64,7 @@ public final class Gathering {
     /** Asks everybody; ends with {@link io.ringfence.query.NotQueryableException} where nobody can answer for some. */
     public <T> Mono<MutableHttpResponse<T>> ask(Question<T> question) {
         return Flux.defer(() -> Flux.fromIterable(placement.ofAllSites().entrySet()))
-                .flatMap(part -> routing.ask(part::getKey, new Part<>(question, part.getValue())))
+                .flatMap(part -> routing.ask(part::getKey, part(question, part.getValue())))
                 .collectList()
                 .map(parts -> gathered(question, parts));
     }
@@ -87,24 +86,10 @@ public final class Gathering {
     }
 
     /** What is asked of who has some partitions. */
-    private final class Part<T> implements Routing.Question<MutableHttpResponse<T>> {
-        private final Question<T> question;
-        private final Set<Integer> partitions;
-
-        Part(Question<T> question, Set<Integer> partitions) {
-            this.question = question;
-            this.partitions = partitions;
-        }
-
-        @Override
-        public Mono<MutableHttpResponse<T>> here(ReadModel readModel) {
-            return Mono.just(HttpResponse.ok(question.some().apply(readModel, partitions)));
-        }
-
-        @Override
-        public Mono<MutableHttpResponse<T>> at(Instance instance, Forwarded capacity) {
-            String asked = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
-            return instances.ask(question.path(), Map.of(PARTITIONS, asked), instance, capacity, question.type());
-        }
+    private <T> OwnQuestion<T> part(Question<T> question, Set<Integer> partitions) {
+        String asked = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return new OwnQuestion<>(
+                instances, question.path(), Map.of(PARTITIONS, asked), question.type(), readModel -> question.some()
+                        .apply(readModel, partitions));
     }
 }

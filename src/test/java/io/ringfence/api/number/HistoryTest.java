@@ -1,4 +1,4 @@
-package io.ringfence.api.history;
+package io.ringfence.api.number;
 
 import static io.ringfence.support.api.Numbers.NOW;
 import static io.ringfence.support.api.Numbers.number;

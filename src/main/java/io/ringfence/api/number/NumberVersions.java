@@ -1,4 +1,4 @@
-package io.ringfence.api.history;
+package io.ringfence.api.number;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -8,10 +8,9 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.parameter.UrlNumber;
-import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
+import io.ringfence.api.routing.OwnQuestion;
 import io.ringfence.api.routing.Routing;
-import io.ringfence.query.Instance;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
@@ -38,8 +37,8 @@ final class NumberVersions {
 
     /** The answer; 0 of a number that was never provisioned. */
     record Answer(long version) {
-        static MutableHttpResponse<Answer> of(ReadModel readModel, String phoneNumber) {
-            return HttpResponse.ok(new Answer(readModel.number(phoneNumber).version()));
+        static Answer of(ReadModel readModel, String phoneNumber) {
+            return new Answer(readModel.number(phoneNumber).version());
         }
     }
 
@@ -48,29 +47,20 @@ final class NumberVersions {
     Mono<MutableHttpResponse<?>> answer(@QueryValue String phoneNumber, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         return routing.answer(
-                request, () -> placement.ofNumber(canonical), readModel -> Answer.of(readModel, canonical));
+                request,
+                () -> placement.ofNumber(canonical),
+                readModel -> HttpResponse.ok(Answer.of(readModel, canonical)));
     }
 
     /** The version; 0 also where nobody can tell at present. */
     Mono<Long> of(String phoneNumber) {
-        return routing.ask(() -> placement.ofNumber(phoneNumber), new Routing.Question<MutableHttpResponse<Answer>>() {
-                    @Override
-                    public Mono<MutableHttpResponse<Answer>> here(ReadModel readModel) {
-                        return Mono.just(Answer.of(readModel, phoneNumber));
-                    }
-
-                    @Override
-                    public Mono<MutableHttpResponse<Answer>> at(Instance instance, Forwarded capacity) {
-                        return instances.ask(
-                                UriBuilder.of(PATH)
-                                        .queryParam("phoneNumber", phoneNumber)
-                                        .build(),
-                                Map.of(),
-                                instance,
-                                capacity,
-                                Answer.class);
-                    }
-                })
+        OwnQuestion<Answer> version = new OwnQuestion<>(
+                instances,
+                UriBuilder.of(PATH).queryParam("phoneNumber", phoneNumber).build(),
+                Map.of(),
+                Answer.class,
+                readModel -> Answer.of(readModel, phoneNumber));
+        return routing.ask(() -> placement.ofNumber(phoneNumber), version)
                 .map(answer -> answer.body().version())
                 .onErrorReturn(NotQueryableException.class, 0L);
     }

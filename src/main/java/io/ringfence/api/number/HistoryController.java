@@ -1,4 +1,4 @@
-package io.ringfence.api.history;
+package io.ringfence.api.number;
 
 import io.micronaut.http.HttpParameters;
 import io.micronaut.http.HttpRequest;
@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.ringfence.api.history.Past;
 import io.ringfence.api.parameter.PageLimit;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.parameter.Version;
@@ -17,7 +18,7 @@ import java.util.OptionalLong;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers/{phoneNumber}/history}: all that ever happened to a number, page by page. */
-@Controller("/api/phone-numbers")
+@Controller(NumberController.PATH)
 final class HistoryController {
     private final Past past;
     private final NumberVersions versions;
@@ -27,7 +28,7 @@ final class HistoryController {
         this.versions = versions;
     }
 
-    @Get("/{phoneNumber:[^/]+}/history")
+    @Get(NumberController.NUMBER + "/history")
     Mono<MutableHttpResponse<?>> history(@PathVariable String phoneNumber, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         HttpParameters parameters = request.getParameters();
