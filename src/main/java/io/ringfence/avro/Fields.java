@@ -54,6 +54,13 @@ record Fields(GenericRecord source) {
                 : List.of();
     }
 
+    /** Empty also where there are none. */
+    List<GenericRecord> records(String name) {
+        return value(name) instanceof Collection<?> records
+                ? records.stream().map(GenericRecord.class::cast).toList()
+                : List.of();
+    }
+
     boolean flag(String name) {
         return value(name) instanceof Boolean flag && flag;
     }

@@ -25,6 +25,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.Site;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.Standing;
@@ -145,6 +146,18 @@ public final class FromAvro {
                 outcome.instant("completedAt"));
     }
 
+    /** An entry of the directory; whether it is of any use is not for the mapping to judge. */
+    public static Site site(GenericRecord value) {
+        Fields site = Fields.of(value, "Site");
+        return new Site(
+                site.text("siteId"),
+                site.text("name"),
+                party(site.record("operator")),
+                site.records("occupiers").stream().map(FromAvro::party).toList(),
+                site.text("region"),
+                site.text("zone"));
+    }
+
     /** A value of the store of orders in progress. */
     public static OrderProgress orderProgress(GenericRecord value) {
         Fields progress = Fields.of(value, "OrderProgress");
@@ -166,10 +179,9 @@ public final class FromAvro {
     }
 
     private static OrderProgress.Former former(GenericRecord value) {
+        Fields progress = Fields.of(value, "OrderProgress");
         return new OrderProgress.Former(
-                ((Collection<?>) value.get("picks"))
-                        .stream().map(pick -> pick((GenericRecord) pick)).toList(),
-                Fields.of(value, "OrderProgress").texts("ceased"));
+                progress.records("picks").stream().map(FromAvro::pick).toList(), progress.texts("ceased"));
     }
 
     /** A value of the store of orders' numbers. */

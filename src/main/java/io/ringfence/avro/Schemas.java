@@ -24,6 +24,7 @@ public final class Schemas {
     public static final Schema VOICE_SERVICE_OUTCOME = VoiceServiceOutcome.SCHEMA$;
     public static final Schema ORDER_PROGRESS = OrderProgress.SCHEMA$;
     public static final Schema PICK = Pick.SCHEMA$;
+    public static final Schema SITE = Site.SCHEMA$;
 
     private static final Map<String, Schema> BY_NAME = Stream.of(
                     ACTION_REQUEST,
@@ -37,7 +38,8 @@ public final class Schemas {
                     VOICE_SERVICE_ORDER,
                     VOICE_SERVICE_OUTCOME,
                     ORDER_PROGRESS,
-                    PICK)
+                    PICK,
+                    SITE)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     /** By identity: looked at with every record. */

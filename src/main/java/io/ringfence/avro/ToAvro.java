@@ -100,6 +100,17 @@ public final class ToAvro {
         return avro;
     }
 
+    /** The entry of the directory as an operator's system publishes it. */
+    public static Site site(io.ringfence.domain.Site site) {
+        return new Site(
+                site.siteId(),
+                site.name(),
+                party(site.operator()),
+                site.occupiers().stream().map(ToAvro::party).toList(),
+                site.region(),
+                site.zone());
+    }
+
     /** The value of the store of orders in progress. */
     public static OrderProgress orderProgress(io.ringfence.domain.OrderProgress progress) {
         OrderProgress avro = new OrderProgress();

@@ -71,7 +71,9 @@ class GoldenPayloadTest {
                         ToAvro.orderProgress(Samples.orderProgress()),
                         FromAvro::orderProgress),
                 new Golden("pick", Samples.pick(), ToAvro.pick(Samples.pick()), FromAvro::pick),
-                new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts));
+                new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts),
+                new Golden("site", Samples.site(), ToAvro.site(Samples.site()), FromAvro::site),
+                new Golden("site-minimal", Samples.minimalSite(), ToAvro.site(Samples.minimalSite()), FromAvro::site));
     }
 
     @ParameterizedTest

@@ -76,7 +76,8 @@ class RoundTripTest {
                         filled(io.ringfence.domain.OrderProgress.class),
                         ToAvro::orderProgress,
                         FromAvro::orderProgress),
-                new Case<>(filled(Pick.class), ToAvro::pick, FromAvro::pick));
+                new Case<>(filled(Pick.class), ToAvro::pick, FromAvro::pick),
+                new Case<>(filled(io.ringfence.domain.Site.class), ToAvro::site, FromAvro::site));
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.Site;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
@@ -241,6 +242,15 @@ final class Samples {
                 .version(12)
                 .updatedAt(NOW)
                 .build();
+    }
+
+    static Site site() {
+        Party operator = new Party(PartyType.OPERATOR, "op", "Operator");
+        return new Site(SITE, "London Strand", operator, List.of(OCCUPIER), "GB", "Europe/London");
+    }
+
+    static Site minimalSite() {
+        return new Site(SITE, null, null, List.of(), null, null);
     }
 
     static SiteCounts counts() {
