@@ -63,7 +63,9 @@ final class AvroSettings {
      * @param registry that has given our schemas their ids, and is asked for those of others
      */
     Serde<GenericRecord> configuredSerde(SchemaRegistry registry) {
-        return serde.equals(AvroSerde.class.getName()) ? new AvroSerde(registry, TopicSchemas.INPUTS) : foreignSerde();
+        return serde.equals(AvroSerde.class.getName())
+                ? new AvroSerde(registry, TopicSchemas.OF_OTHERS)
+                : foreignSerde();
     }
 
     @SuppressWarnings("unchecked")

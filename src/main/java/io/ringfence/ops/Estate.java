@@ -64,7 +64,7 @@ final class Estate {
     /** Every partition that nobody but the worker writes, changelogs aside. */
     Collection<TopicPartition> ours() {
         return Topics.all().stream()
-                .filter(topic -> !Topics.INPUTS.contains(topic))
+                .filter(topic -> !Topics.OF_OTHERS.contains(topic))
                 .flatMap(topic -> partitionsOf(topic.name()))
                 .toList();
     }

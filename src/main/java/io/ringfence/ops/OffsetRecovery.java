@@ -129,7 +129,7 @@ public final class OffsetRecovery {
 
     /**
      * Gives up all that Ringfence has ever written: outputs, internal topics, changelogs, offsets and the state directory.
-     * Input topics stay.
+     * The topics that others write stay.
      *
      * @param from {@code earliest} or {@code latest}: what of the input topics is decided then
      * @param confirmation the application id
@@ -146,7 +146,7 @@ public final class OffsetRecovery {
                             Stream.concat(Topics.all().stream().map(Topics.Topic::name), estate.changelogs().stream())
                                     .toList())
                     .keySet());
-            Topics.INPUTS.stream().map(Topics.Topic::name).forEach(doomed::remove);
+            Topics.OF_OTHERS.stream().map(Topics.Topic::name).forEach(doomed::remove);
             Answers.of(admin.deleteTopics(doomed).all());
             deleteState();
             List<String> lines = new ArrayList<>();

@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 @Singleton
 final class TopicSchemas {
     /** Of the topics that others write. */
-    static final Map<String, Schema> INPUTS = Topics.INPUTS.stream()
+    static final Map<String, Schema> OF_OTHERS = Topics.OF_OTHERS.stream()
             .collect(toMap(Topics.Topic::name, topic -> topic.schemas().get(0)));
 
     private final Map<String, List<Schema>> ours = new HashMap<>();
@@ -24,7 +24,7 @@ final class TopicSchemas {
     TopicSchemas(WorkerSettings settings) {
         Topics.all().stream()
                 .filter(topic ->
-                        !Topics.INPUTS.contains(topic) && !topic.schemas().isEmpty())
+                        !Topics.OF_OTHERS.contains(topic) && !topic.schemas().isEmpty())
                 .forEach(topic -> ours.put(topic.name(), topic.schemas()));
         StateStores.all().forEach(store -> store.schema()
                 .ifPresent(schema -> ours.put(settings.changelog(store.name()), List.of(schema))));
@@ -32,7 +32,7 @@ final class TopicSchemas {
 
     /** By topic, what the registry has to have. */
     Map<String, Schema> registered() {
-        Map<String, Schema> all = new HashMap<>(INPUTS);
+        Map<String, Schema> all = new HashMap<>(OF_OTHERS);
         ours.forEach((topic, schemas) -> all.put(topic, schemas.get(0)));
         return all;
     }

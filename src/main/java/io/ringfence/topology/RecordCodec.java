@@ -8,6 +8,7 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Site;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOutcome;
 import org.apache.avro.generic.GenericRecord;
@@ -89,6 +90,16 @@ public final class RecordCodec {
         RecordBounds.check(headers, bytes);
         FromAvro.order(deserializer.deserialize(topic, headers, bytes));
         return bytes;
+    }
+
+    /** What was published of a site. */
+    public Site publishedSite(byte[] bytes) {
+        return FromAvro.site(deserializer.deserialize(Topics.SITE_DIRECTORY.name(), bytes));
+    }
+
+    /** The same, of bytes that were read before: the registry is not asked again what they stand for. */
+    public Site knownSite(byte[] bytes) {
+        return FromAvro.site(deserializer.deserialize(null, bytes));
     }
 
     private static Topics.Topic topic(Outcome outcome) {

@@ -56,8 +56,14 @@ public final class Topics {
     public static final Topic ORDER_OUTCOMES = Topic.output("voice-service-outcomes", Schemas.VOICE_SERVICE_OUTCOME)
             .roomy();
 
-    /** What others write: requests and orders that we have not seen may come at any time. */
+    /** What operators' systems say of their sites. Nothing is decided by it: it is looked up, and not gone through. */
+    public static final Topic SITE_DIRECTORY = Topic.directory("site-directory", Schemas.SITE);
+
+    /** What is to be decided: requests and orders that we have not seen may come at any time. */
     public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS);
+
+    /** All that others write. */
+    public static final List<Topic> OF_OTHERS = List.of(ACTIONS, PROVISIONING, ORDERS, SITE_DIRECTORY);
 
     /** What only the worker writes, and only it reads. */
     public static final List<Topic> HOPS = List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS);
@@ -75,7 +81,7 @@ public final class Topics {
 
     /** All of them. */
     public static List<Topic> all() {
-        return Stream.of(INPUTS, List.of(STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS), HOPS)
+        return Stream.of(OF_OTHERS, List.of(STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS), HOPS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -124,6 +130,18 @@ public final class Topics {
                             setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, REQUEST_BYTES, Rule.AT_MOST),
                             setting(TopicConfig.RETENTION_MS_CONFIG, SEVEN_DAYS, Rule.AT_CREATION),
                             unlimited(TopicConfig.RETENTION_BYTES_CONFIG, Rule.AT_CREATION)));
+        }
+
+        /** Of each key the last that was said, for as long as nobody takes it back. Every instance holds it in its heap. */
+        private static Topic directory(String name, Schema schema) {
+            return new Topic(
+                    name,
+                    List.of(schema),
+                    List.of(
+                            new TopicSetting(
+                                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT, Rule.EQUAL),
+                            AS_LARGE_AS_IT_LOOKS,
+                            setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, REQUEST_BYTES, Rule.AT_MOST)));
         }
 
         /** Kept until it is read, however long that takes: what is lost here, no other topic tells. */

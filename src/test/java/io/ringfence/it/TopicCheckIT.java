@@ -65,6 +65,8 @@ class TopicCheckIT {
         "ringfence-site-events, max.message.bytes, 1048588, 16777216",
         "ringfence-claim-answers, retention.ms, 604800000, -1",
         "ringfence-claim-answers, retention.bytes, 1073741824, -1",
+        "site-directory, cleanup.policy, delete, compact",
+        "site-directory, cleanup.policy, 'compact,delete', compact",
     })
     void wrongSettingIsRefused(String topic, String setting, String wrong, String right) throws Exception {
         set(topic, setting, wrong);

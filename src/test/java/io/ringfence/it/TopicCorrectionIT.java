@@ -72,6 +72,7 @@ class TopicCorrectionIT {
             alter(admin, topic, unset("compression.type"), set("retention.ms", SEVEN_DAYS), unset("retention.bytes"));
         }
         alter(admin, Topics.REJECTIONS, set("retention.ms", SEVEN_DAYS));
+        alter(admin, Topics.SITE_DIRECTORY, unset("cleanup.policy"));
         alter(admin, Topics.DEAD_LETTERS, unset("retention.ms"), unset("retention.bytes"));
     }
 
