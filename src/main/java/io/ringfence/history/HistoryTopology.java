@@ -11,13 +11,14 @@ import org.apache.kafka.streams.state.Stores;
  * A global store over the state changes. Its source is its changelog: nothing is written to a topic for it, and a lost
  * directory is read again from the first change on.
  */
-final class HistoryTopology {
+public final class HistoryTopology {
     /** Another layout of the keys is another store: it is read anew. */
     static final String STORE = "changes";
 
     private HistoryTopology() {}
 
-    static Topology of(RecordCodec codec) {
+    /** To be read by {@link io.ringfence.global.GlobalStreams}. */
+    public static Topology of(RecordCodec codec) {
         return new Topology()
                 .addGlobalStore(
                         Stores.keyValueStoreBuilder(

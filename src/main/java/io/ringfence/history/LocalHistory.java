@@ -3,6 +3,7 @@ package io.ringfence.history;
 import io.ringfence.domain.Offer;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
+import io.ringfence.global.GlobalStreams;
 import io.ringfence.query.History;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingAssembler;
@@ -13,6 +14,7 @@ import io.ringfence.query.NumberState;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.Topics;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,12 +44,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** The history that this instance keeps, as every other does. */
 @Singleton
 final class LocalHistory implements History {
-    private final HistoryStreams streams;
+    private final GlobalStreams streams;
     private final RecordCodec codec;
     private final Partitions partitions;
     private final AdminClient admin;
 
-    LocalHistory(HistoryStreams streams, RecordCodec codec, Partitions partitions, AdminClient admin) {
+    LocalHistory(@Named("history") GlobalStreams streams, RecordCodec codec, Partitions partitions, AdminClient admin) {
         this.streams = streams;
         this.codec = codec;
         this.partitions = partitions;
@@ -157,7 +159,7 @@ final class LocalHistory implements History {
     /** The store may be closed while it is read. */
     private <R> R ask(Function<ReadOnlyKeyValueStore<Bytes, byte[]>, R> question) {
         try {
-            return question.apply(streams.store());
+            return question.apply(streams.store(HistoryTopology.STORE));
         } catch (InvalidStateStoreException e) {
             throw new NotQueryableException("The history is no longer read.", e);
         }

@@ -1,5 +1,2 @@
-/**
- * The past: every accepted change since the first, on every instance, read from the topic that it is kept on. Apart from the
- * worker's stream processing: no decision waits for it, and it moves with no partition.
- */
+/** The past: every accepted change since the first, on every instance, read from the topic that it is kept on. */
 package io.ringfence.history;

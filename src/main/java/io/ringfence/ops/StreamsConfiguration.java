@@ -48,10 +48,10 @@ final class StreamsConfiguration {
         return properties;
     }
 
-    /** Of the history: it has no transactions, for what it reads again it files where it is. */
-    Properties ofHistory() {
+    /** Of a global store: it has no transactions, for what it reads again it puts where it is. */
+    Properties ofGlobal(String name) {
         Properties properties = configured();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-history");
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-" + name);
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(
                 StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),

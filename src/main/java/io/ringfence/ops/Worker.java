@@ -1,9 +1,10 @@
 package io.ringfence.ops;
 
-import io.ringfence.history.HistoryStreams;
+import io.ringfence.global.GlobalStreams;
 import io.ringfence.query.CompleteCopies;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -22,7 +23,7 @@ public final class Worker {
     private final CompleteCopies copies;
     private final ThreadFaults faults;
     private final KafkaStreams streams;
-    private final HistoryStreams history;
+    private final List<GlobalStreams> globals;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
 
     Worker(
@@ -32,14 +33,14 @@ public final class Worker {
             CompleteCopies copies,
             ThreadFaults faults,
             KafkaStreams streams,
-            HistoryStreams history) {
+            List<GlobalStreams> globals) {
         this.settings = settings;
         this.prerequisites = prerequisites;
         this.restoration = restoration;
         this.copies = copies;
         this.faults = faults;
         this.streams = streams;
-        this.history = history;
+        this.globals = globals;
     }
 
     /**
@@ -54,7 +55,7 @@ public final class Worker {
         streams.setStandbyUpdateListener(copies);
         streams.setStateListener(this::observe);
         streams.start();
-        history.start();
+        globals.forEach(GlobalStreams::start);
     }
 
     /** Returns when the partitions are assigned and restored, or when the worker has failed. */
@@ -85,7 +86,8 @@ public final class Worker {
      */
     @PreDestroy
     void stop() {
-        history.close();
+        // At a time: each may take as long as the stop time-out.
+        globals.parallelStream().forEach(GlobalStreams::close);
         faults.stopReplacing();
         CloseOptions options = CloseOptions.timeout(settings.stopTimeout())
                 .withGroupMembershipOperation(

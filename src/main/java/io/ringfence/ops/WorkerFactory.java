@@ -6,7 +6,8 @@ import io.ringfence.StartupException;
 import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
-import io.ringfence.history.HistoryStreams;
+import io.ringfence.global.GlobalStreams;
+import io.ringfence.history.HistoryTopology;
 import io.ringfence.query.MaxStandbyLag;
 import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
@@ -16,10 +17,12 @@ import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Rows;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
@@ -29,6 +32,8 @@ import org.apache.kafka.streams.errors.StreamsException;
 /** Wires the worker from its settings. */
 @Factory
 final class WorkerFactory {
+    private static final String HISTORY = "history";
+
     @Singleton
     SchemaRegistry schemaRegistry(AvroSettings settings) {
         return settings.registry();
@@ -151,8 +156,14 @@ final class WorkerFactory {
     }
 
     @Singleton
-    HistoryStreams history(RecordCodec codec, StreamsConfiguration configuration, WorkerSettings settings) {
-        return new HistoryStreams(codec, configuration.ofHistory(), settings.stopTimeout());
+    @Named(HISTORY)
+    GlobalStreams history(RecordCodec codec, StreamsConfiguration configuration, WorkerSettings settings) {
+        return global(HISTORY, () -> HistoryTopology.of(codec), configuration, settings);
+    }
+
+    private static GlobalStreams global(
+            String name, Supplier<Topology> topology, StreamsConfiguration configuration, WorkerSettings settings) {
+        return new GlobalStreams(name, topology, configuration.ofGlobal(name), settings.stopTimeout());
     }
 
     /** What Kafka Streams cannot read or write has a cause; what another one has locked has none. */

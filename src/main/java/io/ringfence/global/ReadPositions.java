@@ -1,4 +1,4 @@
-package io.ringfence.history;
+package io.ringfence.global;
 
 import java.time.Duration;
 import java.util.Map;

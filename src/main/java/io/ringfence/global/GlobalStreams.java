@@ -1,18 +1,19 @@
-package io.ringfence.history;
+package io.ringfence.global;
 
 import io.ringfence.query.NotQueryableException;
-import io.ringfence.topology.RecordCodec;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -21,28 +22,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the history. Stream processing of its own: Kafka Streams reads a global store to its end before it does anything
- * else, and nothing is to wait for that; nor is the worker to end because its history cannot go on.
+ * Keeps a global store. Stream processing of its own: Kafka Streams reads a global store to its end before it does anything
+ * else, and nothing is to wait for that; nor is the worker to end because the store cannot go on.
  */
-public final class HistoryStreams implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(HistoryStreams.class);
+public final class GlobalStreams implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GlobalStreams.class);
     private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(500, 2, 30_000, 0.2);
 
-    private final RecordCodec codec;
+    private final String name;
+    private final Supplier<Topology> topology;
     private final Properties settings;
     private final Duration stopTimeout;
     private final ReadPositions positions = new ReadPositions();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread keeper = new Thread(this::keep, "ringfence-history");
+    private final Thread keeper;
     private volatile KafkaStreams streams;
 
     /**
+     * @param name what the store is, for people
+     * @param topology that consists of it; a new one for each beginning
      * @param settings of Kafka Streams
      */
-    public HistoryStreams(RecordCodec codec, Properties settings, Duration stopTimeout) {
-        this.codec = codec;
+    public GlobalStreams(String name, Supplier<Topology> topology, Properties settings, Duration stopTimeout) {
+        this.name = name;
+        this.topology = topology;
         this.settings = settings;
         this.stopTimeout = stopTimeout;
+        keeper = new Thread(this::keep, "ringfence-" + name);
         keeper.setDaemon(true);
     }
 
@@ -51,23 +57,23 @@ public final class HistoryStreams implements AutoCloseable {
         keeper.start();
     }
 
-    /** Whether all changes before these offsets of the topic are here, and can be asked for. */
-    boolean reaches(Map<TopicPartition, Long> offsets) {
+    /** Whether all before these offsets of the topic is here, and can be asked for. */
+    public boolean reaches(Map<TopicPartition, Long> offsets) {
         KafkaStreams current = streams;
         return current != null && current.state() == KafkaStreams.State.RUNNING && positions.reach(offsets);
     }
 
-    /** The store, or {@link NotQueryableException} while it is not there. */
-    ReadOnlyKeyValueStore<Bytes, byte[]> store() {
+    /** The store of that name, or {@link NotQueryableException} while it is not there. */
+    public ReadOnlyKeyValueStore<Bytes, byte[]> store(String store) {
         KafkaStreams current = streams;
         if (current == null) {
-            throw new NotQueryableException("The history is not being read.");
+            throw new NotQueryableException("The " + name + " is not being read.");
         }
         try {
-            return current.store(StoreQueryParameters.fromNameAndType(
-                    HistoryTopology.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+            return current.store(
+                    StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
         } catch (InvalidStateStoreException | IllegalStateException e) {
-            throw new NotQueryableException("The history is being read.", e);
+            throw new NotQueryableException("The " + name + " is being read.", e);
         }
     }
 
@@ -78,7 +84,7 @@ public final class HistoryStreams implements AutoCloseable {
                 run();
             } catch (RuntimeException e) {
                 if (!isClosing(Duration.ZERO)) {
-                    LOG.warn("The history is not read, and tried again: {}", e.toString());
+                    LOG.warn("The {} is not read, and tried again: {}", name, e.toString());
                 }
             }
             isClosing(Duration.ofMillis(BACKOFF.backoff(attempt)));
@@ -88,8 +94,7 @@ public final class HistoryStreams implements AutoCloseable {
     private void run() {
         positions.forget();
         CompletableFuture<Void> end = new CompletableFuture<>();
-        try (KafkaStreams begun =
-                new KafkaStreams(HistoryTopology.of(codec), settings, new HistoryClients(positions))) {
+        try (KafkaStreams begun = new KafkaStreams(topology.get(), settings, new GlobalClients(positions))) {
             begun.setUncaughtExceptionHandler(fault -> {
                 end.completeExceptionally(fault);
                 return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -104,7 +109,7 @@ public final class HistoryStreams implements AutoCloseable {
                 return;
             }
             begun.start();
-            LOG.info("The history is complete.");
+            LOG.info("The {} is complete.", name);
             end.join();
         }
     }
@@ -123,7 +128,7 @@ public final class HistoryStreams implements AutoCloseable {
         closing.countDown();
         KafkaStreams current = streams;
         if (current != null && !current.close(stopTimeout)) {
-            LOG.warn("The history did not end within {} (ringfence.stop-timeout).", stopTimeout);
+            LOG.warn("The {} did not end within {} (ringfence.stop-timeout).", name, stopTimeout);
         }
     }
 }

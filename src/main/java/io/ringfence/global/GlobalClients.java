@@ -1,4 +1,4 @@
-package io.ringfence.history;
+package io.ringfence.global;
 
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -7,7 +7,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of stream processing that consists of a global store: it has one consumer, and publishes nothing. */
-record HistoryClients(ReadPositions positions) implements KafkaClientSupplier {
+record GlobalClients(ReadPositions positions) implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> settings) {
         return Admin.create(settings);
