@@ -9,7 +9,7 @@ import org.apache.kafka.streams.Topology;
  * partition and a copy of it are never on the same instance: standbys bring this number about sooner and do not add to it.
  */
 record StoreCount(int partitions, int perPartition) {
-    /** The history, which has no partitions. */
+    /** The history, which has no partitions. The directory has none either, and is in memory. */
     private static final int WITHOUT_PARTITIONS = 1;
 
     static StoreCount of(Topology topology, DedupeStore.Window window, int partitions) {

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
 import io.ringfence.StartupException;
 import io.ringfence.avro.SchemaRegistry;
+import io.ringfence.directory.DirectoryTopology;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
 import io.ringfence.global.GlobalStreams;
@@ -33,6 +34,7 @@ import org.apache.kafka.streams.errors.StreamsException;
 @Factory
 final class WorkerFactory {
     private static final String HISTORY = "history";
+    private static final String DIRECTORY = "directory";
 
     @Singleton
     SchemaRegistry schemaRegistry(AvroSettings settings) {
@@ -159,6 +161,12 @@ final class WorkerFactory {
     @Named(HISTORY)
     GlobalStreams history(RecordCodec codec, StreamsConfiguration configuration, WorkerSettings settings) {
         return global(HISTORY, () -> HistoryTopology.of(codec), configuration, settings);
+    }
+
+    @Singleton
+    @Named(DIRECTORY)
+    GlobalStreams directory(RecordCodec codec, StreamsConfiguration configuration, WorkerSettings settings) {
+        return global(DIRECTORY, () -> DirectoryTopology.of(codec), configuration, settings);
     }
 
     private static GlobalStreams global(

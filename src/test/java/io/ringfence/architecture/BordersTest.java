@@ -1,6 +1,8 @@
 package io.ringfence.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ringfence.directory.Directory;
 import org.apache.kafka.streams.processor.StateStore;
 
 /** The borders that keep the rules pure, the stores safe and the API replaceable. */
@@ -27,7 +30,7 @@ class BordersTest {
     @ArchTest
     static final ArchRule nothingButTheTopologiesWritesAStore = noClasses()
             .that()
-            .resideOutsideOfPackages("io.ringfence.topology..", "io.ringfence.history..")
+            .resideOutsideOfPackages("io.ringfence.topology..", "io.ringfence.history..", "io.ringfence.directory..")
             .should()
             .dependOnClassesThat(describe(
                     "are stores that can be written", (JavaClass type) -> type.isAssignableTo(StateStore.class)));
@@ -40,9 +43,36 @@ class BordersTest {
             .dependOnClassesThat(resideInAnyPackage(
                     "org.apache.kafka..",
                     "io.ringfence.topology..",
+                    "io.ringfence.global..",
                     "io.ringfence.history..",
                     "io.ringfence.avro..",
                     "io.ringfence.ops.."));
+
+    @ArchTest
+    static final ArchRule apiKnowsTheDirectoryByWhatItTells = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.api..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence.directory..").and(not(equivalentTo(Directory.class))));
+
+    @ArchTest
+    static final ArchRule whatGlobalStoresHoldIsTheirUsers = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.global..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.ringfence.history..",
+                    "io.ringfence.directory..",
+                    "io.ringfence.domain..",
+                    "io.ringfence.avro.."));
+
+    /** It decides nothing: what decides cannot ask it. */
+    @ArchTest
+    static final ArchRule nothingIsDecidedByTheDirectory = noClasses()
+            .that()
+            .resideInAnyPackage("io.ringfence.topology..", "io.ringfence.query..", "io.ringfence.history..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence.directory.."));
 
     @ArchTest
     static final ArchRule intakeReadsNothing = noClasses()
@@ -69,7 +99,9 @@ class BordersTest {
                     "io.ringfence.domain..",
                     "io.ringfence.avro..",
                     "io.ringfence.topology..",
+                    "io.ringfence.global..",
                     "io.ringfence.history..",
+                    "io.ringfence.directory..",
                     "io.ringfence.query..",
                     "io.ringfence.intake..",
                     "io.ringfence.api..",
