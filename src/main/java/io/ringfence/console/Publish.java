@@ -21,11 +21,13 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** {@code publish TOPIC field=value ...}: publishes one ActionRequest, or one VoiceServiceOrder where orders go. */
+/** {@code publish TOPIC field=value ...}: publishes one record of what the topic takes, an ActionRequest where it is none of ours. */
 final class Publish {
     private static final String USAGE = "publish TOPIC phoneNumber=+44... siteId=... action=... requestedBy=..."
             + " [allocateTo.type=... ...], or publish " + Topics.ORDERS.name()
-            + " siteId=... type=... party.type=... party.id=... party.name=... requestedBy=... [quantity=... ...]";
+            + " siteId=... type=... party.type=... party.id=... party.name=... requestedBy=... [quantity=... ...], or publish "
+            + Topics.SITE_DIRECTORY.name()
+            + " siteId=... [name=... operator.type=... occupiers.0.type=... occupiers.0.id=... occupiers.0.name=... ...]";
 
     private Publish() {}
 
@@ -35,7 +37,7 @@ final class Publish {
         }
         Map<String, String> fields = Arguments.fields(args.subList(1, args.size()), USAGE);
         InputType asked = InputType.on(args.get(0));
-        fields.putIfAbsent(asked.id(), UUID.randomUUID().toString());
+        asked.id().ifPresent(id -> fields.putIfAbsent(id, UUID.randomUUID().toString()));
         GenericRecord record = record(asked.schema(), fields);
         try (AvroSerde avro = connection.avro();
                 KafkaProducer<String, byte[]> producer = new KafkaProducer<>(

@@ -1,6 +1,7 @@
 package io.ringfence.console;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -8,7 +9,10 @@ import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 
-/** Makes an Avro record of texts by dotted path, such as {@code allocateTo.id}. What is not named takes its default. */
+/**
+ * Makes an Avro record of texts by dotted path, such as {@code allocateTo.id}; what is one of many has a number in its path,
+ * such as {@code occupiers.0.id}. What is not named takes its default.
+ */
 record RecordFromFields(Map<String, String> fields) {
 
     GenericRecord of(Schema schema) {
@@ -34,6 +38,7 @@ record RecordFromFields(Map<String, String> fields) {
         String text = fields.get(name);
         return switch (schema.getType()) {
             case RECORD -> of(schema, name + ".");
+            case ARRAY -> elements(schema.getElementType(), name);
             case ENUM -> new GenericData.EnumSymbol(schema, text);
             case LONG -> Long.valueOf(text);
             case INT ->
@@ -43,6 +48,21 @@ record RecordFromFields(Map<String, String> fields) {
             case BOOLEAN -> Boolean.valueOf(text);
             default -> text;
         };
+    }
+
+    /** In the order of their numbers. */
+    private List<Object> elements(Schema schema, String name) {
+        if (fields.containsKey(name)) {
+            throw new IllegalArgumentException("%s may have many: name the first %s.0".formatted(name, name));
+        }
+        String prefix = name + ".";
+        return fields.keySet().stream()
+                .filter(path -> path.startsWith(prefix))
+                .map(path -> Integer.valueOf(path.substring(prefix.length()).replaceFirst("\\..*", "")))
+                .distinct()
+                .sorted()
+                .map(number -> value(schema, prefix + number))
+                .toList();
     }
 
     private static Schema withoutNull(Schema schema) {

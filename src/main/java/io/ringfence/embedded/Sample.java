@@ -8,6 +8,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.Site;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOrderBuilder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -33,12 +34,15 @@ final class Sample {
             new Party(PartyType.OCCUPIER, "bluebell", "Bluebell Books"),
             new Party(PartyType.OCCUPIER, "cobalt", "Cobalt Coffee"));
     private static final Party NEWCOMER = new Party(PartyType.OCCUPIER, "dune", "Dune Design");
+    private static final List<Party> WITHOUT_NUMBERS = List.of(
+            new Party(PartyType.OCCUPIER, "elm", "Elm Engineering"),
+            new Party(PartyType.OCCUPIER, "fern", "Fern Films"));
 
     private static final String REQUESTED_BY = "sample";
     private static final int NUMBERS_OF_OCCUPIER = 7;
     private static final int NUMBERS_WITH_A_USER = 3;
 
-    private record Site(String id, boolean locksOne, List<Range> ranges) {
+    private record Place(String id, String name, String region, String zone, boolean locksOne, List<Range> ranges) {
         /** A number from the end of the site's first range, which no order of the sample reaches. */
         String spare(int index) {
             Range range = ranges.get(0);
@@ -54,15 +58,30 @@ final class Sample {
         }
     }
 
-    private static final List<Site> SITES = List.of(
-            new Site(
+    private static final List<Place> SITES = List.of(
+            new Place(
                     "london-strand",
+                    "London Strand",
+                    "GB",
+                    "Europe/London",
                     true,
                     List.of(
                             new Range("Strand East", "+442079460000", 50, 1000),
                             new Range("Strand West", "+442079460050", 40, 2000))),
-            new Site("manchester-quay", true, List.of(new Range("Quay", "+441614960000", 50, 1000))),
-            new Site("new-york-hudson", false, List.of(new Range("Hudson", "+12125550100", 40, 100))));
+            new Place(
+                    "manchester-quay",
+                    "Manchester Quay",
+                    "GB",
+                    "Europe/London",
+                    true,
+                    List.of(new Range("Quay", "+441614960000", 50, 1000))),
+            new Place(
+                    "new-york-hudson",
+                    "New York Hudson",
+                    "US",
+                    "America/New_York",
+                    false,
+                    List.of(new Range("Hudson", "+12125550100", 40, 100))));
 
     private final LocalDate today;
 
@@ -70,7 +89,17 @@ final class Sample {
         this.today = today;
     }
 
-    /** The numbers come first. */
+    /** Names come first, so that no number is at a site without. */
+    List<Site> directory() {
+        List<Party> occupiers = Stream.of(OCCUPIERS, List.of(NEWCOMER), WITHOUT_NUMBERS)
+                .flatMap(List::stream)
+                .toList();
+        return SITES.stream()
+                .map(site -> new Site(site.id(), site.name(), OPERATOR, occupiers, site.region(), site.zone()))
+                .toList();
+    }
+
+    /** Then the numbers. */
     List<ActionRequest> provisioning() {
         return SITES.stream()
                 .flatMap(site -> site.ranges().stream().flatMap(range -> provisioning(site, range)))
@@ -98,7 +127,7 @@ final class Sample {
                 .toList();
     }
 
-    private Stream<ActionRequest> provisioning(Site site, Range range) {
+    private Stream<ActionRequest> provisioning(Place site, Range range) {
         return IntStream.range(0, range.size()).mapToObj(i -> request(site.id(), range.number(i), Action.PROVISION)
                 .coolingOffDate(i >= range.size() - Range.RECYCLED ? today.plusDays(10) : null)
                 .details(NumberDetailsBuilder.builder()
@@ -118,7 +147,7 @@ final class Sample {
         };
     }
 
-    private static VoiceServiceOrder order(Site site, Party party, int quantity, boolean activate) {
+    private static VoiceServiceOrder order(Place site, Party party, int quantity, boolean activate) {
         return VoiceServiceOrderBuilder.builder()
                 .orderId(id(site.id() + " " + party.id()))
                 .siteId(site.id())
@@ -141,7 +170,7 @@ final class Sample {
                         .build());
     }
 
-    private Stream<ActionRequest> oddities(Site site) {
+    private Stream<ActionRequest> oddities(Place site) {
         Stream<ActionRequestBuilder> ofEverySite = Stream.of(
                 request(site.id(), site.spare(0), Action.NOMINATE_MAIN_NUMBER),
                 request(site.id(), site.spare(1), Action.START_COOLING_OFF).coolingOffDate(today.plusDays(30)));

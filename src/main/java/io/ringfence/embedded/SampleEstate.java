@@ -70,6 +70,7 @@ public final class SampleEstate {
             return;
         }
         Sample sample = new Sample(LocalDate.now(clock));
+        publish(() -> sample.directory().stream().map(intake::publish));
         decide(sample.provisioning());
         decide(sample.everydayLife(carryOut(sample.orders())));
         leave(mark);

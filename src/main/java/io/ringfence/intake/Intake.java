@@ -2,6 +2,7 @@ package io.ringfence.intake;
 
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Site;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.topology.Topics;
 import java.util.concurrent.CompletableFuture;
@@ -11,7 +12,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serializer;
 
-/** Publishes requests and orders. */
+/** Publishes requests, orders, and what the directory has of a site. */
 public final class Intake {
     private final Producer<String, byte[]> producer;
     private final Serializer<GenericRecord> avro;
@@ -31,8 +32,13 @@ public final class Intake {
         return publish(Topics.ORDERS.name(), ToAvro.order(order));
     }
 
+    /** Publishes what the directory is to have of a site; see {@link #publish(String, GenericRecord)}. */
+    public CompletableFuture<Published> publish(Site site) {
+        return publish(Topics.SITE_DIRECTORY.name(), ToAvro.site(site));
+    }
+
     /**
-     * Publishes a request or an order as it is. Blocks while the broker or the registry cannot be asked about the topic
+     * Publishes a record as it is. Blocks while the broker or the registry cannot be asked about the topic
      * and the schema, for as long as their clients do.
      *
      * @param topic any; on one that is not meant for it, what comes of it is a rejection or a dead letter
