@@ -191,15 +191,20 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
+    public Optional<SiteSummary> summary(String siteId) {
+        return Optional.ofNullable(stores.sites(siteId, sites -> sites.get(siteId)))
+                .map(counts -> SiteSummary.of(siteId, counts));
+    }
+
+    @Override
     public boolean isKnown(String siteId) {
-        return stores.sites(siteId, sites -> sites.get(siteId)) != null;
+        return summary(siteId).isPresent();
     }
 
     private static Stream<SiteSummary> summaries(ReadOnlyKeyValueStore<String, SiteCounts> sites) {
         List<SiteSummary> summaries = new ArrayList<>();
         try (KeyValueIterator<String, SiteCounts> all = sites.all()) {
-            all.forEachRemaining(
-                    site -> summaries.add(new SiteSummary(site.key, site.value.total(), site.value.statuses())));
+            all.forEachRemaining(site -> summaries.add(SiteSummary.of(site.key, site.value)));
         }
         return summaries.stream();
     }

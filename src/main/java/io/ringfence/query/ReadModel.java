@@ -17,6 +17,9 @@ public interface ReadModel {
     /** All sites of these partitions that ever had a number, ordered by id. */
     List<SiteSummary> sites(Set<Integer> partitions);
 
+    /** One site at a glance; empty when it never had a number. */
+    Optional<SiteSummary> summary(String siteId);
+
     /** Whether a site ever had a number. */
     boolean isKnown(String siteId);
 

@@ -1,5 +1,6 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.Status;
 import java.util.Map;
 
@@ -9,4 +10,8 @@ import java.util.Map;
  * @param total numbers at the site
  * @param statuses how many are in each status; statuses that none is in are left out
  */
-public record SiteSummary(String siteId, long total, Map<Status, Long> statuses) {}
+public record SiteSummary(String siteId, long total, Map<Status, Long> statuses) {
+    static SiteSummary of(String siteId, SiteCounts counts) {
+        return new SiteSummary(siteId, counts.total(), counts.statuses());
+    }
+}

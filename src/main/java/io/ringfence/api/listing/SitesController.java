@@ -4,40 +4,39 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Gathering;
-import io.ringfence.query.SiteSummary;
-import java.net.URI;
-import java.util.Comparator;
+import io.ringfence.api.routing.Routing;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/sites}: every site at a glance, gathered from all instances. */
+/** {@code /api/sites}: every site at a glance, or one. */
 @Controller("/api/sites")
 final class SitesController {
-    private static final Gathering.Question<Sites> SITES = new Gathering.Question<>(
-            URI.create("/api/sites"),
-            Sites.class,
-            (readModel, partitions) -> new Sites(readModel.sites(partitions)),
-            Sites::of);
-
     private final Gathering gathering;
+    private final Sites sites;
 
-    SitesController(Gathering gathering) {
+    SitesController(Gathering gathering, Sites sites) {
         this.gathering = gathering;
+        this.sites = sites;
     }
 
     /** The answer: an object, so that it can grow without breaking who reads it. */
-    record Sites(List<SiteSummary> sites) {
-        static Sites of(List<Sites> parts) {
-            return new Sites(parts.stream()
-                    .flatMap(part -> part.sites().stream())
-                    .sorted(Comparator.comparing(SiteSummary::siteId))
-                    .toList());
-        }
-    }
+    record Answer(List<NamedSite> sites) {}
 
+    /** Another instance is told its counts alone: whoever answers the client adds the names. */
     @Get
     Mono<MutableHttpResponse<?>> sites(HttpRequest<?> request) {
-        return gathering.answer(request, SITES);
+        Mono<MutableHttpResponse<?>> all =
+                sites.allAnswered().map(answer -> Routing.withBody(answer, new Answer(answer.body())));
+        return gathering.answer(request, SiteSummaries.OF_ALL, all);
+    }
+
+    @Get("/{siteId}")
+    Mono<MutableHttpResponse<?>> site(@PathVariable String siteId, HttpRequest<?> request) {
+        Mono<MutableHttpResponse<?>> site = sites.answered(siteId).map(answer -> answer);
+        return Routing.answerTo(
+                request, site.switchIfEmpty(Mono.error(() -> Refusals.notFound("Site " + siteId + " is unknown."))));
     }
 }

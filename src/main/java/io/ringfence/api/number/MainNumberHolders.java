@@ -65,12 +65,10 @@ final class MainNumberHolders {
      * @param body by the main number; by none where there is no party
      */
     Mono<MutableHttpResponse<?>> answer(String siteId, Optional<Party> party, Function<Optional<String>, Object> body) {
-        return party.map(inQuestion -> of(siteId, inQuestion).<MutableHttpResponse<?>>map(holder -> {
-                    MutableHttpResponse<?> answer = HttpResponse.ok(
-                            body.apply(Optional.ofNullable(holder.body().phoneNumber())));
-                    Routing.copyLag(holder, answer);
-                    return answer;
-                }))
+        return party.map(inQuestion -> of(siteId, inQuestion)
+                        .<MutableHttpResponse<?>>map(holder -> Routing.withBody(
+                                holder,
+                                body.apply(Optional.ofNullable(holder.body().phoneNumber())))))
                 .orElseGet(() -> Mono.just(HttpResponse.ok(body.apply(Optional.empty()))));
     }
 

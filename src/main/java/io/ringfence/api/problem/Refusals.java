@@ -12,6 +12,11 @@ public final class Refusals {
         return new HttpStatusException(HttpStatus.NOT_FOUND, sentence);
     }
 
+    /** Whether it says that what is asked for is not there. */
+    public static boolean isNotFound(Throwable refusal) {
+        return refusal instanceof HttpStatusException status && status.getStatus() == HttpStatus.NOT_FOUND;
+    }
+
     /** A value that is not allowed, by the name of what has it. */
     public static HttpStatusException invalid(String parameter, String value, String allowed) {
         return new HttpStatusException(

@@ -51,8 +51,18 @@ public final class Gathering {
 
     /** What a client gets. One that was handed on is answered for the partitions that it names. */
     public <T> Mono<MutableHttpResponse<?>> answer(HttpRequest<?> request, Question<T> question) {
+        return answer(request, question, ask(question).map(Function.identity()));
+    }
+
+    /**
+     * The same, where a client gets more than what is gathered.
+     *
+     * @param whole what a client gets; not asked for where the request was handed on
+     */
+    public <T> Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request, Question<T> question, Mono<MutableHttpResponse<?>> whole) {
         if (Forwarded.of(request) == Forwarded.NOT) {
-            return Routing.answerTo(request, ask(question).map(Function.identity()));
+            return Routing.answerTo(request, whole);
         }
         Set<Integer> partitions = partitions(request);
         return routing.answer(

@@ -1,10 +1,10 @@
 package io.ringfence.api.routing;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.scheduling.TaskExecutors;
+import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.problem.RetryLater;
 import io.ringfence.api.problem.VersionNotReached;
 import io.ringfence.query.Instance;
@@ -132,6 +132,13 @@ public final class Routing {
         from.getHeaders().get(STANDBY_LAG, Long.class).ifPresent(lag -> addLag(to, lag));
     }
 
+    /** A 200 that rests on the same copies as another one, and says more or less. */
+    public static <T> MutableHttpResponse<T> withBody(MutableHttpResponse<?> from, T body) {
+        MutableHttpResponse<T> answer = HttpResponse.ok(body);
+        copyLag(from, answer);
+        return answer;
+    }
+
     /** An answer may rest on several copies. */
     static void addLag(MutableHttpResponse<?> response, long lag) {
         long known = response.getHeaders().get(STANDBY_LAG, Long.class).orElse(0L);
@@ -151,8 +158,7 @@ public final class Routing {
 
     /** What a copy lacks, or has not got as far as, may be among the records that it is behind. */
     private static boolean mayBeAmongWhatIsMissing(Throwable cause) {
-        return cause instanceof VersionNotReached
-                || cause instanceof HttpStatusException refusal && refusal.getStatus() == HttpStatus.NOT_FOUND;
+        return cause instanceof VersionNotReached || Refusals.isNotFound(cause);
     }
 
     private static NotQueryableException notKnownHere(Throwable missing) {

@@ -52,6 +52,7 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final InMemoryReadModel readModel = new InMemoryReadModel();
     private final InMemoryHistory history = new InMemoryHistory();
+    private final InMemoryDirectory directory = new InMemoryDirectory();
     private final AtomicReference<Location> everything = new AtomicReference<>();
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final KafkaProducer<String, byte[]> toNobody =
@@ -64,6 +65,10 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
 
     public InMemoryHistory history() {
         return history;
+    }
+
+    public InMemoryDirectory directory() {
+        return directory;
     }
 
     public void everythingIs(Location location) {
@@ -150,7 +155,10 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
                 .singletons(
-                        new SettledPlacement(readModel, everything), history, new Intake(toNobody, avro.serializer()))
+                        new SettledPlacement(readModel, everything),
+                        history,
+                        directory,
+                        new Intake(toNobody, avro.serializer()))
                 .beanConfigurations(new ApiBeansOnly())
                 .run(EmbeddedServer.class);
     }
@@ -158,6 +166,7 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
     @Override
     public void beforeEach(ExtensionContext context) {
         history.clear();
+        directory.clear();
         readModel.clear();
         everything.set(Location.HERE);
     }

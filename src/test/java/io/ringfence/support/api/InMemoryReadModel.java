@@ -99,6 +99,12 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
+    public synchronized Optional<SiteSummary> summary(String siteId) {
+        asked();
+        return Optional.ofNullable(sites.get(siteId)).map(numbers -> summary(siteId, numbers));
+    }
+
+    @Override
     public synchronized boolean isKnown(String siteId) {
         asked();
         return sites.containsKey(siteId);
