@@ -12,6 +12,7 @@ import io.ringfence.global.GlobalStreams;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.Warnings;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,11 +82,23 @@ class LocalDirectoryIT {
     @Test
     void waitsForTheRegistry() {
         publish("-a", site("-a", "A"));
+        AtomicBoolean answers = new AtomicBoolean();
         ScriptedRegistry.Answer away = ScriptedRegistry.json(503, "{}");
-        try (ScriptedRegistry registry = new ScriptedRegistry().answering(away, away, away, this::asThePlatforms);
+        try (Warnings warnings = new Warnings(GlobalStreams.class.getName());
+                ScriptedRegistry registry = new ScriptedRegistry().answering(call -> {
+                    if (answers.get()) {
+                        asThePlatforms(call);
+                    } else {
+                        away.to(call);
+                    }
+                });
                 GlobalStreams streams = streams(registry.url())) {
             Directory directory = new LocalDirectory(streams, codec(registry.url()));
             streams.start();
+            await().atMost(PATIENCE).until(() -> warnings.lines().stream()
+                    .anyMatch(line -> line.startsWith("The directory is not read, and tried again")));
+
+            answers.set(true);
 
             await().atMost(PATIENCE).until(() -> directory.site(prefix + "-a").isPresent());
         }
