@@ -63,11 +63,12 @@ public final class GlobalStreams implements AutoCloseable {
         return current != null && current.state() == KafkaStreams.State.RUNNING && positions.reach(offsets);
     }
 
-    /** The store of that name, or {@link NotQueryableException} while it is not there. */
+    /** The store of that name, or {@link NotQueryableException} until all is read that there was at the start. */
     public ReadOnlyKeyValueStore<Bytes, byte[]> store(String store) {
         KafkaStreams current = streams;
-        if (current == null) {
-            throw new NotQueryableException("The " + name + " is not being read.");
+        // While it is being filled it can be asked already.
+        if (current == null || current.state() != KafkaStreams.State.RUNNING) {
+            throw new NotQueryableException("The " + name + " is not read yet.");
         }
         try {
             return current.store(

@@ -14,16 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
 
 /**
- * The numbers of a large site, as much of them as a listing filters by, in twelve bytes each. Numbers that no filter tells
+ * The numbers of a large site, as much of them as a listing filters by, in sixteen bytes each. Numbers that no filter tells
  * apart have one shape: a query looks at each shape once, and counts without looking at a number.
  */
 final class CompactSite {
     /** Where more than this part of the site has changed, it is quicker to read all of it. */
     private static final int PART = 8;
 
-    /** All that a filter looks at, the number itself aside. */
+    /** All that a filter looks at, the number itself and its extension aside. */
     private record Shape(
             Status status,
             PartyType partyType,
@@ -31,7 +32,9 @@ final class CompactSite {
             boolean mainNumber,
             boolean locked,
             boolean inProgress,
-            NumberKind kind) {
+            NumberKind kind,
+            String partyName,
+            String rangeName) {
         static Shape of(PhoneNumber number) {
             Party party = number.allocatedTo();
             return new Shape(
@@ -41,7 +44,9 @@ final class CompactSite {
                     number.mainNumber(),
                     number.locked(),
                     number.changeInProgress() != null,
-                    number.details().kind());
+                    number.details().kind(),
+                    party == null ? null : party.name(),
+                    number.details().rangeName());
         }
     }
 
@@ -82,9 +87,11 @@ final class CompactSite {
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Map<Shape, Integer> shapes = new HashMap<>();
     private final List<Alike> alike = new ArrayList<>();
+    private final ExtensionCodes codes = new ExtensionCodes();
 
     private long[] numbers = {};
     private int[] shapeOf = {};
+    private int[] extensions = {};
     private int size;
     private boolean read;
 
@@ -107,7 +114,9 @@ final class CompactSite {
                 statuses.merge(one.example.status(), (long) one.count, Long::sum);
             }
         }
-        return query.search().isEmpty() ? page(query, wanted, ofShape, statuses) : searched(query, wanted, statuses);
+        return query.search().isPresent()
+                ? searched(query, query.search().get(), wanted, statuses)
+                : page(query, wanted, ofShape, statuses);
     }
 
     private Page page(ListingQuery query, boolean[] wanted, long matched, Map<Status, Long> statuses) {
@@ -125,7 +134,12 @@ final class CompactSite {
     }
 
     /** What is looked for may be in any of them. */
-    private Page searched(ListingQuery query, boolean[] wanted, Map<Status, Long> statuses) {
+    private Page searched(ListingQuery query, Search text, boolean[] wanted, Map<Status, Long> statuses) {
+        boolean[] named = new boolean[wanted.length];
+        for (int shape = 0; shape < named.length; shape++) {
+            named[shape] = wanted[shape] && text.isInNames(alike.get(shape).example);
+        }
+        IntPredicate isExtension = codes.matching(text);
         List<String> page = new ArrayList<>();
         int first = firstAfter(query);
         long matched = 0;
@@ -133,7 +147,7 @@ final class CompactSite {
         for (int i = 0; i < size; i++) {
             if (wanted[shapeOf[i]]) {
                 String phoneNumber = NumberCode.phoneNumber(numbers[i]);
-                if (query.isSearchedFor(phoneNumber)) {
+                if (named[shapeOf[i]] || isExtension.test(extensions[i]) || text.isInNumber(phoneNumber)) {
                     matched++;
                     if (i >= first && page.size() < query.limit()) {
                         page.add(phoneNumber);
@@ -183,7 +197,7 @@ final class CompactSite {
         try (Closing all = source.all()) {
             while (all.hasNext()) {
                 PhoneNumber number = all.next();
-                insert(size, NumberCode.of(number.phoneNumber()), shape(number));
+                insert(size, NumberCode.of(number.phoneNumber()), number);
             }
         }
     }
@@ -194,24 +208,31 @@ final class CompactSite {
             alike.get(shapeOf[index]).count--;
         }
         if (index >= 0 && row != null) {
-            shapeOf[index] = shape(row);
+            describe(index, row);
         } else if (row != null) {
-            insert(-index - 1, number, shape(row));
+            insert(-index - 1, number, row);
         } else if (index >= 0) {
             remove(index);
         }
     }
 
-    private void insert(int index, long number, int shape) {
+    private void describe(int index, PhoneNumber row) {
+        shapeOf[index] = shape(row);
+        extensions[index] = codes.of(row.details().extension());
+    }
+
+    private void insert(int index, long number, PhoneNumber row) {
         if (size == numbers.length) {
             int room = size + size / PART + PART;
             numbers = Arrays.copyOf(numbers, room);
             shapeOf = Arrays.copyOf(shapeOf, room);
+            extensions = Arrays.copyOf(extensions, room);
         }
         System.arraycopy(numbers, index, numbers, index + 1, size - index);
         System.arraycopy(shapeOf, index, shapeOf, index + 1, size - index);
+        System.arraycopy(extensions, index, extensions, index + 1, size - index);
         numbers[index] = number;
-        shapeOf[index] = shape;
+        describe(index, row);
         size++;
     }
 
@@ -219,6 +240,7 @@ final class CompactSite {
         size--;
         System.arraycopy(numbers, index + 1, numbers, index, size - index);
         System.arraycopy(shapeOf, index + 1, shapeOf, index, size - index);
+        System.arraycopy(extensions, index + 1, extensions, index, size - index);
     }
 
     private int shape(PhoneNumber number) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * Which rows of a listing are wanted, and which page of them. An empty set or option leaves everything in.
  *
- * @param search part of the phone number, as people write it
+ * @param search what somebody looks for, as it was typed
  * @param limit rows on a page
  * @param after rows up to and including this phone number were on earlier pages
  * @param explain whether each row says why not what it does not offer
@@ -52,11 +52,8 @@ public record ListingQuery(
 
     /** Whether the filters leave the number in. */
     public boolean matches(PhoneNumber number) {
-        return matchesButForSearch(number) && isSearchedFor(number.phoneNumber());
-    }
-
-    boolean isSearchedFor(String phoneNumber) {
-        return search.map(part -> part.isInNumber(phoneNumber)).orElse(true);
+        return matchesButForSearch(number)
+                && search.map(text -> text.finds(number)).orElse(true);
     }
 
     /** What it looks at, {@link CompactSite} tells numbers apart by. */

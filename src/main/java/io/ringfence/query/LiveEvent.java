@@ -5,7 +5,7 @@ public sealed interface LiveEvent {
     /** Nothing that happens from here on is missed. The first that a reader hears. */
     record Ready() implements LiveEvent {}
 
-    /** A row is another than it was, or was not there. */
+    /** A row is another than it was, or was not there; with what is not offered, and why. */
     record Changed(NumberRow row) implements LiveEvent {}
 
     /** A number has left the site. */

@@ -146,7 +146,7 @@ public final class LiveSites implements Rows {
     private NumberRow shown(String siteId, PhoneNumber row) {
         Optional<String> heldBy = Optional.ofNullable(row.allocatedTo())
                 .flatMap(party -> readModels.get().active().mainNumber(siteId, party));
-        return NumberRow.of(row, rules.offer(row, heldBy, clock.instant()));
+        return NumberRow.explained(row, rules.offer(row, heldBy, clock.instant()));
     }
 
     private void tell(String siteId, LiveEvent event) {

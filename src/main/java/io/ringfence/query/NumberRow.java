@@ -30,6 +30,11 @@ public record NumberRow(
         return row(number, offer.available(), null);
     }
 
+    /** The same without what is not offered. */
+    public NumberRow unexplained() {
+        return new NumberRow(state, nationalFormat, availableActions, null);
+    }
+
     private static NumberRow row(PhoneNumber number, List<Action> available, List<UnavailableAction> unavailable) {
         return new NumberRow(NumberState.of(number), NationalFormat.of(number.phoneNumber()), available, unavailable);
     }

@@ -1,6 +1,5 @@
 package io.ringfence.query;
 
-import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import java.util.Locale;
@@ -19,6 +18,11 @@ public final class Search {
         this.number = WrittenNumber.of(text);
     }
 
+    /** As it is looked for: case does not matter. */
+    public String text() {
+        return text;
+    }
+
     /** Whether it is part of the number itself. */
     boolean isInNumber(String phoneNumber) {
         return number.filter(part -> part.isIn(phoneNumber)).isPresent();
@@ -26,11 +30,19 @@ public final class Search {
 
     /** Whether it is part of the number, its extension, or part of the name of its range or party. */
     boolean finds(PhoneNumber candidate) {
-        NumberDetails details = candidate.details();
         return isInNumber(candidate.phoneNumber())
-                || text.equalsIgnoreCase(details.extension())
-                || isIn(details.rangeName())
-                || isIn(name(candidate.allocatedTo()));
+                || isExtension(candidate.details().extension())
+                || isInNames(candidate);
+    }
+
+    /** Whether it is the extension, which may be null. */
+    boolean isExtension(String extension) {
+        return text.equalsIgnoreCase(extension);
+    }
+
+    /** Whether it is part of the name of the range or of the party. */
+    boolean isInNames(PhoneNumber candidate) {
+        return isIn(candidate.details().rangeName()) || isIn(name(candidate.allocatedTo()));
     }
 
     private static String name(Party party) {

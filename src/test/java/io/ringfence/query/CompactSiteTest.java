@@ -37,6 +37,13 @@ class CompactSiteTest {
             new Party(PartyType.OCCUPIER, "elm", "Elm"),
             new Party(PartyType.OPERATOR, "elm", "Elm Desks"),
             new Party(PartyType.OCCUPIER, "oak", "Oak"));
+    private static final List<NumberDetails> DETAILS = List.of(
+            new NumberDetails(NumberKind.DIRECT, null, null, null),
+            new NumberDetails(NumberKind.DIRECT, "1046", "Strand East", null),
+            new NumberDetails(NumberKind.IVR, "01046", "Strand West", null),
+            new NumberDetails(NumberKind.DIRECT, "X-1", "Strand East", null),
+            new NumberDetails(NumberKind.IVR, "x-1", null, null),
+            new NumberDetails(NumberKind.DIRECT, "123456789", "Strand West", null));
     private static final ChangeInProgress CHANGE = new ChangeInProgress(new UUID(0, 1), Action.ACTIVATE, Instant.EPOCH);
 
     /** Of unequal length, some the beginning of others. */
@@ -100,11 +107,11 @@ class CompactSiteTest {
                         flags,
                         flags,
                         flags,
-                        Arbitraries.of(NumberKind.DIRECT, NumberKind.IVR))
-                .as((status, party, main, locked, inProgress, kind) -> PhoneNumberBuilder.builder()
+                        Arbitraries.of(DETAILS))
+                .as((status, party, main, locked, inProgress, details) -> PhoneNumberBuilder.builder()
                         .phoneNumber("")
                         .siteId("strand")
-                        .details(new NumberDetails(kind, null, null, null))
+                        .details(details)
                         .status(status)
                         .allocatedTo(party)
                         .mainNumber(main)
@@ -128,7 +135,7 @@ class CompactSiteTest {
                         flags,
                         flags,
                         flags,
-                        Arbitraries.of("7946", "0207", "+4", "none")
+                        Arbitraries.of("7946", "0207", "+4", "none", "1046", "x-1", "123456789", "elm", "East", "desks")
                                 .map(Search::new)
                                 .optional(0.4))
                 .as((statuses, allocations, holder, main, locked, inProgress, search) -> new ListingQuery(

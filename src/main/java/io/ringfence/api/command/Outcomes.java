@@ -1,6 +1,5 @@
 package io.ringfence.api.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
@@ -44,11 +43,8 @@ public final class Outcomes {
      *
      * @param what a sentence may begin with it
      */
-    public Mono<MutableHttpResponse<?>> answer(
-            HttpRequest<?> request,
-            Supplier<Location> owner,
-            Function<ReadModel, Optional<Progress>> question,
-            String what) {
+    public <T extends Progress> Mono<MutableHttpResponse<?>> answer(
+            HttpRequest<?> request, Supplier<Location> owner, Function<ReadModel, Optional<T>> question, String what) {
         Wait wait = Wait.forOutcome(request.getParameters());
         long deadline = wait.deadline();
         return routing.answer(request, owner, wait.atMost(), readModel -> state(question, readModel, deadline)
@@ -57,35 +53,48 @@ public final class Outcomes {
                                 Refusals.notFound(what + " was never seen, or so long ago that it is forgotten."))));
     }
 
-    private Mono<Optional<Progress>> state(
-            Function<ReadModel, Optional<Progress>> question, ReadModel readModel, long deadline) {
+    private <T extends Progress> Mono<Optional<T>> state(
+            Function<ReadModel, Optional<T>> question, ReadModel readModel, long deadline) {
         return waiting.until(
                 state -> state.filter(Progress::hasEnded).isPresent(), () -> question.apply(readModel), deadline);
     }
 
     /**
-     * The answer to who has just published it: 200 with the outcome, or 202. Asked of the owner for as long as there is
-     * time; whatever keeps the owner from answering, it is under way.
+     * What became of what was just published; as far as it is where there is no outcome in time. Asked of the owner for as
+     * long as there is time; whatever keeps the owner from answering, it is under way.
      *
-     * @param location where it is asked after, here and at other instances
-     * @param content what was published
+     * @param location where it is asked after at other instances
+     * @param content what was published; empty where only its id is known
      * @param owner of what it is about
      * @param question empty while it has not arrived
-     * @param underWay the body of a 202
+     * @param underWay where there is no outcome
      */
-    public Mono<MutableHttpResponse<?>> of(
+    public <T extends Progress> Mono<T> of(
             URI location,
-            Content content,
+            Optional<Content> content,
             Supplier<Location> owner,
-            Function<ReadModel, Optional<Progress>> question,
-            Progress underWay,
+            Class<T> type,
+            Function<ReadModel, Optional<T>> question,
+            T underWay,
             Wait wait) {
         long deadline = wait.deadline();
-        return routing.ask(owner, new OwnersAnswer(location, content, question, deadline))
+        return routing.ask(owner, new OwnersAnswer<>(location, content, type, question, deadline))
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> again(failure, deadline))))
-                .filter(Outcomes::hasEnded)
+                .mapNotNull(HttpResponse::body)
+                .filter(Progress::hasEnded)
                 .onErrorComplete(NotQueryableException.class)
-                .defaultIfEmpty(HttpResponse.accepted(location).body(underWay));
+                .defaultIfEmpty(underWay);
+    }
+
+    /**
+     * The answer to who asked: 200 with the outcome, or 202.
+     *
+     * @param location where it can be asked after
+     */
+    public static MutableHttpResponse<?> response(Progress progress, URI location) {
+        return progress.hasEnded()
+                ? HttpResponse.ok(progress)
+                : HttpResponse.accepted(location).body(progress);
     }
 
     /** While a partition moves nobody can tell; in a moment somebody can. */
@@ -95,47 +104,41 @@ public final class Outcomes {
                 : Mono.error(failure.failure());
     }
 
-    private static boolean hasEnded(MutableHttpResponse<?> answer) {
-        Object body = answer.body();
-        return body instanceof JsonNode tree
-                ? !tree.path("status").asText().equals(Progress.IN_PROGRESS)
-                : body instanceof Progress progress && progress.hasEnded();
-    }
-
-    private final class OwnersAnswer implements Routing.Question<MutableHttpResponse<?>> {
+    private final class OwnersAnswer<T extends Progress> implements Routing.Question<MutableHttpResponse<T>> {
         private final URI location;
-        private final Content content;
-        private final Function<ReadModel, Optional<Progress>> question;
+        private final Optional<Content> content;
+        private final Class<T> type;
+        private final Function<ReadModel, Optional<T>> question;
         private final long deadline;
 
-        OwnersAnswer(URI location, Content content, Function<ReadModel, Optional<Progress>> question, long deadline) {
+        OwnersAnswer(
+                URI location,
+                Optional<Content> content,
+                Class<T> type,
+                Function<ReadModel, Optional<T>> question,
+                long deadline) {
             this.location = location;
             this.content = content;
+            this.type = type;
             this.question = question;
             this.deadline = deadline;
         }
 
         @Override
-        public Mono<MutableHttpResponse<?>> here(ReadModel readModel) {
-            return state(question, readModel, deadline).map(state -> state.<MutableHttpResponse<?>>map(HttpResponse::ok)
-                    .orElseGet(HttpResponse::notFound));
+        public Mono<MutableHttpResponse<T>> here(ReadModel readModel) {
+            return state(question, readModel, deadline)
+                    .map(state -> state.map(HttpResponse::ok).orElseGet(HttpResponse::notFound));
         }
 
         @Override
-        public Mono<MutableHttpResponse<?>> at(Instance instance, Forwarded capacity) {
+        public Mono<MutableHttpResponse<T>> at(Instance instance, Forwarded capacity) {
             Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
             URI asking = UriBuilder.of(location)
                     .queryParam("waitMs", left.toMillis())
                     .build();
-            return instances
-                    .ask(
-                            asking,
-                            Map.of(Content.HEADER, content.fingerprint()),
-                            instance,
-                            capacity,
-                            left,
-                            JsonNode.class)
-                    .map(Function.identity());
+            Map<String, String> headers = content.map(asked -> Map.of(Content.HEADER, asked.fingerprint()))
+                    .orElse(Map.of());
+            return instances.ask(asking, headers, instance, capacity, left, type);
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.ringfence.api.history;
 
-import io.micronaut.http.HttpRequest;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.scheduling.TaskExecutors;
 import io.ringfence.api.command.Waiting;
-import io.ringfence.api.routing.Routing;
 import io.ringfence.query.History;
 import io.ringfence.query.NotQueryableException;
 import jakarta.inject.Named;
@@ -33,10 +30,9 @@ public final class Past {
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
-    /** What a client gets; where the history is still being read, that it is to come back. */
-    public Mono<MutableHttpResponse<?>> answer(
-            HttpRequest<?> request, Function<History, MutableHttpResponse<?>> answer) {
-        return answer(request, any -> true, answer);
+    /** The answer; ends with {@link NotQueryableException} where the history is still being read. */
+    public <T> Mono<T> ask(Function<History, T> answer) {
+        return ask(any -> true, answer);
     }
 
     /**
@@ -44,19 +40,18 @@ public final class Past {
      *
      * @param enough what nobody who asks may miss
      */
-    public Mono<MutableHttpResponse<?>> answer(
-            HttpRequest<?> request, Predicate<History> enough, Function<History, MutableHttpResponse<?>> answer) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        return Routing.answerTo(
-                request,
-                Mono.fromFuture(history::knowsAll)
-                        .publishOn(blocking)
-                        .flatMap(knowsAll -> waiting.until(
-                                Boolean.TRUE::equals, () -> knowsAll.getAsBoolean() && enough.test(history), deadline))
-                        .map(knowsAll -> answer(knowsAll, answer)));
+    public <T> Mono<T> ask(Predicate<History> enough, Function<History, T> answer) {
+        return Mono.defer(() -> {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            return Mono.fromFuture(history::knowsAll)
+                    .publishOn(blocking)
+                    .flatMap(knowsAll -> waiting.until(
+                            Boolean.TRUE::equals, () -> knowsAll.getAsBoolean() && enough.test(history), deadline))
+                    .map(knowsAll -> answer(knowsAll, answer));
+        });
     }
 
-    private MutableHttpResponse<?> answer(boolean knowsAll, Function<History, MutableHttpResponse<?>> answer) {
+    private <T> T answer(boolean knowsAll, Function<History, T> answer) {
         if (!knowsAll) {
             throw new NotQueryableException("The history is being read.");
         }

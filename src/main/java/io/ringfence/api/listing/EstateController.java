@@ -8,17 +8,15 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.domain.Party;
 import io.ringfence.query.EstateQuery;
-import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers} and {@code /api/parties/{type}/{id}/phone-numbers}: numbers at all sites. */
 @Controller("/api")
 final class EstateController {
-    private static final String NUMBERS = "/phone-numbers";
+    static final String NUMBERS = "/phone-numbers";
     private static final String OF_PARTY = "/parties/{type}/{id}/phone-numbers";
     private static final String FILE = "phone-numbers";
 
@@ -54,16 +52,13 @@ final class EstateController {
 
     private Mono<MutableHttpResponse<?>> answer(HttpRequest<?> request, boolean csv) {
         EstateQuery query = ListingParameters.estate(request.getParameters(), Optional.empty());
-        return listing.answer(request, "/api" + NUMBERS, query, csv, FILE);
+        return listing.answer(request, query, csv, FILE);
     }
 
     private Mono<MutableHttpResponse<?>> answer(String type, String id, HttpRequest<?> request, boolean csv) {
         Party party = new Party(ListingParameters.partyType(type), id, null);
         EstateQuery query = ListingParameters.estate(request.getParameters(), Optional.of(party));
-        String path = UriBuilder.of("/api" + OF_PARTY)
-                .expand(Map.of("type", type, "id", id))
-                .toString();
-        return listing.answer(request, path, query, csv, FILE);
+        return listing.answer(request, query, csv, FILE);
     }
 
     private static Mono<MutableHttpResponse<?>> negotiated(Mono<MutableHttpResponse<?>> response) {

@@ -1,6 +1,7 @@
 package io.ringfence.api.listing;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.routing.Gathering;
@@ -14,65 +15,70 @@ import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Numbers at all sites, a page as JSON or all of them as CSV. */
 @Singleton
-final class EstateListing {
+public final class EstateListing {
     private final Gathering gathering;
 
     EstateListing(Gathering gathering) {
         this.gathering = gathering;
     }
 
-    /**
-     * The answer.
-     *
-     * @param path under which the page is found as JSON
-     * @param file name of a download
-     */
-    Mono<MutableHttpResponse<?>> answer(
-            HttpRequest<?> request, String path, EstateQuery query, boolean csv, String file) {
-        return csv ? csv(request, path, query, file) : gathering.answer(request, question(request, path, query));
+    /** A page, for who goes on with it in this process. */
+    public Mono<EstatePage> of(EstateQuery query) {
+        return gathering.ask(question(query)).map(HttpResponse::body);
     }
 
-    private static Gathering.Question<EstatePage> question(HttpRequest<?> request, String path, EstateQuery query) {
+    /**
+     * The answer to a client.
+     *
+     * @param file name of a download
+     */
+    Mono<MutableHttpResponse<?>> answer(HttpRequest<?> request, EstateQuery query, boolean csv, String file) {
+        return csv ? csv(request, query, file) : gathering.answer(request, question(query));
+    }
+
+    private static Gathering.Question<EstatePage> question(EstateQuery query) {
         return new Gathering.Question<>(
-                uri(request, path, query),
+                ListingParameters.written(path(query), query).build(),
                 EstatePage.class,
                 (readModel, partitions) -> readModel.numbers(partitions, query),
                 parts -> EstatePage.of(parts, query.filters().limit()));
     }
 
-    /** As it was asked for, but for the page. */
-    private static URI uri(HttpRequest<?> request, String path, EstateQuery query) {
-        UriBuilder uri = UriBuilder.of(path);
-        request.getParameters().forEach((name, values) -> uri.queryParam(name, values.toArray()));
-        uri.replaceQueryParam("limit", query.filters().limit());
-        uri.replaceQueryParam(ListingParameters.COUNTED, query.counted());
-        query.after().ifPresent(last -> uri.replaceQueryParam("after", last));
-        return uri.build();
+    private static UriBuilder path(EstateQuery query) {
+        UriBuilder api = UriBuilder.of("/api");
+        query.party()
+                .ifPresent(
+                        party -> api.path("parties").path(party.type().name()).path("{id}"));
+        URI path = api.path(EstateController.NUMBERS)
+                .expand(query.party()
+                        .<Map<String, ? super Object>>map(party -> Map.of("id", party.id()))
+                        .orElse(Map.of()));
+        return UriBuilder.of(path);
     }
 
-    private Mono<MutableHttpResponse<?>> csv(HttpRequest<?> request, String path, EstateQuery query, String file) {
+    private Mono<MutableHttpResponse<?>> csv(HttpRequest<?> request, EstateQuery query, String file) {
         EstateQuery all = query.fromTheStart().uncounted();
-        return Routing.answerTo(
-                request, gathering.ask(question(request, path, all)).map(first -> {
-                    InputStream text = CsvExport.of(
-                            CsvText.OF_SITES,
-                            states(first.body()),
-                            all.filters().limit(),
-                            last -> following(request, path, all.startingAfter(SiteNumber.of(last))));
-                    MutableHttpResponse<InputStream> answer = CsvAnswer.of(text, file);
-                    Routing.copyLag(first, answer);
-                    return answer;
-                }));
+        return Routing.answerTo(request, gathering.ask(question(all)).map(first -> {
+            InputStream text = CsvExport.of(
+                    CsvText.OF_SITES,
+                    states(first.body()),
+                    all.filters().limit(),
+                    last -> following(all.startingAfter(SiteNumber.of(last))));
+            MutableHttpResponse<InputStream> answer = CsvAnswer.of(text, file);
+            Routing.copyLag(first, answer);
+            return answer;
+        }));
     }
 
     /** Where whoever reads an export waits for it. */
-    private Optional<List<NumberState>> following(HttpRequest<?> request, String path, EstateQuery page) {
-        return gathering.ask(question(request, path, page)).blockOptional().map(answer -> states(answer.body()));
+    private Optional<List<NumberState>> following(EstateQuery page) {
+        return of(page).blockOptional().map(EstateListing::states);
     }
 
     private static List<NumberState> states(EstatePage page) {

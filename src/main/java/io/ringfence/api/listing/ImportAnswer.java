@@ -1,5 +1,6 @@
 package io.ringfence.api.listing;
 
+import io.ringfence.api.number.RequestAnswer;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param ignoredColumns headings of columns that a number's provisioning does not take
  * @param rows in the order of the file
  */
-record ImportAnswer(
+public record ImportAnswer(
         boolean dryRun,
         long accepted,
         long rejected,
@@ -18,14 +19,14 @@ record ImportAnswer(
     static ImportAnswer of(boolean dryRun, List<String> ignoredColumns, List<ImportRow> rows) {
         return new ImportAnswer(
                 dryRun,
-                count(rows, "ACCEPTED"),
-                count(rows, "REJECTED"),
-                count(rows, "IN_PROGRESS"),
+                count(rows, RequestAnswer.Status.ACCEPTED),
+                count(rows, RequestAnswer.Status.REJECTED),
+                count(rows, RequestAnswer.Status.IN_PROGRESS),
                 ignoredColumns,
                 rows);
     }
 
-    private static long count(List<ImportRow> rows, String status) {
-        return rows.stream().filter(row -> row.status().equals(status)).count();
+    private static long count(List<ImportRow> rows, RequestAnswer.Status status) {
+        return rows.stream().filter(row -> row.status() == status).count();
     }
 }

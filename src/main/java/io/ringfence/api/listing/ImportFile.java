@@ -66,22 +66,19 @@ final class ImportFile {
         this.headings = headings;
     }
 
-    /**
-     * What the file says.
-     *
-     * @param encoding that its sender names, UTF-8 otherwise
-     */
-    static ImportFile read(String siteId, String requestedBy, byte[] body, Charset encoding) {
-        if (body.length > MAX_BYTES) {
-            throw Refusals.tooLarge("The file has %d bytes; allowed: %d.".formatted(body.length, MAX_BYTES));
+    /** What the file says. */
+    static ImportFile read(Imports.File sent) {
+        int size = sent.content().length;
+        if (size > MAX_BYTES) {
+            throw Refusals.tooLarge("The file has %d bytes; allowed: %d.".formatted(size, MAX_BYTES));
         }
-        String text = decoded(body, encoding).replaceFirst("^\uFEFF", "");
+        String text = decoded(sent.content(), sent.encoding()).replaceFirst("^\uFEFF", "");
         long line = 1;
         try (CSVParser parser = CSVParser.parse(new StringReader(text), format(text))) {
             ImportFile file = null;
             for (CSVRecord row : parser) {
                 if (file == null) {
-                    file = new ImportFile(siteId, requestedBy, headings(row));
+                    file = new ImportFile(sent.siteId(), sent.requestedBy(), headings(row));
                 } else if (file.rows.size() == MAX_ROWS) {
                     throw Refusals.tooLarge("The file has more than %d rows.".formatted(MAX_ROWS));
                 } else {

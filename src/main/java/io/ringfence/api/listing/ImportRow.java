@@ -1,5 +1,7 @@
 package io.ringfence.api.listing;
 
+import io.ringfence.api.number.RequestAnswer;
+import io.ringfence.domain.RejectionCode;
 import java.util.UUID;
 
 /**
@@ -8,8 +10,13 @@ import java.util.UUID;
  * @param line of the file, the heading being the first
  * @param phoneNumber as the file has it
  * @param requestId null where the row could not be made a request
- * @param status ACCEPTED, REJECTED or IN_PROGRESS
  * @param code null unless rejected
  * @param message null unless rejected
  */
-record ImportRow(long line, String phoneNumber, UUID requestId, String status, String code, String message) {}
+public record ImportRow(
+        long line,
+        String phoneNumber,
+        UUID requestId,
+        RequestAnswer.Status status,
+        RejectionCode code,
+        String message) {}

@@ -11,9 +11,9 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.ringfence.api.history.Past;
 import io.ringfence.api.parameter.Moment;
+import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.routing.Routing;
-import io.ringfence.domain.WellFormed;
 import io.ringfence.query.History;
 import io.ringfence.query.Listing;
 import io.ringfence.query.ListingQuery;
@@ -94,18 +94,13 @@ final class ListingController {
             HttpRequest<?> request,
             Function<ReadModel, Optional<MutableHttpResponse<?>>> present,
             BiFunction<History, Instant, Optional<MutableHttpResponse<?>>> then) {
-        if (!WellFormed.isSiteId(siteId)) {
-            throw unknown(siteId);
-        }
+        UrlSite.requireKnowable(siteId);
         return Moment.of("asOf", request.getParameters())
-                .map(moment -> past.answer(
-                        request, history -> then.apply(history, moment).orElseThrow(() -> unknown(siteId))))
+                .map(moment -> Routing.answerTo(
+                        request, past.<MutableHttpResponse<?>>ask(history -> then.apply(history, moment)
+                                .orElseThrow(() -> Refusals.unknownSite(siteId)))))
                 .orElseGet(() ->
                         routing.answer(request, () -> placement.ofSite(siteId), readModel -> present.apply(readModel)
-                                .orElseThrow(() -> unknown(siteId))));
-    }
-
-    private static RuntimeException unknown(String siteId) {
-        return Refusals.notFound("Site " + siteId + " is unknown.");
+                                .orElseThrow(() -> Refusals.unknownSite(siteId))));
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.micronaut.http.HttpParameters;
+import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.parameter.PageLimit;
 import io.ringfence.api.parameter.SingleParameter;
 import io.ringfence.api.parameter.UrlNumber;
@@ -26,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The parameters of a listing. A parameter that it does not know is ignored; a value that it does not know is not. */
-final class ListingParameters {
+public final class ListingParameters {
     /** Whether {@code matched} is wanted. */
     static final String COUNTED = "counted";
 
@@ -44,13 +45,13 @@ final class ListingParameters {
     }
 
     /** The query that the parameters make; a value that is not allowed is refused by name. */
-    static ListingQuery query(HttpParameters parameters) {
+    public static ListingQuery query(HttpParameters parameters) {
         ListingParameters given = new ListingParameters(parameters);
         return given.filters(given.search(), given.after());
     }
 
     /** The query that the parameters make of the numbers at all sites. */
-    static EstateQuery estate(HttpParameters parameters, Optional<Party> party) {
+    public static EstateQuery estate(HttpParameters parameters, Optional<Party> party) {
         ListingParameters given = new ListingParameters(parameters);
         given.one("asOf").ifPresent(moment -> {
             throw Refusals.invalid("asOf", moment, "nothing here; only the listing of a site goes back");
@@ -63,8 +64,37 @@ final class ListingParameters {
                 given.one(COUNTED, BOOLEANS).orElse(true));
     }
 
+    /** Writes what a query leaves in and out, so that it can be read again. */
+    public static UriBuilder filters(UriBuilder uri, ListingQuery query) {
+        query.statuses().stream().sorted().forEach(status -> uri.queryParam("status", status));
+        query.allocations().stream().sorted().forEach(allocation -> uri.queryParam("allocation", allocation));
+        query.allocatedTo()
+                .ifPresent(holder -> uri.queryParam(
+                        "allocatedTo",
+                        holder.type().map(type -> type + TYPE_SEPARATOR).orElse("") + holder.id()));
+        query.mainNumber().ifPresent(wanted -> uri.queryParam("mainNumber", wanted));
+        query.locked().ifPresent(wanted -> uri.queryParam("locked", wanted));
+        query.inProgress().ifPresent(wanted -> uri.queryParam("inProgress", wanted));
+        query.kind().ifPresent(kind -> uri.queryParam("kind", kind));
+        query.search().ifPresent(text -> uri.queryParam("search", text.text()));
+        return uri;
+    }
+
+    /** Writes all of a query. */
+    static UriBuilder written(UriBuilder uri, ListingQuery query) {
+        query.after().ifPresent(last -> uri.queryParam("after", last));
+        return filters(uri, query).queryParam("limit", query.limit()).queryParam("explain", query.explain());
+    }
+
+    /** The same, of the numbers at all sites. */
+    static UriBuilder written(UriBuilder uri, EstateQuery query) {
+        query.search().ifPresent(text -> uri.queryParam("search", text.text()));
+        query.after().ifPresent(last -> uri.queryParam("after", last));
+        return written(uri, query.filters()).queryParam(COUNTED, query.counted());
+    }
+
     /** The type of a party in a path; refused by name when it is none. */
-    static PartyType partyType(String value) {
+    public static PartyType partyType(String value) {
         return parsed("type", value, PARTY_TYPES);
     }
 

@@ -36,7 +36,6 @@ final class SitesController {
     @Get("/{siteId}")
     Mono<MutableHttpResponse<?>> site(@PathVariable String siteId, HttpRequest<?> request) {
         Mono<MutableHttpResponse<?>> site = sites.answered(siteId).map(answer -> answer);
-        return Routing.answerTo(
-                request, site.switchIfEmpty(Mono.error(() -> Refusals.notFound("Site " + siteId + " is unknown."))));
+        return Routing.answerTo(request, site.switchIfEmpty(Mono.error(() -> Refusals.unknownSite(siteId))));
     }
 }

@@ -64,9 +64,9 @@ final class MainNumberHolders {
      *
      * @param body by the main number; by none where there is no party
      */
-    Mono<MutableHttpResponse<?>> answer(String siteId, Optional<Party> party, Function<Optional<String>, Object> body) {
+    <T> Mono<MutableHttpResponse<T>> answer(String siteId, Optional<Party> party, Function<Optional<String>, T> body) {
         return party.map(inQuestion -> of(siteId, inQuestion)
-                        .<MutableHttpResponse<?>>map(holder -> Routing.withBody(
+                        .map(holder -> Routing.withBody(
                                 holder,
                                 body.apply(Optional.ofNullable(holder.body().phoneNumber())))))
                 .orElseGet(() -> Mono.just(HttpResponse.ok(body.apply(Optional.empty()))));

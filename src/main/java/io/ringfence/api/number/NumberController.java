@@ -6,13 +6,10 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.ringfence.api.command.Wait;
-import io.ringfence.api.command.Waiting;
 import io.ringfence.api.parameter.UrlNumber;
-import io.ringfence.api.problem.Refusals;
-import io.ringfence.api.problem.VersionNotReached;
 import io.ringfence.api.routing.Routing;
-import io.ringfence.query.KnownNumber;
 import io.ringfence.query.Placement;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers/{phoneNumber}}: one number. */
@@ -25,14 +22,12 @@ final class NumberController {
 
     private final Placement placement;
     private final Routing routing;
-    private final Waiting waiting;
-    private final MainNumberHolders holders;
+    private final NumberRows rows;
 
-    NumberController(Placement placement, Routing routing, Waiting waiting, MainNumberHolders holders) {
+    NumberController(Placement placement, Routing routing, NumberRows rows) {
         this.placement = placement;
         this.routing = routing;
-        this.waiting = waiting;
-        this.holders = holders;
+        this.rows = rows;
     }
 
     @Get(NUMBER)
@@ -40,18 +35,8 @@ final class NumberController {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         Wait wait = Wait.forVersion(request.getParameters());
         long deadline = wait.deadline();
-        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> waiting.until(
-                        number -> !wait.isFor(number.version()), () -> readModel.number(canonical), deadline)
-                .flatMap(number -> answer(canonical, number, wait)));
-    }
-
-    private Mono<MutableHttpResponse<?>> answer(String phoneNumber, KnownNumber number, Wait wait) {
-        if (wait.isFor(number.version())) {
-            throw new VersionNotReached(
-                    phoneNumber, number.version(), wait.minVersion().getAsLong());
-        }
-        return number.offers()
-                .map(offers -> holders.answer(offers.number().siteId(), offers.partyInQuestion(), offers::row))
-                .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " is not provisioned."));
+        return routing.answer(request, () -> placement.ofNumber(canonical), wait.atMost(), readModel -> rows.from(
+                        readModel, canonical, wait, deadline)
+                .map(Function.identity()));
     }
 }

@@ -1,5 +1,7 @@
 package io.ringfence.api.number;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.ringfence.api.command.Progress;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.Outcome;
@@ -13,7 +15,17 @@ import java.util.List;
 import java.util.UUID;
 
 /** Where a request stands, flat; {@code status} says which fields follow. */
-sealed interface RequestAnswer extends Progress {
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "status",
+        visible = true)
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RequestAnswer.InProgress.class, name = "IN_PROGRESS"),
+    @JsonSubTypes.Type(value = RequestAnswer.Accepted.class, name = "ACCEPTED"),
+    @JsonSubTypes.Type(value = RequestAnswer.Rejected.class, name = "REJECTED")
+})
+public sealed interface RequestAnswer extends Progress {
     /** What {@link #status} may be. */
     enum Status {
         IN_PROGRESS,
@@ -21,6 +33,10 @@ sealed interface RequestAnswer extends Progress {
         REJECTED
     }
 
+    /** As it was asked under. */
+    UUID requestId();
+
+    /** How it stands. */
     Status status();
 
     @Override
@@ -28,8 +44,15 @@ sealed interface RequestAnswer extends Progress {
         return status() != Status.IN_PROGRESS;
     }
 
+    /** Not decided yet. */
     record InProgress(Status status, UUID requestId, String phoneNumber) implements RequestAnswer {}
 
+    /**
+     * Decided and true.
+     *
+     * @param before null at provisioning
+     * @param after null at withdrawal
+     */
     record Accepted(
             Status status,
             UUID requestId,
@@ -43,6 +66,13 @@ sealed interface RequestAnswer extends Progress {
             NumberState after)
             implements RequestAnswer {}
 
+    /**
+     * Refused.
+     *
+     * @param message a sentence for a person
+     * @param current null where the sender may not see it
+     * @param heldBy null unless another number is the party's main number
+     */
     record Rejected(
             Status status,
             UUID requestId,
@@ -58,6 +88,7 @@ sealed interface RequestAnswer extends Progress {
             String heldBy)
             implements RequestAnswer {}
 
+    /** As the read model has it. */
     static RequestAnswer of(RequestState state) {
         if (state instanceof RequestState.InProgress inProgress) {
             return new InProgress(Status.IN_PROGRESS, inProgress.requestId(), inProgress.phoneNumber());
@@ -65,6 +96,7 @@ sealed interface RequestAnswer extends Progress {
         return of(((RequestState.Decided) state).outcome());
     }
 
+    /** As it was decided. */
     static RequestAnswer of(Outcome outcome) {
         if (outcome instanceof StateChange change) {
             return new Accepted(

@@ -63,10 +63,13 @@ final class RequestController {
         ActionRequest asked = RequestBody.read(canonical, body);
         return Flag.of("dryRun", request.getParameters())
                 ? routing.answer(
+                        request, () -> placement.ofNumber(canonical), Duration.ZERO, readModel -> requests.dryRun(
+                                        readModel, asked)
+                                .map(answer -> answer.body(new RequestDryRun(true, answer.body()))))
+                : Routing.answerTo(
                         request,
-                        () -> placement.ofNumber(canonical),
-                        Duration.ZERO,
-                        readModel -> requests.dryRun(readModel, asked))
-                : Routing.answerTo(request, requests.ask(asked, wait));
+                        requests.ask(asked, wait)
+                                .map(answer -> Outcomes.response(
+                                        answer, NumberRequests.location(canonical, asked.requestId()))));
     }
 }

@@ -1,5 +1,7 @@
 package io.ringfence.api.order;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.ringfence.api.command.Progress;
 import io.ringfence.domain.OrderResult;
@@ -8,7 +10,15 @@ import io.ringfence.query.OrderState;
 import java.util.UUID;
 
 /** Where an order stands; {@code status} says which fields follow: IN_PROGRESS, or the result. */
-sealed interface OrderAnswer extends Progress {
+@JsonTypeInfo(
+        use = JsonTypeInfo.Id.NAME,
+        include = JsonTypeInfo.As.EXISTING_PROPERTY,
+        property = "status",
+        defaultImpl = OrderAnswer.Completed.class,
+        visible = true)
+@JsonSubTypes(@JsonSubTypes.Type(value = OrderAnswer.InProgress.class, name = "IN_PROGRESS"))
+public sealed interface OrderAnswer extends Progress {
+    /** Not at its end. */
     record InProgress(String status, UUID orderId, String siteId) implements OrderAnswer {
         @Override
         public boolean hasEnded() {
@@ -16,6 +26,7 @@ sealed interface OrderAnswer extends Progress {
         }
     }
 
+    /** At its end. */
     record Completed(OrderResult status, @JsonUnwrapped VoiceServiceOutcome outcome) implements OrderAnswer {
         @Override
         public boolean hasEnded() {
@@ -23,6 +34,7 @@ sealed interface OrderAnswer extends Progress {
         }
     }
 
+    /** As the read model has it. */
     static OrderAnswer of(OrderState state) {
         if (state instanceof OrderState.InProgress inProgress) {
             return new InProgress(IN_PROGRESS, inProgress.orderId(), inProgress.siteId());
@@ -30,6 +42,7 @@ sealed interface OrderAnswer extends Progress {
         return of(((OrderState.Completed) state).outcome());
     }
 
+    /** As it ended. */
     static Completed of(VoiceServiceOutcome outcome) {
         return new Completed(outcome.result(), outcome);
     }

@@ -11,10 +11,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.command.Outcomes;
-import io.ringfence.api.command.Progress;
-import io.ringfence.api.command.Submission;
 import io.ringfence.api.command.Wait;
 import io.ringfence.api.parameter.Flag;
 import io.ringfence.api.parameter.UrlId;
@@ -22,10 +19,7 @@ import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.query.Content;
-import io.ringfence.query.OrderState;
 import io.ringfence.query.Placement;
-import io.ringfence.query.ReadModel;
-import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -35,14 +29,14 @@ import reactor.core.publisher.Mono;
 final class OrderController {
     private final Placement placement;
     private final Routing routing;
-    private final Submission submission;
     private final Outcomes outcomes;
+    private final Orders orders;
 
-    OrderController(Placement placement, Routing routing, Submission submission, Outcomes outcomes) {
+    OrderController(Placement placement, Routing routing, Outcomes outcomes, Orders orders) {
         this.placement = placement;
         this.routing = routing;
-        this.submission = submission;
         this.outcomes = outcomes;
+        this.orders = orders;
     }
 
     @Get("/{orderId}")
@@ -54,7 +48,7 @@ final class OrderController {
         return outcomes.answer(
                 request,
                 () -> placement.ofSite(siteId),
-                readModel -> state(readModel, siteId, id, content),
+                readModel -> Orders.state(readModel, siteId, id, content),
                 "Order " + id + " at site " + siteId);
     }
 
@@ -69,33 +63,11 @@ final class OrderController {
             return routing.answer(
                     request,
                     () -> placement.ofSite(siteId),
-                    readModel -> HttpResponse.ok(new OrderDryRun(true, OrderAnswer.of(readModel.dryRun(order)))));
+                    readModel -> HttpResponse.ok(new OrderDryRun(true, Orders.dryRun(readModel, order))));
         }
-        Mono<MutableHttpResponse<?>> outcome = submission
-                .publish("orderId", order.orderId(), intake -> intake.publish(order))
-                .then(Mono.defer(() -> outcome(siteId, order, wait)));
-        return Routing.answerTo(request, outcome);
-    }
-
-    private Mono<MutableHttpResponse<?>> outcome(String siteId, VoiceServiceOrder order, Wait wait) {
-        UUID orderId = order.orderId();
-        Content content = Content.of(order);
-        URI location = UriBuilder.of("/api/sites")
-                .path(siteId)
-                .path("voice-service-orders")
-                .path(orderId.toString())
-                .build();
-        return outcomes.of(
-                location,
-                content,
-                () -> placement.ofSite(siteId),
-                readModel -> state(readModel, siteId, orderId, Optional.of(content)),
-                OrderAnswer.of(new OrderState.InProgress(siteId, orderId)),
-                wait);
-    }
-
-    private static Optional<Progress> state(
-            ReadModel readModel, String siteId, UUID orderId, Optional<Content> content) {
-        return readModel.order(siteId, orderId, content).map(OrderAnswer::of);
+        return Routing.answerTo(
+                request,
+                orders.ask(order, wait)
+                        .map(answer -> Outcomes.response(answer, Orders.location(siteId, order.orderId()))));
     }
 }

@@ -7,6 +7,13 @@ import io.ringfence.domain.WellFormed;
 public final class UrlSite {
     private UrlSite() {}
 
+    /** Knows no site of an id that is none: such a one need not reach the stores or a header. */
+    public static void requireKnowable(String siteId) {
+        if (!WellFormed.isSiteId(siteId)) {
+            throw Refusals.unknownSite(siteId);
+        }
+    }
+
     /** Refuses what can be the id of none: it need not reach a topic, a store or a header. */
     public static void require(String siteId) {
         if (!WellFormed.isSiteId(siteId)) {

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param instance the path that was asked for
  * @param extensions what else a client may need, each as a member of its own
  */
-record Problem(
+public record Problem(
         URI type,
         String title,
         int status,

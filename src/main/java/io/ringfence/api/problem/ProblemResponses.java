@@ -1,5 +1,6 @@
 package io.ringfence.api.problem;
 
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
@@ -25,10 +26,14 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
                 .contentType(Problem.MEDIA_TYPE);
     }
 
-    /** The message of an unexpected exception is for the log, where the server has put it, and for nobody else. */
+    /** The message of an exception that names classes of ours is for nobody but the log. */
     private static String detail(ErrorContext context, MutableHttpResponse<?> response) {
         if (response.code() == HttpStatus.INTERNAL_SERVER_ERROR.getCode()) {
             return "Something went wrong on the server; its log says what.";
+        }
+        Throwable cause = context.getRootCause().orElse(null);
+        if (cause instanceof ConversionErrorException unreadable) {
+            return unreadable.getArgument().getName() + " is not what is expected.";
         }
         return context.getErrors().stream().findFirst().map(Error::getMessage).orElseGet(response::reason);
     }

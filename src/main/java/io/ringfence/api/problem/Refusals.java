@@ -12,9 +12,14 @@ public final class Refusals {
         return new HttpStatusException(HttpStatus.NOT_FOUND, sentence);
     }
 
-    /** Whether it says that what is asked for is not there. */
+    /** A site that never had a number. */
+    public static HttpStatusException unknownSite(String siteId) {
+        return notFound("Site " + siteId + " is unknown.");
+    }
+
+    /** Whether it is one of {@link #notFound}. */
     public static boolean isNotFound(Throwable refusal) {
-        return refusal instanceof HttpStatusException status && status.getStatus() == HttpStatus.NOT_FOUND;
+        return refusal instanceof HttpStatusException known && known.getStatus() == HttpStatus.NOT_FOUND;
     }
 
     /** A value that is not allowed, by the name of what has it. */

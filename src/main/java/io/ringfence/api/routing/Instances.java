@@ -1,12 +1,15 @@
 package io.ringfence.api.routing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
+import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.problem.VersionNotReached;
 import io.ringfence.query.Instance;
 import io.ringfence.query.NotQueryableException;
@@ -92,6 +95,26 @@ public final class Instances {
         return ask(path, headers, to, capacity, Duration.ZERO, type);
     }
 
+    /** Asks for something that clients ask for too; that it is not there is an answer, and passed on. */
+    public <T> Mono<MutableHttpResponse<T>> askFor(URI path, Instance to, Forwarded capacity, Class<T> type) {
+        Map<String, List<String>> headers = Map.of(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(to, HttpMethod.GET.name(), path, headers, NONE, LIMIT, BodyHandlers.ofByteArray())
+                .map(response -> {
+                    if (response.statusCode() == HttpStatus.NOT_FOUND.getCode()) {
+                        throw Refusals.notFound(detail(response.body()));
+                    }
+                    return answer(to, response, type);
+                });
+    }
+
+    private String detail(byte[] problem) {
+        try {
+            return json.readTree(problem).path("detail").asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Asks a question of our own.
      *
@@ -104,6 +127,38 @@ public final class Instances {
         all.put(Forwarded.HEADER, List.of(capacity.value()));
         return client.send(to, HttpMethod.GET.name(), path, all, NONE, LIMIT.plus(wait), BodyHandlers.ofByteArray())
                 .map(response -> answer(to, response, type));
+    }
+
+    /**
+     * Asks a question of our own that has a body.
+     *
+     * @param body written as JSON
+     * @param inPath the property of it that stands in the path
+     */
+    public <T> Mono<MutableHttpResponse<T>> post(
+            URI path, Object body, String inPath, Instance to, Forwarded capacity, Class<T> type) {
+        Map<String, List<String>> headers = Map.of(
+                HttpHeaders.CONTENT_TYPE,
+                List.of(MediaType.APPLICATION_JSON),
+                Forwarded.HEADER,
+                List.of(capacity.value()));
+        return client.send(
+                        to,
+                        HttpMethod.POST.name(),
+                        path,
+                        headers,
+                        written(body, inPath),
+                        LIMIT,
+                        BodyHandlers.ofByteArray())
+                .map(response -> answer(to, response, type));
+    }
+
+    private byte[] written(Object body, String inPath) {
+        try {
+            return json.writeValueAsBytes(json.<ObjectNode>valueToTree(body).without(inPath));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -163,10 +218,10 @@ public final class Instances {
     }
 
     private <T> MutableHttpResponse<T> answer(Instance to, java.net.http.HttpResponse<byte[]> response, Class<T> type) {
-        if (response.statusCode() != HttpStatus.OK.getCode()) {
-            throw new NotQueryableException(to + " cannot answer: status " + response.statusCode() + ".");
-        }
         try {
+            if (response.statusCode() != HttpStatus.OK.getCode()) {
+                throw new NotQueryableException(to + " cannot answer: status " + response.statusCode() + ".");
+            }
             MutableHttpResponse<T> answer = HttpResponse.ok(json.readValue(response.body(), type));
             response.headers().firstValueAsLong(Routing.STANDBY_LAG).ifPresent(lag -> Routing.addLag(answer, lag));
             return answer;

@@ -16,6 +16,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -38,6 +39,22 @@ public final class Routing {
 
         /** Asks another instance. */
         Mono<R> at(Instance instance, Forwarded capacity);
+
+        /** A question of two functions. */
+        static <R extends MutableHttpResponse<?>> Question<R> of(
+                Function<ReadModel, Mono<R>> here, BiFunction<Instance, Forwarded, Mono<R>> at) {
+            return new Question<>() {
+                @Override
+                public Mono<R> here(ReadModel readModel) {
+                    return here.apply(readModel);
+                }
+
+                @Override
+                public Mono<R> at(Instance instance, Forwarded capacity) {
+                    return at.apply(instance, capacity);
+                }
+            };
+        }
     }
 
     private final ReadModels readModels;
@@ -68,17 +85,8 @@ public final class Routing {
             Supplier<Location> location,
             Duration wait,
             Function<ReadModel, Mono<MutableHttpResponse<?>>> answer) {
-        Question<MutableHttpResponse<?>> question = new Question<>() {
-            @Override
-            public Mono<MutableHttpResponse<?>> here(ReadModel readModel) {
-                return answer.apply(readModel);
-            }
-
-            @Override
-            public Mono<MutableHttpResponse<?>> at(Instance instance, Forwarded capacity) {
-                return instances.handOn(request, instance, capacity, wait);
-            }
-        };
+        Question<MutableHttpResponse<?>> question =
+                Question.of(answer, (instance, capacity) -> instances.handOn(request, instance, capacity, wait));
         Mono<MutableHttpResponse<?>> given =
                 switch (Forwarded.of(request)) {
                     case NOT -> ask(location, question);

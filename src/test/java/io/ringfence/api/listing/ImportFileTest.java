@@ -127,9 +127,9 @@ class ImportFileTest {
     void losesNoCharacter() {
         byte[] latin = "Phone number,Range name\n+442079460001,Caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThatThrownBy(() -> ImportFile.read("london-1", "me", latin, StandardCharsets.UTF_8))
+        assertThatThrownBy(() -> ImportFile.read(new Imports.File("london-1", "me", latin, StandardCharsets.UTF_8)))
                 .hasMessageStartingWith("The file is not in UTF-8");
-        assertThat(ImportFile.read("london-1", "me", latin, StandardCharsets.ISO_8859_1)
+        assertThat(ImportFile.read(new Imports.File("london-1", "me", latin, StandardCharsets.ISO_8859_1))
                         .rows()
                         .get(0)
                         .request()
@@ -157,6 +157,7 @@ class ImportFileTest {
     }
 
     private static ImportFile read(String text) {
-        return ImportFile.read("london-1", "me", text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return ImportFile.read(
+                new Imports.File("london-1", "me", text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 }

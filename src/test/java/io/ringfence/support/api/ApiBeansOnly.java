@@ -5,11 +5,12 @@ import io.micronaut.context.BeanResolutionContext;
 import io.micronaut.inject.BeanConfiguration;
 import io.micronaut.inject.BeanDefinitionReference;
 
-/** Switches off every bean of ours but the API's, and the gate that it publishes through: no test here wants a worker. */
+/** Switches off every bean of ours but the API's and the page's, and the gate that it publishes through: no test here wants a worker. */
 final class ApiBeansOnly implements BeanConfiguration {
     private static final String OURS = "io.ringfence.";
     private static final String GATE = "BoundedIntake";
     private static final String API = OURS + "api.";
+    private static final String PAGE = OURS + "page.";
 
     @Override
     public boolean isEnabled(BeanContext context, BeanResolutionContext resolutionContext) {
@@ -24,7 +25,10 @@ final class ApiBeansOnly implements BeanConfiguration {
 
     @Override
     public boolean isWithin(String className) {
-        return className.startsWith(OURS) && !className.startsWith(API) && !className.contains(GATE);
+        return className.startsWith(OURS)
+                && !className.startsWith(API)
+                && !className.startsWith(PAGE)
+                && !className.contains(GATE);
     }
 
     @Override

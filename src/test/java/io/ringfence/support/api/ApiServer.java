@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,8 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             "jackson.serialization-inclusion",
             "ALWAYS",
             "jackson.serialization.write-dates-as-timestamps",
+            false,
+            "jackson.serialization.fail-on-unwrapped-type-identifiers",
             false,
             "kafka.enabled",
             false);
@@ -156,6 +159,7 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
                 .properties(SETTINGS)
                 .singletons(
                         new SettledPlacement(readModel, everything),
+                        Clock.systemUTC(),
                         history,
                         directory,
                         new Intake(toNobody, avro.serializer()))

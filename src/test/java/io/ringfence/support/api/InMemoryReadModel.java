@@ -132,7 +132,11 @@ public final class InMemoryReadModel implements ReadModel {
         asked();
         List<EstatePage> parts = sites.values().stream()
                 .map(numbers -> EstatePage.of(
-                        numbers.values().iterator(), query, number -> NumberRow.of(number, offer(number))))
+                        numbers.values().iterator(),
+                        query,
+                        number -> query.filters().explain()
+                                ? NumberRow.explained(number, offer(number))
+                                : NumberRow.of(number, offer(number))))
                 .toList();
         return EstatePage.of(parts, query.filters().limit());
     }

@@ -1,0 +1,79 @@
+package io.ringfence.api.live;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.uri.UriBuilder;
+import io.ringfence.api.parameter.UrlSite;
+import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.routing.Forwarded;
+import io.ringfence.api.routing.Instances;
+import io.ringfence.api.routing.Routing;
+import io.ringfence.directory.Directory;
+import io.ringfence.query.Instance;
+import io.ringfence.query.LiveEvent;
+import io.ringfence.query.LiveSites;
+import io.ringfence.query.Placement;
+import io.ringfence.query.ReadModel;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What becomes of a site's rows from now on, whoever tells of it. */
+@Singleton
+public final class SiteEvents {
+    /** Of another instance, which gives a sign of life every 15 seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(40);
+
+    private final Placement placement;
+    private final Routing routing;
+    private final Instances instances;
+    private final LiveSites sites;
+    private final Directory directory;
+    private final EventStream stream;
+
+    SiteEvents(
+            Placement placement,
+            Routing routing,
+            Instances instances,
+            LiveSites sites,
+            Directory directory,
+            EventStream stream) {
+        this.placement = placement;
+        this.routing = routing;
+        this.instances = instances;
+        this.sites = sites;
+        this.directory = directory;
+        this.stream = stream;
+    }
+
+    /** The events, as of {@link LiveSites#read}; 404 where the site never had a number and is not in the directory. */
+    public Mono<Flux<LiveEvent>> of(String siteId) {
+        UrlSite.requireKnowable(siteId);
+        Routing.Question<MutableHttpResponse<Flux<LiveEvent>>> question = Routing.Question.of(
+                readModel -> Mono.just(HttpResponse.ok(from(readModel, siteId))),
+                (instance, capacity) -> elsewhere(siteId, instance, capacity));
+        return routing.ask(() -> placement.ofSite(siteId), question).map(HttpResponse::body);
+    }
+
+    /** Only who decides hears of every change. */
+    Flux<LiveEvent> from(ReadModel readModel, String siteId) {
+        if (!readModel.isKnown(siteId) && directory.site(siteId).isEmpty()) {
+            throw Refusals.unknownSite(siteId);
+        }
+        return sites.read(siteId);
+    }
+
+    private Mono<MutableHttpResponse<Flux<LiveEvent>>> elsewhere(String siteId, Instance instance, Forwarded capacity) {
+        URI path = UriBuilder.of("/api/sites")
+                .path(siteId)
+                .path("events")
+                .queryParam("explain", true)
+                .build();
+        return instances.stream(path, instance, capacity)
+                .switchIfEmpty(Mono.error(() -> Refusals.unknownSite(siteId)))
+                .map(bytes -> HttpResponse.ok(
+                        stream.decode(bytes).timeout(SILENCE).onErrorResume(lost -> Mono.just(new LiveEvent.Moved()))));
+    }
+}
