@@ -30,6 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is asked over HTTP takes the way of everything else, and its answer is the outcome that is on the topic. */
@@ -229,6 +230,20 @@ class CommandsIT {
                 await().until(() -> get(asked).statusCode() == 200);
                 socket.setSoLinger(true, 0);
             }
+        }
+    }
+
+    /** What a page of elsewhere sends whose host's address has become this machine's. */
+    @ParameterizedTest
+    @CsvSource({"attacker.example, 403", "127.0.0.1.attacker.example, 403", "localhost, 200", "127.0.0.1:80, 200"})
+    void isAskedByANameOfThisMachineAlone(String host, int status) throws Exception {
+        try (Socket socket = new Socket(url.getHost(), url.getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/sites HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status);
         }
     }
 
