@@ -75,6 +75,26 @@ class BordersTest {
             .dependOnClassesThat(resideInAPackage("io.ringfence.directory.."));
 
     @ArchTest
+    static final ArchRule pageAsksTheApi = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.page..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "io.ringfence.topology..",
+                    "io.ringfence.history..",
+                    "io.ringfence.avro..",
+                    "io.ringfence.intake..",
+                    "io.ringfence.ops.."));
+
+    @ArchTest
+    static final ArchRule apiDoesNotKnowThePage = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ringfence.page..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence.page.."));
+
+    @ArchTest
     static final ArchRule intakeReadsNothing = noClasses()
             .that()
             .resideInAPackage("io.ringfence.intake..")
@@ -105,6 +125,7 @@ class BordersTest {
                     "io.ringfence.query..",
                     "io.ringfence.intake..",
                     "io.ringfence.api..",
+                    "io.ringfence.page..",
                     "io.ringfence.ops..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.ringfence.embedded..", "io.ringfence.console.."));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.support.broker.Line;
 import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.ClusterAtLine;
 import io.ringfence.support.platform.Group;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
@@ -23,13 +24,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** A worker that loses the brokers, but not its clients, does not tell what has been true as what is. */
 @OnPlatform
@@ -51,7 +50,7 @@ class CutOffIT {
     @BeforeAll
     static void start(Platform platform) throws Exception {
         line = new Line();
-        KafkaClusterTestKit cluster = startClusterAt(line);
+        KafkaClusterTestKit cluster = ClusterAtLine.start(line);
         group = Group.start(
                 platform,
                 cluster,
@@ -63,46 +62,24 @@ class CutOffIT {
                 Map.of("kafka.bootstrap.servers", "localhost:" + line.port()));
     }
 
-    /** Who comes by the line is told to come by the line again. */
-    private static KafkaClusterTestKit startClusterAt(Line line) throws Exception {
-        TestKitNodes nodes = new TestKitNodes.Builder()
-                .setCombined(false)
-                .setNumBrokerNodes(1)
-                .setNumControllerNodes(1)
-                .setPerServerProperties(Map.of(
-                        0,
-                        Map.of(
-                                "listeners", "EXTERNAL://localhost:0,LINE://localhost:0",
-                                "advertised.listeners", "EXTERNAL://localhost:0,LINE://localhost:" + line.port(),
-                                "listener.security.protocol.map",
-                                        "EXTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT,LINE:PLAINTEXT")))
-                .build();
-        KafkaClusterTestKit cluster = new KafkaClusterTestKit.Builder(nodes)
-                .setConfigProp("offsets.topic.replication.factor", "1")
-                .setConfigProp("offsets.topic.num.partitions", "1")
-                .setConfigProp("transaction.state.log.replication.factor", "1")
-                .setConfigProp("transaction.state.log.min.isr", "1")
-                .setConfigProp("transaction.state.log.num.partitions", "1")
-                .setConfigProp("group.initial.rebalance.delay.ms", "0")
-                .setConfigProp("group.min.session.timeout.ms", "500")
-                .setConfigProp("auto.create.topics.enable", "false")
-                .build();
-        cluster.format();
-        cluster.startup();
-        cluster.waitForReadyBrokers();
-        line.leadTo(cluster.brokers().get(0).boundPort(new ListenerName("LINE")));
-        return cluster;
-    }
-
     @AfterAll
     static void stop() throws Exception {
         group.close();
         line.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void toldIsWhatIsSoOrHowFarItMayBeBehind(Line.Cut cut) {
+    @Test
+    void toldIsWhatIsSoOrHowFarItMayBeBehindInSilence() {
+        toldIsWhatIsSoOrHowFarItMayBeBehind(Line.Cut.SILENCE);
+    }
+
+    @Test
+    @Tag("long")
+    void toldIsWhatIsSoOrHowFarItMayBeBehindAfterAHangUp() {
+        toldIsWhatIsSoOrHowFarItMayBeBehind(Line.Cut.HANG_UP);
+    }
+
+    private void toldIsWhatIsSoOrHowFarItMayBeBehind(Line.Cut cut) {
         String number = numberOfFirst();
         String site = siteOfFirst();
         Question deciding = new Question("/api/phone-numbers/" + number, FORWARDED, "active");
@@ -169,9 +146,18 @@ class CutOffIT {
     }
 
     /** Each of a crowd, with its id; what was asked may be asked again under that. */
-    @ParameterizedTest
-    @EnumSource
-    void whoAsksForAChangeIsToldToComeBack(Line.Cut cut) {
+    @Test
+    void whoAsksForAChangeIsToldToComeBackAfterAHangUp() {
+        whoAsksForAChangeIsToldToComeBack(Line.Cut.HANG_UP);
+    }
+
+    @Test
+    @Tag("long")
+    void whoAsksForAChangeIsToldToComeBackInSilence() {
+        whoAsksForAChangeIsToldToComeBack(Line.Cut.SILENCE);
+    }
+
+    private void whoAsksForAChangeIsToldToComeBack(Line.Cut cut) {
         String path = "/api/phone-numbers/" + Numbers.next() + "/requests";
         String id = UUID.randomUUID().toString();
         String request =

@@ -1,0 +1,8 @@
+package io.ringfence.page;
+
+/**
+ * What is around every page.
+ *
+ * @param title of the page
+ */
+record Frame(String title, Visitor visitor, Assets assets) {}
