@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +53,7 @@ class CatchUpIT {
     }
 
     @Test
+    @Tag("long")
     void claimsAreAnsweredWhileThereIsABacklog() throws Exception {
         List<String> numbers = inPartition("+44207").limit(MAIN_NUMBERS).toList();
         List<ActionRequest> later = numbers.stream()

@@ -33,6 +33,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.server.policy.AlterConfigPolicy;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,7 @@ class DedupeIT {
      * segments, whatever day it is, if those were as long as the first window makes Kafka Streams have them.
      */
     @Test
+    @Tag("long")
     void changedWindowForgetsNothing() throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
             cluster.createTopics();

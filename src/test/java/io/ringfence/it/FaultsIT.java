@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +133,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void registryThatGivesNoAccessAnyMoreEndsTheProcessWithTheCause() throws Exception {
         schemaAnswer = ScriptedRegistry.json(401, "{'error_code':40101,'message':'Unauthorized'}");
         try (WorkerProcess worker = cluster.launchWorker(directory, WorkerProcess.ORDINARY)) {

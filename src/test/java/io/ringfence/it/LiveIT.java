@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who reads of a site misses nothing, whatever becomes of the instance that tells; and costs the others nothing. */
@@ -111,6 +112,7 @@ class LiveIT {
     }
 
     @Test
+    @Tag("long")
     void aThousandIdleReadersHoldNoThreads() throws Exception {
         String site = "live-" + UUID.randomUUID();
         String number = Numbers.next();

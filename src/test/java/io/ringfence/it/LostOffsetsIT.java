@@ -45,6 +45,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,7 @@ class LostOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void whatNobodyDecidedIsPassedOverOnPurposeOnly() throws Exception {
         workedOnce();
 
@@ -166,6 +168,7 @@ class LostOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void stateWhoseChangelogsAreGone() throws Exception {
         workedOnce();
 
@@ -181,6 +184,7 @@ class LostOffsetsIT {
     }
 
     @Test
+    @Tag("long")
     void beginsAnewOnPurpose() {
         workedOnce();
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ class OvertakenIT {
     }
 
     @Test
+    @Tag("long")
     @Timeout(120)
     void oneThatOthersHaveGoneOnWithoutComesBack() throws Exception {
         String number = Numbers.next();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several producers at once, two workers that share the partitions: the promises hold, and both tell the same. */
@@ -25,6 +26,7 @@ class TwoInstancesIT {
     private static final int ORDERS = 25;
 
     @Test
+    @Tag("long")
     void promisesHold(Platform platform) throws Exception {
         RandomLoad.Estate estate = RandomLoad.Estate.of(3, 3, 10);
         try (Group group = Group.start(platform);

@@ -35,7 +35,7 @@ class InterleavingTest {
         return Steps.interleaved();
     }
 
-    @Property(tries = 400)
+    @Property(tries = 250)
     void numbersSitesAndOrdersKeepTheirPromises(@ForAll("steps") List<Step> steps) throws IOException {
         TRIES.run((topologies, world) -> new Interleaving(topologies, CLOCK, world, COVERAGE).run(steps));
     }

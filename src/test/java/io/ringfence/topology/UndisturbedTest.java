@@ -29,7 +29,7 @@ class UndisturbedTest {
         return Steps.undisturbed();
     }
 
-    @Property(tries = 300)
+    @Property(tries = 200)
     void everyInputHasTheOutcomeOfTheModel(@ForAll("steps") List<Step> steps) throws IOException {
         TRIES.run((topology, world) -> {
             try {
