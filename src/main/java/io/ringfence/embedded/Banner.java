@@ -55,7 +55,8 @@ public final class Banner {
                 """
 
                 Ringfence is running.
-                  worker    %1$s
+                  page      %1$s/
+                  API       %1$s/api/sites
                   broker    %2$s
                   registry  %3$s
                   data      %4$s (kept; delete it to start afresh)
