@@ -36,6 +36,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,7 @@ class HistoryOfBeforeIT {
     }
 
     @Test
+    @Tag("long")
     void isReadFromTheStateChangesThatAreThere() throws Exception {
         List<StateChange> changes = Chronicle.locksAndUnlocks(3, 20);
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {

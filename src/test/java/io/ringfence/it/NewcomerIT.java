@@ -43,7 +43,7 @@ class NewcomerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int SAMPLE_NUMBERS = 180;
     private static final int LOAD_NUMBERS = 100;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 40;
 
     private final HttpClient http = HttpClient.newHttpClient();
 

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,7 @@ class StopIT {
 
     /** Partitions move to it and back to the other one, which answers all the while. */
     @Test
+    @Tag("long")
     void doesNotMakeAnotherInstanceUnready(@TempDir Path elsewhere) throws Exception {
         Map<String, Object> settings = Map.of("ringfence.application-id", "rolling");
         try (ApplicationContext other = cluster.startWorker(elsewhere, settings)) {

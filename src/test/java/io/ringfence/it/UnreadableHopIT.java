@@ -28,6 +28,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,7 @@ class UnreadableHopIT {
     }
 
     @Test
+    @Tag("long")
     void endsTheWorkerUntilSomebodySaysOtherwise() throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
             RecordMetadata garbage;
