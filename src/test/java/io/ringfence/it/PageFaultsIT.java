@@ -132,7 +132,7 @@ class PageFaultsIT {
                     if (!lost) {
                         lost = true;
                         const twin = new XMLHttpRequest();
-                        twin.open('POST', document.querySelector(arguments_form).action);
+                        twin.open('POST', document.querySelector(arguments_form).getAttribute('action'));
                         twin.setRequestHeader('Content-Type', 'application/x-www-form-urlencoded');
                         twin.setRequestHeader('HX-Request', 'true');
                         send.call(twin, body);
