@@ -21,13 +21,13 @@
 
     /** Shows a row as it is now. What it says of what was asked here stays, until something else happens to the number. */
     function put(shown, fresh) {
-        const older = Number(fresh.dataset.version) - Number(shown.dataset.version);
-        if (older < 0 || isAsking(shown)) {
+        const versionsSince = Number(fresh.dataset.version) - Number(shown.dataset.version);
+        if (versionsSince < 0 || isAsking(shown)) {
             return;
         }
         const focused = shown.contains(document.activeElement) ? document.activeElement : null;
         const note = one('.note', shown);
-        if (note && older === 0) {
+        if (note && versionsSince === 0) {
             one('.information', fresh).append(note);
         }
         const selected = one('[name=number]', shown);
@@ -70,10 +70,18 @@
                 put(shown, row);
             }
         });
-        one('#summary').textContent = one('#summary', fresh).textContent;
-        const empty = one('.empty');
-        if (empty && rows.children.length > 0) {
-            empty.remove();
+        ['#summary', '#empty', '#pager'].forEach(part => replacePart(part, fresh));
+        // Who has selected all has selected those that were counted there.
+        if (one('#matching') && !one('#select-all:checked')) {
+            replacePart('#matching', fresh);
+        }
+    }
+
+    function replacePart(part, fresh) {
+        const shown = one(part);
+        const now = one(part, fresh);
+        if (shown.innerHTML !== now.innerHTML) {
+            shown.innerHTML = now.innerHTML;
         }
     }
 
@@ -81,7 +89,7 @@
         const shown = one('#statuses');
         const now = one('#statuses', fresh);
         if (!shown.contains(document.activeElement)) {
-            shown.innerHTML = now.innerHTML;
+            replacePart('#statuses', fresh);
             return;
         }
         now.querySelectorAll('span').forEach(counted => {

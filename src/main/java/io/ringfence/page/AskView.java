@@ -1,8 +1,6 @@
 package io.ringfence.page;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.Party;
-import java.util.List;
 
 /**
  * A dialog about one number.
@@ -10,16 +8,8 @@ import java.util.List;
  * @param version of the number that was looked at
  */
 record AskView(RowView row, Action action, long version) {
-    boolean needsParty() {
-        return action == Action.ALLOCATE;
-    }
-
-    boolean needsUser() {
-        return action == Action.ASSIGN_USER;
-    }
-
-    List<Party> occupiers() {
-        return row.site().occupiers();
+    Needed needed() {
+        return Needed.by(action);
     }
 
     String label() {

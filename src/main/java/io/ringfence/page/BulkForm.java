@@ -76,10 +76,11 @@ record BulkForm(
 
     /** Whether all is said that the action needs. */
     boolean isComplete() {
-        if (action == Action.ALLOCATE) {
-            return isSaid(PartyChoice.value(party, occupier));
-        }
-        return action != Action.ASSIGN_USER || isSaid(userId);
+        return switch (Needed.by(action)) {
+            case PARTY -> isSaid(PartyChoice.value(party, occupier));
+            case USER -> isSaid(userId);
+            case NOTHING -> true;
+        };
     }
 
     private static boolean isSaid(String text) {

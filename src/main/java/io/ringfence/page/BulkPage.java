@@ -156,8 +156,7 @@ final class BulkPage {
             List<BulkView.Result> results,
             HttpRequest<?> request) {
         BulkForm kept = withAttempt(form);
-        return new BulkView(
-                places.of(siteId), selected, form.action(), kept, results, Filters.ofSite(request.getParameters()));
+        return new BulkView(places.of(siteId), selected, kept, results, Filters.ofSite(request.getParameters()));
     }
 
     private static BulkForm withAttempt(BulkForm form) {

@@ -10,11 +10,10 @@ import java.util.stream.Collectors;
 /**
  * Several numbers, and what is to be done with all of them.
  *
- * @param action null while none is chosen
  * @param results of each, tried or asked; empty before
  * @param filters of the page that they were selected on
  */
-record BulkView(Place site, List<NumberRow> rows, Action action, BulkForm form, List<Result> results, Filters filters) {
+record BulkView(Place site, List<NumberRow> rows, BulkForm form, List<Result> results, Filters filters) {
     /** What came, or would come, of one number. */
     record Result(String phoneNumber, long version, RequestAnswer answer) {
         boolean isAccepted() {
@@ -60,19 +59,20 @@ record BulkView(Place site, List<NumberRow> rows, Action action, BulkForm form, 
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Null while none is chosen. */
+    Action action() {
+        return form.action();
+    }
+
     String label() {
-        return Words.of(action);
+        return Words.of(action());
     }
 
     String title() {
         return label() + " " + Words.numbers(rows.isEmpty() ? results.size() : rows.size());
     }
 
-    boolean needsParty() {
-        return action == Action.ALLOCATE;
-    }
-
-    boolean needsUser() {
-        return action == Action.ASSIGN_USER;
+    Needed needed() {
+        return Needed.by(action());
     }
 }

@@ -6,7 +6,6 @@ import io.ringfence.domain.UnavailableAction;
 import io.ringfence.query.NumberRow;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,8 +15,6 @@ import java.util.stream.Stream;
  * @param reason why not, as a sentence; null where it may be done
  */
 record Control(Action action, String reason) {
-    private static final Set<Action> NEEDS_MORE = Set.of(Action.ALLOCATE, Action.ASSIGN_USER);
-
     /** Where in a row a control stands. */
     enum Column {
         STATUS,
@@ -57,11 +54,11 @@ record Control(Action action, String reason) {
 
     /** Whether something must be said or confirmed first. */
     boolean asks() {
-        return NEEDS_MORE.contains(action) || isDestructive(action);
+        return Needed.by(action) != Needed.NOTHING || isDestructive(action);
     }
 
     /** Whether it takes something from somebody. */
-    static boolean isDestructive(Action action) {
+    private static boolean isDestructive(Action action) {
         return switch (action) {
             case DEALLOCATE, DEACTIVATE, UNASSIGN_USER, REMOVE_MAIN_NUMBER, WITHDRAW, START_COOLING_OFF -> true;
             case NOMINATE_MAIN_NUMBER,

@@ -38,7 +38,7 @@ final class EstatePages {
     @Get("/phone-numbers")
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> all(HttpRequest<?> request) {
-        return show(request, "/phone-numbers", Optional.empty());
+        return pages.show(request, () -> model(request, "/phone-numbers", Optional.empty()));
     }
 
     @Get("/parties/{type}/{id}")
@@ -48,10 +48,6 @@ final class EstatePages {
             Party party = new Party(ListingParameters.partyType(type), id, null);
             return model(request, PartyAddress.of(party), Optional.of(party));
         });
-    }
-
-    private Mono<MutableHttpResponse<?>> show(HttpRequest<?> request, String path, Optional<Party> party) {
-        return pages.show(request, () -> model(request, path, party));
     }
 
     private Mono<JteModel> model(HttpRequest<?> request, String path, Optional<Party> party) {

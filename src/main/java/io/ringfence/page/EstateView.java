@@ -1,9 +1,7 @@
 package io.ringfence.page;
 
 import io.ringfence.domain.Party;
-import io.ringfence.domain.Status;
 import io.ringfence.query.EstatePage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +20,6 @@ record EstateView(
         Visitor visitor,
         Places places,
         boolean paged) {
-    static final List<Status> STATUSES = Arrays.stream(Status.values())
-            .filter(status -> status != Status.UNKNOWN)
-            .toList();
-
     boolean isFirst() {
         return !paged;
     }

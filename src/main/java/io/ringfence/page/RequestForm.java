@@ -33,8 +33,9 @@ record RequestForm(
         if (action == null || version == null || attempt == null) {
             throw Refusals.unreadable("The form is not one of this page: open the page again.");
         }
-        Party allocateTo = action == Action.ALLOCATE ? chosen(site) : null;
-        String user = action == Action.ASSIGN_USER ? userId : null;
+        Needed needed = Needed.by(action);
+        Party allocateTo = needed == Needed.PARTY ? chosen(site) : null;
+        String user = needed == Needed.USER ? userId : null;
         return ActionRequestBuilder.builder()
                 .requestId(id(phoneNumber, allocateTo, user, requestedBy))
                 .phoneNumber(phoneNumber)

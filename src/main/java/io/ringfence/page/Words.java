@@ -6,9 +6,16 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.Status;
 import io.ringfence.query.Allocation;
+import java.util.Arrays;
+import java.util.List;
 
 /** What things are called on a page. */
 final class Words {
+    /** Those that are spoken of. */
+    static final List<Status> STATUSES = Arrays.stream(Status.values())
+            .filter(status -> status != Status.UNKNOWN)
+            .toList();
+
     private Words() {}
 
     /** On a control. */

@@ -349,6 +349,9 @@ class PageIT {
         String first = Numbers.next();
         empty.decided(Requests.provision(first));
         browser.awaitText(empty.row(first), "Available");
+        assertThat(browser.text("#empty")).isEmpty();
+        empty.decided(Requests.of(Action.WITHDRAW, first));
+        browser.awaitText("#empty", "There is no number at this site yet.");
     }
 
     @Test
