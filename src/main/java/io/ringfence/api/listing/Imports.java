@@ -9,8 +9,10 @@ import io.ringfence.domain.RejectionCode;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +37,8 @@ public final class Imports {
 
     /** Asks for each row, and waits for what comes of it. Reads the file on the thread that subscribes, for a while. */
     public Mono<ImportAnswer> ask(File file, Wait wait) {
-        return answer(file, false, rows -> {
+        return answer(file, false, () -> {
+            // From when the file is read: that takes a while.
             long deadline = wait.deadline();
             return request -> requests.ask(request, Wait.until(deadline));
         });
@@ -43,18 +46,18 @@ public final class Imports {
 
     /** What would come of each row now. */
     public Mono<ImportAnswer> dryRun(File file) {
-        return answer(file, true, rows -> requests::dryRun);
+        return answer(file, true, () -> requests::dryRun);
     }
 
     private Mono<ImportAnswer> answer(
-            File file, boolean dryRun, Function<ImportFile, Function<ActionRequest, Mono<RequestAnswer>>> answers) {
+            File file, boolean dryRun, Supplier<Function<ActionRequest, Mono<RequestAnswer>>> answers) {
         return Mono.defer(() -> {
             if (!room.tryAcquire()) {
                 throw new RetryLater(FILES_AT_ONCE + " other files are being imported.", Map.of(), Map.of());
             }
             return Mono.fromSupplier(() -> ImportFile.read(file))
                     .flatMap(read -> {
-                        Function<ActionRequest, Mono<RequestAnswer>> answer = answers.apply(read);
+                        Function<ActionRequest, Mono<RequestAnswer>> answer = answers.get();
                         return Flux.fromIterable(read.rows())
                                 .flatMapSequential(row -> row(row, answer), AT_ONCE)
                                 .collectList()
@@ -77,13 +80,14 @@ public final class Imports {
     }
 
     private static ImportRow row(ImportFile.Row row, ActionRequest asked, RequestAnswer answer) {
-        boolean isRejected = answer instanceof RequestAnswer.Rejected;
+        Optional<RequestAnswer.Rejected> rejection =
+                answer instanceof RequestAnswer.Rejected rejected ? Optional.of(rejected) : Optional.empty();
         return new ImportRow(
                 row.line(),
                 row.phoneNumber(),
                 asked.requestId(),
                 answer.status(),
-                isRejected ? ((RequestAnswer.Rejected) answer).code() : null,
-                isRejected ? ((RequestAnswer.Rejected) answer).message() : null);
+                rejection.map(RequestAnswer.Rejected::code).orElse(null),
+                rejection.map(RequestAnswer.Rejected::message).orElse(null));
     }
 }
