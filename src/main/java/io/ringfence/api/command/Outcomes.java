@@ -5,11 +5,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.problem.Refusals;
-import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.Content;
-import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
@@ -78,7 +76,19 @@ public final class Outcomes {
             T underWay,
             Wait wait) {
         long deadline = wait.deadline();
-        return routing.ask(owner, new OwnersAnswer<>(location, content, type, question, deadline))
+        Map<String, String> headers = content.map(asked -> Map.of(Content.HEADER, asked.fingerprint()))
+                .orElse(Map.of());
+        Routing.Question<MutableHttpResponse<T>> ofOwner = Routing.Question.of(
+                readModel -> state(question, readModel, deadline)
+                        .map(state -> state.map(HttpResponse::ok).orElseGet(HttpResponse::notFound)),
+                (instance, capacity) -> {
+                    Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+                    URI asking = UriBuilder.of(location)
+                            .queryParam("waitMs", left.toMillis())
+                            .build();
+                    return instances.ask(asking, headers, instance, capacity, left, type);
+                });
+        return routing.ask(owner, ofOwner)
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> again(failure, deadline))))
                 .mapNotNull(HttpResponse::body)
                 .filter(Progress::hasEnded)
@@ -102,43 +112,5 @@ public final class Outcomes {
         return failure.failure() instanceof NotQueryableException && System.nanoTime() < deadline
                 ? Mono.delay(PAUSE)
                 : Mono.error(failure.failure());
-    }
-
-    private final class OwnersAnswer<T extends Progress> implements Routing.Question<MutableHttpResponse<T>> {
-        private final URI location;
-        private final Optional<Content> content;
-        private final Class<T> type;
-        private final Function<ReadModel, Optional<T>> question;
-        private final long deadline;
-
-        OwnersAnswer(
-                URI location,
-                Optional<Content> content,
-                Class<T> type,
-                Function<ReadModel, Optional<T>> question,
-                long deadline) {
-            this.location = location;
-            this.content = content;
-            this.type = type;
-            this.question = question;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public Mono<MutableHttpResponse<T>> here(ReadModel readModel) {
-            return state(question, readModel, deadline)
-                    .map(state -> state.map(HttpResponse::ok).orElseGet(HttpResponse::notFound));
-        }
-
-        @Override
-        public Mono<MutableHttpResponse<T>> at(Instance instance, Forwarded capacity) {
-            Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
-            URI asking = UriBuilder.of(location)
-                    .queryParam("waitMs", left.toMillis())
-                    .build();
-            Map<String, String> headers = content.map(asked -> Map.of(Content.HEADER, asked.fingerprint()))
-                    .orElse(Map.of());
-            return instances.ask(asking, headers, instance, capacity, left, type);
-        }
     }
 }

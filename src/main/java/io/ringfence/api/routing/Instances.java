@@ -97,8 +97,7 @@ public final class Instances {
 
     /** Asks for something that clients ask for too; that it is not there is an answer, and passed on. */
     public <T> Mono<MutableHttpResponse<T>> askFor(URI path, Instance to, Forwarded capacity, Class<T> type) {
-        Map<String, List<String>> headers = Map.of(Forwarded.HEADER, List.of(capacity.value()));
-        return client.send(to, HttpMethod.GET.name(), path, headers, NONE, LIMIT, BodyHandlers.ofByteArray())
+        return send(HttpMethod.GET, path, Map.of(), NONE, to, capacity, Duration.ZERO)
                 .map(response -> {
                     if (response.statusCode() == HttpStatus.NOT_FOUND.getCode()) {
                         throw Refusals.notFound(detail(response.body()));
@@ -122,10 +121,7 @@ public final class Instances {
      */
     public <T> Mono<MutableHttpResponse<T>> ask(
             URI path, Map<String, String> headers, Instance to, Forwarded capacity, Duration wait, Class<T> type) {
-        Map<String, List<String>> all = new TreeMap<>();
-        headers.forEach((name, value) -> all.put(name, List.of(value)));
-        all.put(Forwarded.HEADER, List.of(capacity.value()));
-        return client.send(to, HttpMethod.GET.name(), path, all, NONE, LIMIT.plus(wait), BodyHandlers.ofByteArray())
+        return send(HttpMethod.GET, path, headers, NONE, to, capacity, wait)
                 .map(response -> answer(to, response, type));
     }
 
@@ -137,20 +133,23 @@ public final class Instances {
      */
     public <T> Mono<MutableHttpResponse<T>> post(
             URI path, Object body, String inPath, Instance to, Forwarded capacity, Class<T> type) {
-        Map<String, List<String>> headers = Map.of(
-                HttpHeaders.CONTENT_TYPE,
-                List.of(MediaType.APPLICATION_JSON),
-                Forwarded.HEADER,
-                List.of(capacity.value()));
-        return client.send(
-                        to,
-                        HttpMethod.POST.name(),
-                        path,
-                        headers,
-                        written(body, inPath),
-                        LIMIT,
-                        BodyHandlers.ofByteArray())
+        Map<String, String> headers = Map.of(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
+        return send(HttpMethod.POST, path, headers, written(body, inPath), to, capacity, Duration.ZERO)
                 .map(response -> answer(to, response, type));
+    }
+
+    private Mono<java.net.http.HttpResponse<byte[]>> send(
+            HttpMethod method,
+            URI path,
+            Map<String, String> headers,
+            byte[] body,
+            Instance to,
+            Forwarded capacity,
+            Duration wait) {
+        Map<String, List<String>> all = new TreeMap<>();
+        headers.forEach((name, value) -> all.put(name, List.of(value)));
+        all.put(Forwarded.HEADER, List.of(capacity.value()));
+        return client.send(to, method.name(), path, all, body, LIMIT.plus(wait), BodyHandlers.ofByteArray());
     }
 
     private byte[] written(Object body, String inPath) {
