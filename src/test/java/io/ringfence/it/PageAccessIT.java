@@ -6,7 +6,7 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import io.ringfence.domain.Action;
 import io.ringfence.support.browser.Browser;
 import io.ringfence.support.browser.InBrowser;
-import io.ringfence.support.browser.SitePage;
+import io.ringfence.support.browser.PageTest;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
@@ -15,8 +15,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -25,30 +23,16 @@ import org.openqa.selenium.WebElement;
 /** The page is for everyone: by keyboard, with a screen reader, on a phone, in the dark, and to be read without scripts. */
 @InBrowser
 @OnPlatform
-class PageAccessIT {
+class PageAccessIT extends PageTest {
     private static final List<String> SERIOUS = List.of("serious", "critical");
 
-    private static Browser browser;
-
-    private final SitePage page;
-
     PageAccessIT(Platform platform, Client client) {
-        page = new SitePage(platform.url(), client, browser);
-    }
-
-    @BeforeAll
-    static void start() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.close();
+        super(platform, client);
     }
 
     @Test
     void aKeyboardAloneAllocatesANumber() {
-        String number = page.numbers().get(1);
+        String number = numbers.get(1);
         page.open("");
         press("Skip to content", Keys.ENTER);
         focusByTab("Allocate", page.control(number, Action.ALLOCATE));
@@ -68,7 +52,7 @@ class PageAccessIT {
 
     @Test
     void escapeClosesADialogAndReturnsToItsControl() {
-        String number = page.numbers().get(0);
+        String number = numbers.get(0);
         page.open("");
         focusByTab("Allocate", page.control(number, Action.ALLOCATE));
         press(Keys.ENTER);
@@ -82,7 +66,7 @@ class PageAccessIT {
 
     @Test
     void rolesAndNamesSayWhatThingsAre() {
-        String number = page.numbers().get(0);
+        String number = numbers.get(0);
         page.decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, number));
         page.open("");
 
@@ -104,27 +88,28 @@ class PageAccessIT {
 
     @Test
     void axeFindsNothingSeriousWideOrNarrowInLightOrDark() {
-        String number = page.numbers().get(0);
-        page.decided(Requests.of(Action.LOCK, page.numbers().get(1)).withReason("Port out"));
+        String number = numbers.get(0);
+        page.decided(Requests.of(Action.LOCK, numbers.get(1)).withReason("Port out"));
         page.decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, number));
         page.decided(Requests.allocate(number, Requests.ACORN));
         page.decided(Requests.of(Action.ACTIVATE, number));
         page.open("");
         requireNothingSerious("site");
-        browser.click(page.control(page.numbers().get(2), Action.ALLOCATE));
+        browser.click(page.control(numbers.get(2), Action.ALLOCATE));
         browser.awaitText("dialog[open]", "Allocate");
         requireNothingSerious("dialog");
         Stream.of(
                         "/",
                         "/phone-numbers/" + number,
                         "/phone-numbers?search=" + number.substring(1),
-                        "/sites/" + page.siteId() + "/voice-services",
-                        "/sites/" + page.siteId() + "/import",
+                        "/sites/" + siteId + "/voice-services",
+                        "/sites/" + siteId + "/import",
                         "/sites/nowhere")
                 .forEach(path -> {
                     page.openPath(path);
                     requireNothingSerious(path);
                 });
+        assertThat(browser.complaints()).singleElement().asString().contains("/sites/nowhere", "404");
     }
 
     private static void requireNothingSerious(String view) {
@@ -167,7 +152,7 @@ class PageAccessIT {
 
     @Test
     void isReadFilteredAndDownloadedWithoutScripts() {
-        String number = page.numbers().get(0);
+        String number = numbers.get(0);
         page.decided(Requests.allocate(number, Requests.ACORN));
         scripts(false);
         try {
@@ -195,7 +180,7 @@ class PageAccessIT {
     @Test
     void timesAreThoseOfTheSiteInTheLanguageOfTheReader() {
         page.open("");
-        String number = page.numbers().get(0);
+        String number = numbers.get(0);
         page.decided(Requests.startCoolingOff(number, LocalDate.of(2099, 12, 3)));
         browser.awaitText(page.row(number), "3 Dec 2099");
         try (Browser german = Browser.start("de-DE")) {
