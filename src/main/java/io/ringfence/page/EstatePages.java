@@ -53,7 +53,8 @@ final class EstatePages {
     private Mono<JteModel> model(HttpRequest<?> request, String path, Optional<Party> party) {
         EstateQuery asked = ListingParameters.estate(request.getParameters(), party);
         Filters filters = Filters.ofSites(asked, request.getParameters());
-        EstateQuery query = new EstateQuery(filters.rows(), party, asked.search(), asked.after(), true);
+        EstateQuery query = new EstateQuery(
+                filters.rows().withSearch(Optional.empty()), party, asked.search(), asked.after(), true);
         return listing.of(query).map(page -> {
             EstateView view = new EstateView(
                     path,

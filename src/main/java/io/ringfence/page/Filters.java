@@ -10,6 +10,7 @@ import io.ringfence.domain.Status;
 import io.ringfence.query.Allocation;
 import io.ringfence.query.EstateQuery;
 import io.ringfence.query.ListingQuery;
+import io.ringfence.query.Search;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,16 +25,14 @@ import java.util.stream.Collectors;
  * What the address of a page says of the rows that it shows: the parameters of the API, and two of its own.
  *
  * @param query as the address has it, but for what {@code show} adds
- * @param search as it was typed
  * @param asOf the day at whose end the site was like this; empty for now
  */
-record Filters(ListingQuery query, String search, Show show, Optional<LocalDate> asOf) {
+record Filters(ListingQuery query, Show show, Optional<LocalDate> asOf) {
     /** As many as a person looks through, and a browser draws at once. */
     static final int ROWS = 100;
 
     private static final String SHOW = "show";
     private static final String AS_OF = "asOf";
-    private static final String SEARCH = "search";
     private static final String LIMIT = "limit";
 
     /** Of a site's page; a value that is not allowed is refused by name. */
@@ -43,14 +42,13 @@ record Filters(ListingQuery query, String search, Show show, Optional<LocalDate>
 
     /** Of a page of numbers at several sites. */
     static Filters ofSites(EstateQuery asked, HttpParameters parameters) {
-        return of(asked.filters(), parameters);
+        return of(asked.filters().withSearch(asked.search()), parameters);
     }
 
     private static Filters of(ListingQuery given, HttpParameters parameters) {
         ListingQuery query = parameters.contains(LIMIT) ? given : given.withLimit(ROWS);
         return new Filters(
                 query.withExplain(true),
-                typed(SEARCH, parameters).orElse(""),
                 typed(SHOW, parameters).map(Filters::show).orElse(Show.ALL),
                 typed(AS_OF, parameters).map(Filters::day));
     }
@@ -96,6 +94,11 @@ record Filters(ListingQuery query, String search, Show show, Optional<LocalDate>
         return others;
     }
 
+    /** As it was typed; empty where nothing is looked for. */
+    String search() {
+        return query.search().map(Search::typed).orElse("");
+    }
+
     boolean has(Status status) {
         return query.statuses().contains(status);
     }
@@ -120,28 +123,20 @@ record Filters(ListingQuery query, String search, Show show, Optional<LocalDate>
 
     /** The address of all of it as a file. */
     String csv(String path, Optional<Instant> moment) {
-        UriBuilder uri = ListingParameters.filters(UriBuilder.of(path), rows().withSearch(Optional.empty()));
-        writeSearch(uri);
+        UriBuilder uri = ListingParameters.filters(UriBuilder.of(path), rows());
         moment.ifPresent(then -> uri.queryParam(AS_OF, then));
         return uri.toString();
     }
 
     private UriBuilder written(UriBuilder uri) {
-        ListingParameters.filters(uri, query.withSearch(Optional.empty()));
+        ListingParameters.filters(uri, query);
         if (show != Show.ALL) {
             uri.queryParam(SHOW, show.value());
         }
-        writeSearch(uri);
         asOf.ifPresent(day -> uri.queryParam(AS_OF, day));
         if (query.limit() != ROWS) {
             uri.queryParam(LIMIT, query.limit());
         }
         return uri;
-    }
-
-    private void writeSearch(UriBuilder uri) {
-        if (!search.isEmpty()) {
-            uri.queryParam(SEARCH, search);
-        }
     }
 }

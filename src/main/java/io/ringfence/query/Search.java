@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** What somebody looks for, as it was typed. */
 public final class Search {
+    private final String typed;
     private final String text;
     private final Optional<WrittenNumber> number;
 
@@ -14,12 +15,18 @@ public final class Search {
      * @param text not blank
      */
     public Search(String text) {
+        this.typed = text;
         this.text = text.strip().toLowerCase(Locale.ROOT);
         this.number = WrittenNumber.of(text);
     }
 
+    /** As it was typed. */
+    public String typed() {
+        return typed;
+    }
+
     /** As it is looked for: case does not matter. */
-    public String text() {
+    String text() {
         return text;
     }
 

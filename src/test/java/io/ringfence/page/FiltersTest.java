@@ -18,7 +18,7 @@ class FiltersTest {
             strings = {
                 "/sites/x",
                 "/sites/x?status=AVAILABLE&status=RESERVED",
-                "/sites/x?status=ACTIVE&allocation=OCCUPIER&show=locked&search=020+7946&asOf=2026-11-27&limit=20",
+                "/sites/x?status=ACTIVE&allocation=OCCUPIER&search=020+7946&show=locked&asOf=2026-11-27&limit=20",
                 "/sites/x?show=inProgress",
                 "/sites/x?search=%7Ba%7D%26b%3Dc%23%25%2B",
                 "/sites/x?allocatedTo=OCCUPIER%3Aelm&mainNumber=true&kind=IVR"

@@ -76,7 +76,7 @@ public final class ListingParameters {
         query.locked().ifPresent(wanted -> uri.queryParam("locked", wanted));
         query.inProgress().ifPresent(wanted -> uri.queryParam("inProgress", wanted));
         query.kind().ifPresent(kind -> uri.queryParam("kind", kind));
-        query.search().ifPresent(text -> uri.queryParam("search", text.text()));
+        query.search().ifPresent(text -> uri.queryParam("search", text.typed()));
         return uri;
     }
 
@@ -88,7 +88,7 @@ public final class ListingParameters {
 
     /** The same, of the numbers at all sites. */
     static UriBuilder written(UriBuilder uri, EstateQuery query) {
-        query.search().ifPresent(text -> uri.queryParam("search", text.text()));
+        query.search().ifPresent(text -> uri.queryParam("search", text.typed()));
         query.after().ifPresent(last -> uri.queryParam("after", last));
         return written(uri, query.filters()).queryParam(COUNTED, query.counted());
     }
