@@ -17,7 +17,6 @@ import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.number.NumberRows;
 import io.ringfence.api.number.RequestAnswer;
 import io.ringfence.api.parameter.UrlNumber;
-import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.query.Listing;
@@ -114,7 +113,7 @@ final class BulkPage {
             BulkForm form,
             HttpRequest<?> request,
             Function<ActionRequest, Mono<RequestAnswer>> answer) {
-        Place site = places.of(siteId);
+        Place site = places.inAddress(siteId);
         String name = Visitor.of(request).name();
         return Flux.fromIterable(numbers)
                 .flatMapSequential(
@@ -125,7 +124,6 @@ final class BulkPage {
     }
 
     private Mono<List<NumberRow>> selected(String siteId, BulkForm form, HttpRequest<?> request) {
-        UrlSite.requireKnowable(siteId);
         return form.isAll()
                 ? all(siteId, Filters.ofSite(request.getParameters()))
                 : Flux.fromIterable(form.numbers())
@@ -156,7 +154,7 @@ final class BulkPage {
             List<BulkView.Result> results,
             HttpRequest<?> request) {
         BulkForm kept = withAttempt(form);
-        return new BulkView(places.of(siteId), selected, kept, results, Filters.ofSite(request.getParameters()));
+        return new BulkView(places.inAddress(siteId), selected, kept, results, Filters.ofSite(request.getParameters()));
     }
 
     private static BulkForm withAttempt(BulkForm form) {

@@ -18,7 +18,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ringfence.api.command.Wait;
 import io.ringfence.api.listing.ImportAnswer;
 import io.ringfence.api.listing.Imports;
-import io.ringfence.api.parameter.UrlSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +47,7 @@ final class ImportPage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> form(@PathVariable String siteId, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            UrlSite.requireKnowable(siteId);
-            return Mono.just(page(new ImportView(places.of(siteId), "", Optional.empty()), request));
+            return Mono.just(page(new ImportView(places.inAddress(siteId), "", Optional.empty()), request));
         });
     }
 
@@ -74,10 +72,9 @@ final class ImportPage {
     }
 
     private Mono<JteModel> shown(String siteId, byte[] content, Mono<ImportAnswer> answer, HttpRequest<?> request) {
-        UrlSite.require(siteId);
-        return answer.map(given -> page(
-                new ImportView(places.of(siteId), new String(content, StandardCharsets.UTF_8), Optional.of(given)),
-                request));
+        Place site = places.inAddress(siteId);
+        return answer.map(given ->
+                page(new ImportView(site, new String(content, StandardCharsets.UTF_8), Optional.of(given)), request));
     }
 
     private static Imports.File file(String siteId, byte[] content, HttpRequest<?> request) {

@@ -5,6 +5,7 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.query.NumberRow;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -81,10 +82,6 @@ record Note(Kind kind, String sentence, String possible, Optional<Undo> undo, Op
     }
 
     String css() {
-        return switch (kind) {
-            case DONE -> "done";
-            case REFUSED -> "refused";
-            case PENDING -> "pending";
-        };
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

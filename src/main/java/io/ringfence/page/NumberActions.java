@@ -18,7 +18,6 @@ import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.number.NumberRows;
 import io.ringfence.api.number.RequestAnswer;
 import io.ringfence.api.parameter.UrlNumber;
-import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.Action;
 import java.net.URI;
@@ -67,7 +66,7 @@ final class NumberActions {
             @QueryValue RowView.Table table,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = place(siteId);
+            Place site = places.inAddress(siteId);
             return rows.of(canonical(phoneNumber))
                     .map(row -> templates.ask(
                             new AskView(RowView.of(row, site, Visitor.of(request), table), action, version)));
@@ -83,7 +82,7 @@ final class NumberActions {
             @Body RequestForm form,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = place(siteId);
+            Place site = places.inAddress(siteId);
             String canonical = canonical(phoneNumber);
             return requests.ask(
                             form.request(site, canonical, Visitor.of(request).name()), PATIENCE)
@@ -107,7 +106,7 @@ final class NumberActions {
             @QueryValue RowView.Table table,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = place(siteId);
+            Place site = places.inAddress(siteId);
             String canonical = canonical(phoneNumber);
             return requests.outcome(canonical, id, PATIENCE)
                     .flatMap(answer -> shown(answer, site, canonical, table, request));
@@ -128,11 +127,6 @@ final class NumberActions {
                         RowView.of(row, site, Visitor.of(request), table).with(Note.of(answer, row))))
                 .onErrorResume(Refusals::isNotFound, gone -> Mono.empty())
                 .switchIfEmpty(Mono.fromSupplier(() -> templates.gone(phoneNumber, Note.of(answer, null))));
-    }
-
-    private Place place(String siteId) {
-        UrlSite.requireKnowable(siteId);
-        return places.of(siteId);
     }
 
     private static String canonical(String phoneNumber) {

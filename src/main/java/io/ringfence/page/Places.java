@@ -1,5 +1,6 @@
 package io.ringfence.page;
 
+import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.directory.Directory;
 import jakarta.inject.Singleton;
 
@@ -14,6 +15,12 @@ final class Places {
 
     Place of(String siteId) {
         return Place.of(siteId, directory.site(siteId));
+    }
+
+    /** One that is named in an address; 404 where no site can have that id. */
+    Place inAddress(String siteId) {
+        UrlSite.requireKnowable(siteId);
+        return of(siteId);
     }
 
     boolean isKnown(String siteId) {

@@ -2,6 +2,8 @@ package io.ringfence.page;
 
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -15,22 +17,45 @@ import io.ringfence.api.problem.Problem;
 @Order(Ordered.LOWEST_PRECEDENCE)
 final class ProblemPages {
     private static final String API = "/api";
+    private static final String SECONDS_UNTIL_AGAIN = "2";
 
     private final Pages pages;
+    private final Templates templates;
 
-    ProblemPages(Pages pages) {
+    ProblemPages(Pages pages, Templates templates) {
         this.pages = pages;
+        this.templates = templates;
     }
 
     @ResponseFilter
     MutableHttpResponse<?> shown(HttpRequest<?> request, MutableHttpResponse<?> response) {
-        return response.body() instanceof Problem problem && isForAPerson(request)
-                ? pages.refusal(request, HttpStatus.valueOf(problem.status()), problem.detail())
-                : response;
+        if (!(response.body() instanceof Problem problem) || request.getPath().startsWith(API)) {
+            return response;
+        } else if (Pages.isForPart(request)) {
+            // A part of a page is not replaced by a page.
+            return again(request, Pages.text(HttpStatus.valueOf(problem.status()), problem.detail()));
+        }
+        return request.accept().contains(MediaType.TEXT_HTML_TYPE) ? again(request, page(request, problem)) : response;
     }
 
-    private static boolean isForAPerson(HttpRequest<?> request) {
-        return !request.getPath().startsWith(API)
-                && (Pages.isForPart(request) || request.accept().contains(MediaType.TEXT_HTML_TYPE));
+    private MutableHttpResponse<?> page(HttpRequest<?> request, Problem problem) {
+        HttpStatus status = HttpStatus.valueOf(problem.status());
+        return Pages.html(
+                status,
+                templates.refusal(
+                        pages.frame(problem.title(), request), problem.title(), problem.detail(), passes(status)));
+    }
+
+    /** What passes is asked for again by the browser itself, where that asks for nothing to be done. */
+    private static MutableHttpResponse<?> again(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (!passes(response.getStatus())) {
+            return response;
+        }
+        response.header(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_AGAIN);
+        return request.getMethod() == HttpMethod.GET ? response.header("Refresh", SECONDS_UNTIL_AGAIN) : response;
+    }
+
+    private static boolean passes(HttpStatus status) {
+        return status == HttpStatus.SERVICE_UNAVAILABLE;
     }
 }

@@ -15,7 +15,6 @@ import io.ringfence.api.command.Wait;
 import io.ringfence.api.listing.Sites;
 import io.ringfence.api.order.OrderAnswer;
 import io.ringfence.api.order.Orders;
-import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.VoiceServiceOrder;
 import java.time.Duration;
@@ -61,8 +60,7 @@ final class VoiceServicesPage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> ask(@PathVariable String siteId, @Body OrderForm form, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            UrlSite.requireKnowable(siteId);
-            Place site = places.of(siteId);
+            Place site = places.inAddress(siteId);
             VoiceServiceOrder order = form.order(site, Visitor.of(request).name());
             Mono<? extends OrderAnswer> answer = form.isOrdered() ? orders.ask(order, PATIENCE) : orders.dryRun(order);
             return answer.map(
@@ -76,11 +74,10 @@ final class VoiceServicesPage {
     Mono<MutableHttpResponse<?>> outcome(
             @PathVariable String siteId, @PathVariable UUID orderId, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            UrlSite.requireKnowable(siteId);
+            Place site = places.inAddress(siteId);
             return orders.outcome(siteId, orderId, LOOK)
                     .map(answer -> page(
-                            new OrderView(places.of(siteId), OrderForm.ORDERED, Optional.empty(), Optional.of(answer)),
-                            request));
+                            new OrderView(site, OrderForm.ORDERED, Optional.empty(), Optional.of(answer)), request));
         });
     }
 

@@ -26,9 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every page has in common, without a browser. */
-class PagesTest {
+class PageAnswersTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();
+
+    /** As browsers ask. */
+    private static final String HTML = "text/html,application/xhtml+xml,*/*;q=0.8";
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -76,7 +79,7 @@ class PagesTest {
 
     @Test
     void whatIsNotThereIsSaidOnAPage() {
-        HttpResponse<String> page = API.get("/sites/nowhere");
+        HttpResponse<String> page = API.get("/sites/nowhere", "Accept", HTML);
 
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("<h1>Not Found</h1>", "Site nowhere is unknown.", "href=\"/\"");
@@ -91,7 +94,7 @@ class PagesTest {
         "/phone-numbers/123, phoneNumber is"
     })
     void whatIsNotAllowedIsSaidByName(String path, String sentence) {
-        HttpResponse<String> page = API.get(path);
+        HttpResponse<String> page = API.get(path, "Accept", HTML);
 
         assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).contains("<h1>Bad Request</h1>", sentence);
@@ -101,7 +104,7 @@ class PagesTest {
     void whatCannotBeAnsweredNowIsAskedAgainByThePageItself() {
         API.everythingIs(new Location(false, Optional.empty(), List.of()));
 
-        HttpResponse<String> page = API.get("/sites/london-1");
+        HttpResponse<String> page = API.get("/sites/london-1", "Accept", HTML);
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.headers().firstValue("Refresh")).contains("2");
         assertThat(page.headers().firstValue("Retry-After")).contains("2");
@@ -118,7 +121,7 @@ class PagesTest {
         "/name, 405"
     })
     void whatNoPageIsAskedForIsSaidOnAPageToo(String path, int status) {
-        HttpResponse<String> page = API.get(path, "Accept", "text/html,application/xhtml+xml");
+        HttpResponse<String> page = API.get(path, "Accept", HTML);
 
         assertThat(page.statusCode()).isEqualTo(status);
         assertThat(ApiServer.contentType(page)).isEqualTo("text/html; charset=utf-8");
