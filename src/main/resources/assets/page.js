@@ -383,8 +383,10 @@
 
     /** A number is taken elsewhere as it is dialled from anywhere. */
     document.addEventListener('copy', event => {
-        const link = getSelection().anchorNode?.parentElement?.closest('a[title^="+"]');
-        if (link && getSelection().toString().trim() === link.textContent.trim()) {
+        const selection = getSelection();
+        const link = [...document.querySelectorAll('a[title^="+"]')].find(number =>
+            selection.containsNode(number, true) && selection.toString().trim() === number.textContent.trim());
+        if (link) {
             event.clipboardData.setData('text/plain', link.title);
             event.preventDefault();
         }

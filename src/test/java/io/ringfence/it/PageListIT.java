@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -93,6 +95,31 @@ class PageListIT extends PageTest {
         browser.awaitText("#summary", "1 of 4");
         browser.click("#filters [value=ordinary]");
         browser.awaitText("#summary", "3 of 4");
+    }
+
+    @Test
+    void aNumberIsCopiedAsItIsDialledFromAnywhere() {
+        String number = numbers.get(0);
+        page.open("");
+        browser.driver()
+                .executeCdpCommand(
+                        "Browser.grantPermissions",
+                        Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        browser.click(page.row(number) + " .copy");
+        browser.awaitText("#announcement", number + " copied");
+        assertThat(clipboard()).isEqualTo(number);
+
+        String other = numbers.get(1);
+        browser.run(
+                "getSelection().selectAllChildren(document.querySelector(arguments[0] + ' th a'));"
+                        + "document.execCommand('copy')",
+                page.row(other));
+        assertThat(clipboard()).isEqualTo(other);
+    }
+
+    private static Object clipboard() {
+        return browser.driver()
+                .executeAsyncScript("const done = arguments[0]; navigator.clipboard.readText().then(done, done)");
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.ringfence.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
@@ -15,8 +17,10 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,31 @@ class PageAnswersTest {
                         .doesNotContainPattern("=\"[^\"<>]*\" onload=")
                         .contains("&lt;script"));
         assertThat(API.get("/sites/london-1").body()).contains("/parties/OCCUPIER/a%2Fb%3Fc%23d%2520");
+    }
+
+    @Test
+    void aChangeInProgressShowsSinceWhenAtTheSiteAndNothingIsOffered() {
+        ChangeInProgress change =
+                new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, Instant.parse("2026-11-28T02:30:00Z"));
+        API.readModel()
+                .site(
+                        "hudson-1",
+                        Numbers.number("+12125550101").changing(change).build());
+        API.directory().site(new Site("hudson-1", "Hudson", null, List.of(), "US", "America/New_York"));
+
+        String page = API.get("/sites/hudson-1?show=inProgress", "Accept-Language", "en-US")
+                .body();
+        assertThat(page.replaceAll("[\\s\\u202f]+", " "))
+                .contains("Allocate in progress since", "Nov 27, 2026, 9:30:00 PM", "(212) 555-0101")
+                .doesNotContain("<button type=\"submit\" class=\"text\"", "aria-haspopup=\"dialog\"");
+    }
+
+    @Test
+    void aNumberOfAnotherCountryIsWrittenWithItsCode() {
+        API.readModel().site("london-1", Numbers.number("+12125550101").build());
+        API.directory().site(new Site("london-1", "London", null, List.of(), "GB", null));
+
+        assertThat(API.get("/sites/london-1").body()).contains(">+1 212-555-0101</a>");
     }
 
     @Test
