@@ -71,6 +71,10 @@
             }
         });
         ['#summary', '#empty', '#pager'].forEach(part => replacePart(part, fresh));
+        // There is none of all sites.
+        if (one('#stock')) {
+            replacePart('#stock', fresh);
+        }
         // Who has selected all has selected those that were counted there.
         if (one('#matching') && !one('#select-all:checked')) {
             replacePart('#matching', fresh);

@@ -10,9 +10,13 @@ import io.ringfence.embedded.EmbeddedPlatform;
 import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.embedded.Ports;
 import io.ringfence.embedded.SampleEstate;
+import io.ringfence.ops.RightsSettings;
 import io.ringfence.ops.Worker;
 import io.ringfence.topology.BrokenContinuityException;
 import io.ringfence.topology.UnreadableHopException;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -27,6 +31,16 @@ import org.slf4j.LoggerFactory;
  * Runs the worker until it is told to end: against the cluster that is configured, or else on an embedded platform
  * with a sample estate.
  */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Ringfence",
+                        version = "${api.version}",
+                        description =
+                                "The phone numbers of sites: what there is, what was, what may be done, and doing it. Ask any"
+                                        + " instance. A parameter that is not known is ignored, a value that is not known is refused.",
+                        license =
+                                @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0.txt")))
 public final class Application {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
@@ -90,6 +104,7 @@ public final class Application {
                 .build();
         Environment environment = context.getEnvironment();
         environment.start();
+        environment.addPropertySource(PropertySource.of("rights", RightsSettings.of(environment)));
         boolean embedded = EmbeddedSettings.isWanted(environment);
         Ports.requireFree(environment.getRequiredProperty(SERVER_PORT, Integer.class), SERVER_PORT);
         return embedded ? startEmbedded(context) : startAgainstCluster(context);

@@ -2,6 +2,7 @@ package io.ringfence.avro;
 
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderProgress;
+import io.ringfence.domain.PartyServices;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.SiteCounts;
@@ -41,6 +42,10 @@ public record AvroType<T>(Schema schema, Function<T, GenericRecord> toAvro, Func
     /** How far an order is. */
     public static final AvroType<OrderProgress> ORDER_PROGRESS =
             new AvroType<>(Schemas.ORDER_PROGRESS, ToAvro::orderProgress, FromAvro::orderProgress);
+
+    /** What a party is entitled to. */
+    public static final AvroType<PartyServices> PARTY_SERVICES =
+            new AvroType<>(Schemas.PARTY_SERVICES, ToAvro::partyServices, FromAvro::partyServices);
 
     /** A number that an order is about. */
     public static final AvroType<Pick> PICK = new AvroType<>(Schemas.PICK, ToAvro::pick, FromAvro::pick);

@@ -13,12 +13,13 @@ import org.apache.avro.generic.GenericData;
  * represent strings as {@code java.lang.String} would make its schema another than the one that a client in another
  * language sends.
  */
-final class CanonicalText {
+public final class CanonicalText {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private CanonicalText() {}
 
-    static String of(Schema schema) {
+    /** The text of a schema. */
+    public static String of(Schema schema) {
         try {
             return unhinted(JSON.readTree(schema.toString())).toString();
         } catch (JsonProcessingException e) {

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -43,6 +45,11 @@ record Fields(GenericRecord source) {
         return value(name) instanceof Long number ? number : null;
     }
 
+    /** None also where a release that did not count wrote the record. */
+    long count(String name) {
+        return value(name) instanceof Long count ? count : 0;
+    }
+
     int integer(String name) {
         return (Integer) value(name);
     }
@@ -59,6 +66,18 @@ record Fields(GenericRecord source) {
         return value(name) instanceof Collection<?> records
                 ? records.stream().map(GenericRecord.class::cast).toList()
                 : List.of();
+    }
+
+    /** Empty also where there are none. */
+    Set<Integer> integers(String name) {
+        return value(name) instanceof Collection<?> integers
+                ? integers.stream().map(Integer.class::cast).collect(Collectors.toUnmodifiableSet())
+                : Set.of();
+    }
+
+    /** Null where there is none. */
+    Integer optionalInteger(String name) {
+        return (Integer) value(name);
     }
 
     boolean flag(String name) {

@@ -2,16 +2,20 @@ package io.ringfence.avro;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.FulfilmentRequest;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
@@ -20,9 +24,12 @@ import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Original;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyServices;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Pick;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Site;
@@ -35,6 +42,8 @@ import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -109,6 +118,7 @@ public final class FromAvro {
             case "StateChange" -> stateChange(value);
             case "Rejection" -> rejection(value);
             case "VoiceServiceOrder" -> order(value);
+            case "EntitlementNotice" -> entitlementNotice(value);
             default -> numberEvent(value);
         };
     }
@@ -174,6 +184,7 @@ public final class FromAvro {
                 progress.text("message"),
                 progress.integer("asked"),
                 progress.integer("awaited"),
+                progress.integer("givenBack"),
                 isKnownInFull(value),
                 phase == null ? former(value) : null);
     }
@@ -197,27 +208,111 @@ public final class FromAvro {
                 pick.flag("heldBefore"),
                 pick.flag("ceased"),
                 pick.uuid("awaited"),
+                pick.flag("failed"),
+                pick.flag("kept"),
+                pick.flag("atPlatform"),
                 isKnownInFull(value));
     }
 
     private static NumberEvent numberEvent(GenericRecord value) {
         Fields event = Fields.of(value, "NumberEvent");
         PhoneNumber number = phoneNumber(event.record("number"));
-        Party claimFor = party(event.record("claimFor"));
-        return claimFor == null ? new ChangeAbandoned(number) : new MainNumberClaim(claimFor, number);
+        return number.changeInProgress() == null
+                ? new ChangeAbandoned(number)
+                : new PendingChange(party(event.record("claimFor")), number);
     }
 
-    /** A value of the internal topic of answers to claims. */
-    public static ClaimAnswer claimAnswer(GenericRecord value) {
-        Fields answer = Fields.of(value, "ClaimAnswer");
-        return new ClaimAnswer(answer.uuid("requestId"), answer.text("phoneNumber"), answer.text("heldBy"));
+    /** What the owner of a site, or the voice platform, says to a change in progress. */
+    public static Answer answer(GenericRecord value) {
+        return switch (value.getSchema().getName()) {
+            case "ClaimAnswer" -> claimAnswer(Fields.of(value, "ClaimAnswer"));
+            default -> fulfilmentResult(Fields.of(value, "FulfilmentResult"));
+        };
+    }
+
+    private static Answer claimAnswer(Fields answer) {
+        Optional<Objection> held = Optional.ofNullable(answer.text("heldBy")).map(Objection.MainNumberHeld::new);
+        Optional<Objection> exceeded =
+                Optional.ofNullable(answer.optionalInteger("voiceServices")).map(Objection.NotEntitled::new);
+        return new Answer(
+                answer.uuid("requestId"),
+                answer.text("phoneNumber"),
+                answer.symbol("question", Question.class, Question.UNKNOWN),
+                held.or(() -> exceeded));
+    }
+
+    private static Answer fulfilmentResult(Fields result) {
+        return new Answer(
+                result.uuid("requestId"),
+                result.text("phoneNumber"),
+                Question.FULFILMENT,
+                result.flag("succeeded")
+                        ? Optional.empty()
+                        : Optional.of(new Objection.NotFulfilled(result.text("message"))));
+    }
+
+    /** A value of the topic of what the voice platform is asked. */
+    public static FulfilmentRequest fulfilmentRequest(GenericRecord value) {
+        Fields request = Fields.of(value, "FulfilmentRequest");
+        return new FulfilmentRequest(
+                request.uuid("requestId"),
+                request.text("phoneNumber"),
+                request.text("siteId"),
+                request.symbol("action", Action.class, Action.UNKNOWN),
+                request.text("requestedBy"),
+                request.instant("requestedAt"),
+                phoneNumber(request.record("current")),
+                phoneNumber(request.record("proposed")));
+    }
+
+    /** A value of the topic of entitlements. */
+    public static Entitlement entitlement(GenericRecord value) {
+        Fields entitlement = Fields.of(value, "Entitlement");
+        return new Entitlement(
+                entitlement.text("siteId"), party(entitlement.record("party")), entitlement.integer("voiceServices"));
+    }
+
+    private static SiteEvent entitlementNotice(GenericRecord value) {
+        Fields notice = Fields.of(value, "EntitlementNotice");
+        return notice.optionalInteger("acknowledgedBy") == null
+                ? new EntitlementChange(
+                        notice.text("siteId"),
+                        party(notice.record("party")),
+                        optional(notice.optionalInteger("voiceServices")))
+                : limitedParty(value);
+    }
+
+    /** A value of the internal topic that tells the owners of numbers of limited parties. */
+    public static LimitedParty limitedParty(GenericRecord value) {
+        Fields limited = Fields.of(value, "EntitlementNotice");
+        return new LimitedParty(
+                limited.text("siteId"),
+                party(limited.record("party")),
+                optional(limited.optionalInteger("acknowledgedBy")));
+    }
+
+    /** A value of the entitlements store. */
+    public static PartyServices partyServices(GenericRecord value) {
+        Fields services = Fields.of(value, "PartyServices");
+        return new PartyServices(
+                services.text("siteId"),
+                party(services.record("party")),
+                optional(services.optionalInteger("voiceServices")),
+                services.integer("granted"),
+                services.flag("announced"),
+                services.integers("acknowledgedBy"));
+    }
+
+    private static OptionalInt optional(Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /** A value of the sites store. */
     public static SiteCounts siteCounts(GenericRecord value) {
-        Map<String, Long> counts = new TreeMap<>();
-        ((Map<?, ?>) value.get("statuses")).forEach((status, count) -> counts.put(status.toString(), (Long) count));
-        return new SiteCounts(counts);
+        Fields counts = Fields.of(value, "SiteCounts");
+        Map<String, Long> statuses = new TreeMap<>();
+        ((Map<?, ?>) value.get("statuses")).forEach((status, count) -> statuses.put(status.toString(), (Long) count));
+        return new SiteCounts(statuses, counts.count("locked"), counts.count("free"));
     }
 
     /** A number's state; null for null. */
@@ -288,7 +383,8 @@ public final class FromAvro {
         return new ChangeInProgress(
                 change.uuid("requestId"),
                 change.symbol("action", Action.class, Action.UNKNOWN),
-                change.instant("since"));
+                change.instant("since"),
+                change.symbol("waitsFor", Question.class, Question.UNKNOWN));
     }
 
     private static NumberDetails details(GenericRecord value) {

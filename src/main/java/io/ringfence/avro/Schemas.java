@@ -25,6 +25,12 @@ public final class Schemas {
     public static final Schema ORDER_PROGRESS = OrderProgress.SCHEMA$;
     public static final Schema PICK = Pick.SCHEMA$;
     public static final Schema SITE = Site.SCHEMA$;
+    public static final Schema FULFILMENT_REQUEST = FulfilmentRequest.SCHEMA$;
+    public static final Schema FULFILMENT_RESULT = FulfilmentResult.SCHEMA$;
+    public static final Schema ENTITLEMENT = Entitlement.SCHEMA$;
+    public static final Schema ENTITLEMENT_NOTICE = EntitlementNotice.SCHEMA$;
+    public static final Schema PARTY_SERVICES = PartyServices.SCHEMA$;
+    public static final Schema SITE_STOCK = SiteStock.SCHEMA$;
 
     private static final Map<String, Schema> BY_NAME = Stream.of(
                     ACTION_REQUEST,
@@ -39,7 +45,13 @@ public final class Schemas {
                     VOICE_SERVICE_OUTCOME,
                     ORDER_PROGRESS,
                     PICK,
-                    SITE)
+                    SITE,
+                    FULFILMENT_REQUEST,
+                    FULFILMENT_RESULT,
+                    ENTITLEMENT,
+                    ENTITLEMENT_NOTICE,
+                    PARTY_SERVICES,
+                    SITE_STOCK)
             .collect(Collectors.toUnmodifiableMap(Schema::getFullName, Function.identity()));
 
     /** By identity: looked at with every record. */

@@ -1,7 +1,9 @@
 package io.ringfence.avro;
 
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.Outcome;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.apache.avro.generic.GenericRecord;
 
@@ -30,9 +32,9 @@ public final class ToAvro {
                         : Channel.valueOf(entry.pending().channel().name()));
     }
 
-    /** The event of a claim. */
-    public static GenericRecord claim(io.ringfence.domain.MainNumberClaim claim) {
-        return new NumberEvent(phoneNumber(claim.number()), party(claim.party()));
+    /** The event of a change in progress. */
+    public static GenericRecord pendingChange(io.ringfence.domain.PendingChange change) {
+        return new NumberEvent(phoneNumber(change.number()), party(change.party()));
     }
 
     /** The event of a change in progress that came to nothing. */
@@ -40,14 +42,95 @@ public final class ToAvro {
         return new NumberEvent(phoneNumber(abandoned.number()), null);
     }
 
-    /** The answer to a claim. */
-    public static GenericRecord claimAnswer(io.ringfence.domain.ClaimAnswer answer) {
-        return new ClaimAnswer(answer.requestId(), answer.phoneNumber(), answer.heldBy());
+    /** The answer of the owner of a site to a change in progress. */
+    public static GenericRecord claimAnswer(io.ringfence.domain.Answer answer) {
+        ClaimAnswer avro = new ClaimAnswer();
+        avro.setRequestId(answer.requestId());
+        avro.setPhoneNumber(answer.phoneNumber());
+        avro.setQuestion(Question.valueOf(answer.question().name()));
+        answer.objection().ifPresent(objection -> {
+            if (objection instanceof Objection.MainNumberHeld held) {
+                avro.setHeldBy(held.phoneNumber());
+            } else if (objection instanceof Objection.NotEntitled exceeded) {
+                avro.setVoiceServices(exceeded.voiceServices());
+            } else {
+                throw new IllegalArgumentException("No site says " + objection);
+            }
+        });
+        return avro;
+    }
+
+    /** What the voice platform is asked. */
+    public static GenericRecord fulfilmentRequest(io.ringfence.domain.FulfilmentRequest request) {
+        return new FulfilmentRequest(
+                request.requestId(),
+                request.phoneNumber(),
+                request.siteId(),
+                Action.valueOf(request.action().name()),
+                request.requestedBy(),
+                request.requestedAt(),
+                phoneNumber(request.current()),
+                phoneNumber(request.proposed()));
+    }
+
+    /** What the voice platform answers. */
+    public static GenericRecord fulfilmentResult(io.ringfence.domain.Answer answer) {
+        return new FulfilmentResult(
+                answer.requestId(),
+                answer.phoneNumber(),
+                answer.objection().isEmpty(),
+                answer.objection()
+                        .map(Objection.NotFulfilled.class::cast)
+                        .map(Objection.NotFulfilled::message)
+                        .orElse(null));
+    }
+
+    /** What a party is entitled to, as the provider publishes it. */
+    public static GenericRecord entitlement(io.ringfence.domain.Entitlement entitlement) {
+        return new Entitlement(entitlement.siteId(), party(entitlement.party()), entitlement.voiceServices());
+    }
+
+    /** The event of what a party is entitled to. */
+    public static GenericRecord entitlementChange(io.ringfence.domain.EntitlementChange change) {
+        return new EntitlementNotice(change.siteId(), party(change.party()), orNull(change.voiceServices()), null);
+    }
+
+    /** What the owners of numbers are told of a party, or their answer. */
+    public static GenericRecord limitedParty(io.ringfence.domain.LimitedParty limited) {
+        return new EntitlementNotice(limited.siteId(), party(limited.party()), null, orNull(limited.acknowledgedBy()));
+    }
+
+    /** The value of the entitlements store. */
+    public static GenericRecord partyServices(io.ringfence.domain.PartyServices services) {
+        return new PartyServices(
+                services.siteId(),
+                party(services.party()),
+                orNull(services.voiceServices()),
+                services.granted(),
+                services.announced(),
+                services.acknowledgedBy().stream().sorted().toList());
+    }
+
+    private static Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
     }
 
     /** The value of the sites store. */
     public static SiteCounts siteCounts(io.ringfence.domain.SiteCounts counts) {
-        return new SiteCounts(counts.symbols());
+        return new SiteCounts(counts.symbols(), counts.locked(), counts.free());
+    }
+
+    /** The record of the topic of sites' stock. */
+    public static SiteStock siteStock(io.ringfence.domain.SiteStock stock) {
+        return new SiteStock(
+                stock.siteId(),
+                stock.statuses(),
+                stock.locked(),
+                stock.free(),
+                stock.low(),
+                stock.returning().stream()
+                        .map(returning -> new Returning(returning.date(), returning.count()))
+                        .toList());
     }
 
     /** The request as a sender publishes it. */
@@ -127,6 +210,7 @@ public final class ToAvro {
         avro.setMessage(progress.message());
         avro.setAsked(progress.asked());
         avro.setAwaited(progress.awaited());
+        avro.setGivenBack(progress.givenBack());
         return avro;
     }
 
@@ -142,6 +226,9 @@ public final class ToAvro {
         avro.setHeldBefore(pick.heldBefore());
         avro.setCeased(pick.ceased());
         avro.setAwaited(pick.awaited());
+        avro.setFailed(pick.failed());
+        avro.setKept(pick.kept());
+        avro.setAtPlatform(pick.atPlatform());
         return avro;
     }
 
@@ -224,7 +311,10 @@ public final class ToAvro {
         return change == null
                 ? null
                 : new ChangeInProgress(
-                        change.requestId(), Action.valueOf(change.action().name()), change.since());
+                        change.requestId(),
+                        Action.valueOf(change.action().name()),
+                        change.since(),
+                        Question.valueOf(change.waitsFor().name()));
     }
 
     private static NumberDetails details(io.ringfence.domain.NumberDetails details) {

@@ -15,6 +15,7 @@ public final class Console {
     private static final String PUBLISH = "publish";
     private static final String WATCH = "watch";
     private static final String OFFSETS = "offsets";
+    private static final String PLATFORM = "platform";
 
     private Console() {}
 
@@ -24,7 +25,7 @@ public final class Console {
     }
 
     /**
-     * Runs the command; {@code watch} until the process ends.
+     * Runs the command; {@code watch} and {@code platform} until the process ends.
      *
      * @throws StartupException when there is no such command or it cannot be carried out
      */
@@ -35,9 +36,11 @@ public final class Console {
             switch (args[0]) {
                 case PUBLISH -> Publish.run(connection, rest);
                 case WATCH -> Watch.run(connection);
+                case PLATFORM -> ExamplePlatform.run(connection, rest);
                 case OFFSETS -> offsets(context, rest);
                 default ->
-                    throw new StartupException("No command " + args[0] + "; there are publish, watch and offsets.");
+                    throw new StartupException(
+                            "No command " + args[0] + "; there are publish, watch, platform and offsets.");
             }
         }
     }

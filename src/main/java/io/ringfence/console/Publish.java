@@ -26,6 +26,10 @@ final class Publish {
     private static final String USAGE = "publish TOPIC phoneNumber=+44... siteId=... action=... requestedBy=..."
             + " [allocateTo.type=... ...], or publish " + Topics.ORDERS.name()
             + " siteId=... type=... party.type=... party.id=... party.name=... requestedBy=... [quantity=... ...], or publish "
+            + Topics.ENTITLEMENTS.name()
+            + " siteId=... party.type=... party.id=... party.name=... voiceServices=..., or publish "
+            + Topics.FULFILMENT_RESULTS.name()
+            + " phoneNumber=+44... requestId=... succeeded=... [message=...], or publish "
             + Topics.SITE_DIRECTORY.name()
             + " siteId=... [name=... operator.type=... occupiers.0.type=... occupiers.0.id=... occupiers.0.name=... ...]";
 

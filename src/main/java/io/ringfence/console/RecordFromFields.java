@@ -45,8 +45,17 @@ record RecordFromFields(Map<String, String> fields) {
                 schema.getLogicalType() instanceof LogicalTypes.Date
                         ? (Object) Math.toIntExact(LocalDate.parse(text).toEpochDay())
                         : Integer.valueOf(text);
-            case BOOLEAN -> Boolean.valueOf(text);
+            case BOOLEAN -> flag(name, text);
             default -> text;
+        };
+    }
+
+    private static boolean flag(String name, String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw new IllegalArgumentException("%s is %s, and has to be true or false".formatted(name, text));
         };
     }
 

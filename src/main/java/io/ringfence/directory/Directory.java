@@ -1,6 +1,7 @@
 package io.ringfence.directory;
 
 import io.ringfence.domain.Site;
+import io.ringfence.query.SiteScope;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,4 +12,9 @@ public interface Directory {
 
     /** All that are read, ordered by id. */
     List<Site> sites();
+
+    /** The same, of some sites, as if there were no other. */
+    default Directory within(SiteScope scope) {
+        return new ScopedDirectory(this, scope);
+    }
 }

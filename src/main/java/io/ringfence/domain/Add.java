@@ -18,11 +18,6 @@ final class Add implements Selection {
     }
 
     @Override
-    public int total() {
-        return work.order.quantity() + (work.order.withMainNumber() ? 1 : 0);
-    }
-
-    @Override
     public List<Pick> find() {
         List<Pick> found = new ArrayList<>();
         if (work.position.phase() == OrderPhase.PICKING && work.position.cursor() != null) {
@@ -74,7 +69,7 @@ final class Add implements Selection {
             work.undo(
                     OrderRejectionCode.INSUFFICIENT_NUMBERS,
                     "The order takes %d numbers, and there were %d."
-                            .formatted(total(), work.picks.count() + found.size()));
+                            .formatted(work.order.total(), work.picks.count() + found.size()));
         }
     }
 
@@ -93,7 +88,7 @@ final class Add implements Selection {
     }
 
     private int missing() {
-        return total() - work.picks.count();
+        return work.order.total() - work.picks.count();
     }
 
     @Override
@@ -116,6 +111,11 @@ final class Add implements Selection {
     }
 
     @Override
+    public void fail(Pick pick, Rejection failure) {
+        // Likewise.
+    }
+
+    @Override
     public boolean lacksMainNumber() {
         return work.order.withMainNumber() && work.picks.mainNumber() == null;
     }
@@ -123,7 +123,7 @@ final class Add implements Selection {
     /** The lowest that can still be nominated; one that somebody else put into service is taken out of it first. */
     @Override
     public Pick nominee() {
-        List<Pick> picks = work.picks.all();
+        List<Pick> picks = work.picks.ofUse();
         return picks.stream()
                 .filter(pick -> pick.standing() == Standing.RESERVED)
                 .findFirst()

@@ -2,12 +2,17 @@ package io.ringfence.domain;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Gives a party numbers, all or none: picks them, has them allocated, one of them made the main number, and all put into
  * service. Whatever others do to them meanwhile is mended number by number; what cannot be has all undone.
  */
 final class Addition implements OrderCourse {
+    /** What an order asks for to undo what it did. */
+    private static final Set<Action> GIVES_BACK =
+            Set.of(Action.DEALLOCATE, Action.REMOVE_MAIN_NUMBER, Action.DEACTIVATE, Action.UNASSIGN_USER);
+
     private final OrderWork work;
     private final Selection selection;
 
@@ -18,20 +23,51 @@ final class Addition implements OrderCourse {
 
     @Override
     public void hear(Pick before, Pick after) {
-        boolean undoing = work.position.phase() == OrderPhase.UNDOING;
-        if (undoing) {
+        if (before.failed() || isUndoing()) {
             giveBack(after);
             return;
         }
-        if (isCounted(before) && !isThere(before)) {
-            work.position.open(-1);
-        }
+        leaveOpen(before);
         if (selection.isOfNoUse(after)) {
             work.picks.drop(after);
             selection.lose(after);
         } else {
             work.picks.put(after);
             look(after);
+        }
+    }
+
+    @Override
+    public void fail(Pick before, Pick after, Rejection failure) {
+        boolean isBeingGivenBack = before.failed() || isUndoing();
+        if (!isBeingGivenBack) {
+            leaveOpen(before);
+            Pick failed = after.ofNoUse();
+            work.picks.fail(failed);
+            giveBack(failed);
+            selection.fail(failed, failure);
+        } else if (GIVES_BACK.contains(failure.action())) {
+            keep(before, after);
+        } else {
+            giveBack(after);
+        }
+    }
+
+    private void keep(Pick before, Pick after) {
+        if (before.failed()) {
+            work.picks.put(after.keptAsItIs());
+        } else {
+            work.picks.fail(after.keptAsItIs());
+        }
+    }
+
+    private boolean isUndoing() {
+        return work.position.phase() == OrderPhase.UNDOING;
+    }
+
+    private void leaveOpen(Pick before) {
+        if (isCounted(before) && !isThere(before)) {
+            work.position.open(-1);
         }
     }
 
@@ -47,7 +83,7 @@ final class Addition implements OrderCourse {
     }
 
     private boolean pick() {
-        if (work.picks.count() < selection.total()) {
+        if (work.picks.count() < work.order.total()) {
             take();
         } else {
             work.position.enter(OrderPhase.ALLOCATING);
@@ -65,7 +101,7 @@ final class Addition implements OrderCourse {
     }
 
     private boolean pursue() {
-        if (work.picks.count() < selection.total()) {
+        if (work.picks.count() < work.order.total()) {
             take();
             return true;
         }
@@ -76,12 +112,11 @@ final class Addition implements OrderCourse {
         if (work.position.open() > 0) {
             return false;
         }
-        proceed();
-        return true;
+        return proceed();
     }
 
     /** All numbers are as the phase wants them. */
-    private void proceed() {
+    private boolean proceed() {
         if (selection.lacksMainNumber()) {
             work.position.enterWhereAllAreSeen(OrderPhase.NOMINATING);
             Pick nominee = selection.nominee();
@@ -90,9 +125,12 @@ final class Addition implements OrderCourse {
             work.spend(work.picks.count());
         } else if (work.order.activate() && work.position.phase() != OrderPhase.ACTIVATING) {
             work.position.enter(OrderPhase.ACTIVATING);
+        } else if (work.picks.givenBack() > 0) {
+            return false;
         } else {
             work.fulfilled("The party has the numbers.");
         }
+        return true;
     }
 
     /** Has a number become what the phase wants of it, once the phase has come to it. */
@@ -104,7 +142,7 @@ final class Addition implements OrderCourse {
     }
 
     private boolean isCounted(Pick pick) {
-        return work.position.phase() != OrderPhase.PICKING && work.position.isSeen(pick);
+        return pick.isOfUse() && work.position.phase() != OrderPhase.PICKING && work.position.isSeen(pick);
     }
 
     private Optional<Action> next(Pick pick) {
@@ -127,41 +165,45 @@ final class Addition implements OrderCourse {
 
     private boolean undo() {
         if (work.position.cursor() != null) {
-            work.sweep(this::giveBack);
+            work.sweep(this::giveBackInTurn);
             return true;
         }
-        if (work.picks.count() > 0) {
+        if (work.picks.count() > 0 || work.picks.givenBack() > 0) {
             return false;
         }
         work.rejected();
         return true;
     }
 
-    /** Whatever the order took is as it was before, as far as it still is the party's. */
-    private void giveBack(Pick pick) {
-        if (!work.position.isSeen(pick) || !pick.isIdle() || isToBeWaitedFor(pick)) {
-            work.picks.put(pick);
-        } else {
-            owed(pick).ifPresentOrElse(action -> work.ask(pick, action), () -> work.picks.drop(pick));
+    /** What is of no use is given back as soon as that is known. */
+    private void giveBackInTurn(Pick pick) {
+        if (pick.isOfUse()) {
+            giveBack(pick);
         }
     }
 
-    private static boolean isToBeWaitedFor(Pick pick) {
-        return pick.standing() == Standing.CHANGING && (!pick.heldBefore() || isTouched(pick));
+    /** Whatever the order took is as it was before, as far as it still is the party's. */
+    private void giveBack(Pick pick) {
+        boolean hasItsTurn = pick.failed() || work.position.isSeen(pick);
+        if (!hasItsTurn || !pick.isIdle() || pick.isToBeWaitedFor()) {
+            work.picks.put(pick);
+        } else {
+            owed(pick).ifPresentOrElse(action -> work.ask(pick, action), () -> owesNothing(pick));
+        }
     }
 
-    private static boolean isTouched(Pick pick) {
-        return pick.activatedByOrder() || isNominatedByOrder(pick);
-    }
-
-    private static boolean isNominatedByOrder(Pick pick) {
-        return pick.nominatedByOrder() && pick.mainNumber();
+    private void owesNothing(Pick pick) {
+        if (pick.isOfUse()) {
+            work.picks.drop(pick);
+        } else {
+            work.picks.put(pick);
+        }
     }
 
     private static Optional<Action> owed(Pick pick) {
         return switch (pick.standing()) {
             case ACTIVE, ASSIGNED ->
-                pick.heldBefore() && !isTouched(pick) ? Optional.empty() : outOfService(pick.standing());
+                pick.heldBefore() && !pick.isTouched() ? Optional.empty() : outOfService(pick.standing());
             case RESERVED, UNKNOWN -> nominationOwed(pick).or(() -> allocationOwed(pick));
             case FREE -> nominationOwed(pick);
             case CHANGING, LOST -> Optional.empty();
@@ -169,7 +211,7 @@ final class Addition implements OrderCourse {
     }
 
     private static Optional<Action> nominationOwed(Pick pick) {
-        return isNominatedByOrder(pick) ? Optional.of(Action.REMOVE_MAIN_NUMBER) : Optional.empty();
+        return pick.isNominatedByOrder() ? Optional.of(Action.REMOVE_MAIN_NUMBER) : Optional.empty();
     }
 
     private static Optional<Action> allocationOwed(Pick pick) {

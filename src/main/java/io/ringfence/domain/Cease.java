@@ -25,6 +25,12 @@ final class Cease implements OrderCourse {
         }
     }
 
+    /** What a CEASE asks for is the provider's to ask, and no platform's to carry out. */
+    @Override
+    public void fail(Pick before, Pick after, Rejection failure) {
+        hear(before, after);
+    }
+
     @Override
     public boolean goOn() {
         if (work.position.cursor() == null) {

@@ -13,11 +13,6 @@ final class Chosen implements Selection {
     }
 
     @Override
-    public int total() {
-        return work.order.phoneNumbers().size();
-    }
-
-    @Override
     public List<Pick> find() {
         List<Pick> found = new ArrayList<>();
         List<String> some = work.order.phoneNumbers().stream()
@@ -98,6 +93,11 @@ final class Chosen implements Selection {
                 pick.standing() == Standing.LOST
                         ? work.sight.whyLost(pick.phoneNumber())
                         : isAnother(pick.phoneNumber(), mainNumber()));
+    }
+
+    @Override
+    public void fail(Pick pick, Rejection failure) {
+        work.undo(OrderRejectionCode.NUMBER_NOT_AVAILABLE, pick.phoneNumber() + ": " + failure.message());
     }
 
     @Override

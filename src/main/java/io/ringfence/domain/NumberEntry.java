@@ -21,9 +21,9 @@ public record NumberEntry(long version, PhoneNumber number, Envelope pending) {
         return idle(change.version(), change.after());
     }
 
-    /** What is remembered while the request's claim is on its way. */
-    public NumberEntry during(MainNumberClaim claim, Envelope request) {
-        return new NumberEntry(version, claim.number(), request);
+    /** What is remembered while the request waits for an answer. */
+    public NumberEntry during(PendingChange change, Envelope request) {
+        return new NumberEntry(version, change.number(), request);
     }
 
     /** As it was before the request that is pending. */

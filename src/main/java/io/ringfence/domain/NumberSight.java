@@ -51,9 +51,10 @@ final class NumberSight {
      * now on, for it is promised to a party whose own order may pick it.
      */
     private boolean isGrantedToAnother(NumberEvent event, Pick pick) {
-        return event instanceof MainNumberClaim claim
-                && !claim.number().changeInProgress().requestId().equals(pick.awaited())
-                && isMainNumberOf(claim.party(), claim.phoneNumber());
+        return event instanceof PendingChange change
+                && change.question() == Question.MAIN_NUMBER
+                && !change.number().changeInProgress().requestId().equals(pick.awaited())
+                && isMainNumberOf(change.party(), change.phoneNumber());
     }
 
     private boolean isMainNumberOf(Party party, String phoneNumber) {

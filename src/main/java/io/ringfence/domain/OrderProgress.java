@@ -14,7 +14,8 @@ import java.util.List;
  * @param code why it is being undone; null while it is not
  * @param message the sentence that belongs to the code
  * @param asked requests that it has made; gives each an id of its own
- * @param awaited those among them that have no answer yet
+ * @param awaited those among them that have no answer yet, and do not wait for the voice platform
+ * @param givenBack numbers of no more use that are still being given back
  * @param known whether nothing of it was written by a newer release and is not known here
  * @param former what the release before remembered of its numbers; null where that is not in here
  */
@@ -31,6 +32,7 @@ public record OrderProgress(
         String message,
         int asked,
         int awaited,
+        int givenBack,
         boolean known,
         Former former)
         implements OrderProgressBuilder.With {

@@ -11,5 +11,7 @@ public enum OrderRejectionCode {
     NUMBER_NOT_AVAILABLE,
     /** While the order was being carried out, another request gave the party a main number. */
     PARTY_HAS_MAIN_NUMBER,
-    REQUEST_ID_REUSED
+    REQUEST_ID_REUSED,
+    /** The party is not entitled to have so many numbers in service. */
+    NO_VOICE_SERVICE
 }

@@ -30,17 +30,17 @@ public final class OrderSimulation {
      * @param numbers of the site, by phone number: all that the party has, those that the order names, and of those that
      *     are free, lowest first, as many as it may take. What is in progress is taken to come to nothing
      * @param picked those that other orders have picked
-     * @param mainNumberOf the main number of a party
+     * @param parties what the site knows of a party
      */
     public OrderSimulation(
             Rules rules,
             Map<String, PhoneNumber> numbers,
             Set<String> picked,
-            Function<Party, Optional<String>> mainNumberOf,
+            Function<Party, PartyAtSite> parties,
             Instant now) {
         this.rules = rules;
         this.voiceServices = new VoiceServices(rules);
-        this.site = new Copy(numbers, picked, mainNumberOf);
+        this.site = new Copy(numbers, picked, parties);
         this.now = now;
     }
 
@@ -73,10 +73,8 @@ public final class OrderSimulation {
         PhoneNumber number = site.numbers.get(request.phoneNumber());
         Envelope received = request.on(Channel.ORDERS);
         NumberEntry entry = NumberEntry.idle(number.version(), number);
-        Verdict verdict = rules.decide(entry, received, now).verdict();
-        Outcome decided = verdict instanceof MainNumberClaim claim
-                ? rules.settle(entry.during(claim, received), site.holderBeside(claim), now)
-                : (Outcome) verdict;
+        Verdict verdict = rules.decide(entry, received, Limits.NONE, now).verdict();
+        Outcome decided = rules.foreseen(verdict, received, site::party, Limits.NONE, now);
         if (decided instanceof StateChange change) {
             site.follow(change);
         }
@@ -87,14 +85,14 @@ public final class OrderSimulation {
     private static final class Copy implements SiteView {
         private final NavigableMap<String, PhoneNumber> numbers = new TreeMap<>();
         private final Set<String> picked;
-        private final Function<Party, Optional<String>> mainNumberOf;
+        private final Function<Party, PartyAtSite> parties;
         private final Map<String, Party> mainNumbers = new HashMap<>();
         private final NavigableMap<String, Pick> picks = new TreeMap<>();
 
-        Copy(Map<String, PhoneNumber> numbers, Set<String> picked, Function<Party, Optional<String>> mainNumberOf) {
+        Copy(Map<String, PhoneNumber> numbers, Set<String> picked, Function<Party, PartyAtSite> parties) {
             numbers.forEach((phoneNumber, number) -> this.numbers.put(phoneNumber, number.withChangeInProgress(null)));
             this.picked = picked;
-            this.mainNumberOf = mainNumberOf;
+            this.parties = parties;
         }
 
         void follow(StateChange change) {
@@ -104,10 +102,6 @@ public final class OrderSimulation {
                     .ifPresentOrElse(
                             party -> mainNumbers.put(after.phoneNumber(), party),
                             () -> mainNumbers.remove(after.phoneNumber()));
-        }
-
-        Optional<String> holderBeside(MainNumberClaim claim) {
-            return mainNumberOf(claim.party()).filter(holder -> !holder.equals(claim.phoneNumber()));
         }
 
         @Override
@@ -134,14 +128,19 @@ public final class OrderSimulation {
                     .filter(number -> !picks.containsKey(number.phoneNumber()) && !isPicked(number.phoneNumber()));
         }
 
-        /** What the order has made one, else what was one before and still is, as far as is known here. */
+        /** Its main number is what the order has made one, else what was one before and still is, as far as is known here. */
+        @Override
+        public PartyAtSite party(Party party) {
+            return parties.apply(party).withMainNumber(mainNumberOf(party));
+        }
+
         @Override
         public Optional<String> mainNumberOf(Party party) {
             return mainNumbers.entrySet().stream()
                     .filter(made -> made.getValue().isSameAs(party))
                     .map(Map.Entry::getKey)
                     .findFirst()
-                    .or(() -> mainNumberOf.apply(party).filter(this::isStillOne));
+                    .or(() -> parties.apply(party).mainNumber().filter(this::isStillOne));
         }
 
         private boolean isStillOne(String phoneNumber) {

@@ -67,6 +67,7 @@ final class OrderWork {
                 .message(message)
                 .asked(requests.asked())
                 .awaited(requests.awaited())
+                .givenBack(picks.givenBack())
                 .known(true)
                 .build();
     }
@@ -81,21 +82,47 @@ final class OrderWork {
         if (position.phase() == OrderPhase.CLEARING) {
             return;
         }
-        if (event instanceof Rejection rejection && rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
-            picks.get(event.phoneNumber())
-                    .filter(pick -> rejection.requestId().equals(pick.awaited()))
-                    .ifPresent(pick -> undo(
-                            OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
-                            "While the order was being carried out, the party got a main number by another request, "
-                                    + rejection.heldBy() + "."));
+        picks.get(event.phoneNumber()).filter(pick -> !pick.kept()).ifPresent(pick -> hear(event, pick, course));
+    }
+
+    private void hear(NumberEvent event, Pick before, OrderCourse course) {
+        if (event instanceof PendingChange change && isAtPlatform(change, before)) {
+            if (!before.atPlatform()) {
+                requests.answered();
+                picks.put(before.withAtPlatform(true));
+            }
+            return;
         }
-        picks.get(event.phoneNumber())
-                .ifPresent(before -> sight.after(event, before).ifPresent(after -> {
-                    if (!before.isIdle()) {
-                        requests.answered();
-                    }
-                    course.hear(before, after);
-                }));
+        Optional<Rejection> refused = Optional.of(event)
+                .filter(Rejection.class::isInstance)
+                .map(Rejection.class::cast)
+                .filter(rejection -> rejection.requestId().equals(before.awaited()));
+        refused.ifPresent(this::undoWhereNoOtherNumberWillDo);
+        sight.after(event, before).ifPresent(after -> {
+            if (!before.isIdle() && !before.atPlatform()) {
+                requests.answered();
+            }
+            refused.filter(rejection -> rejection.code() == RejectionCode.FULFILMENT_FAILED)
+                    .ifPresentOrElse(
+                            rejection -> course.fail(before, after, rejection), () -> course.hear(before, after));
+        });
+    }
+
+    /** It may take that as long as it likes: others may ask for more meanwhile. */
+    private static boolean isAtPlatform(PendingChange change, Pick pick) {
+        return change.question() == Question.FULFILMENT
+                && change.number().changeInProgress().requestId().equals(pick.awaited());
+    }
+
+    private void undoWhereNoOtherNumberWillDo(Rejection rejection) {
+        if (rejection.code() == RejectionCode.PARTY_HAS_MAIN_NUMBER) {
+            undo(
+                    OrderRejectionCode.PARTY_HAS_MAIN_NUMBER,
+                    "While the order was being carried out, the party got a main number by another request, "
+                            + rejection.heldBy() + ".");
+        } else if (rejection.code() == RejectionCode.NO_VOICE_SERVICE) {
+            undo(OrderRejectionCode.NO_VOICE_SERVICE, rejection.message());
+        }
     }
 
     /** Looks at some more of the numbers, if there are any. Returns whether that were the last. */
@@ -147,7 +174,7 @@ final class OrderWork {
         end(
                 OrderResult.FULFILLED,
                 sentence,
-                picks.all().stream().map(Pick::phoneNumber).toList(),
+                picks.ofUse().stream().map(Pick::phoneNumber).toList(),
                 picks.mainNumber());
     }
 
@@ -167,10 +194,19 @@ final class OrderWork {
                 order.party(),
                 result,
                 code,
-                sentence,
+                sentence + ofThoseKept(),
                 numbers,
                 main,
                 now);
         position.enter(OrderPhase.CLEARING);
+    }
+
+    private String ofThoseKept() {
+        List<String> kept =
+                picks.all().stream().filter(Pick::kept).map(Pick::phoneNumber).toList();
+        return kept.isEmpty()
+                ? ""
+                : " The voice platform could not take back %s: they stay as they are."
+                        .formatted(String.join(", ", kept));
     }
 }

@@ -54,7 +54,21 @@ public record PhoneNumber(
 
     /** Whether an order may pick it for whoever needs one, as far as can be told from what is known of it. */
     public boolean isFree() {
-        return status == Status.AVAILABLE && !locked && details.kind() == NumberKind.DIRECT && changeInProgress == null;
+        return isUnused() && changeInProgress == null;
+    }
+
+    /** Whether it is one of those of which a site must not run short. What is being decided of it may come to nothing. */
+    boolean isStock() {
+        return isUnused() && !mainNumber;
+    }
+
+    private boolean isUnused() {
+        return status == Status.AVAILABLE && !locked && details.kind() == NumberKind.DIRECT;
+    }
+
+    /** The last day of its cooling off; empty where it does not cool off. */
+    public Optional<LocalDate> returning() {
+        return status == Status.COOLDOWN ? Optional.ofNullable(coolingOffDate) : Optional.empty();
     }
 
     /** Whether an order may pick it once it has cooled off. */

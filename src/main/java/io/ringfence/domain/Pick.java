@@ -11,6 +11,9 @@ import java.util.UUID;
  * @param heldBefore whether it became the party's otherwise than by the order
  * @param ceased whether the order has put it into cooling off; the party may have got it back since
  * @param awaited the order's request for it that has no answer yet; null when there is none
+ * @param failed whether the voice platform could not do with it what the order wants: it is given back, and of no more use
+ * @param kept whether the voice platform could not give it back either: it stays as it is
+ * @param atPlatform whether what is awaited waits for the voice platform
  * @param known whether nothing of it was written by a newer release and is not known here
  */
 @RecordBuilder
@@ -24,18 +27,51 @@ public record Pick(
         boolean heldBefore,
         boolean ceased,
         UUID awaited,
+        boolean failed,
+        boolean kept,
+        boolean atPlatform,
         boolean known)
         implements PickBuilder.With {
 
     /** A number that the order has done nothing about. */
     static Pick of(String phoneNumber, Standing standing, long version, boolean mainNumber) {
-        return new Pick(
-                phoneNumber, standing, version, mainNumber, false, false, standing != Standing.FREE, false, null, true);
+        return PickBuilder.builder()
+                .phoneNumber(phoneNumber)
+                .standing(standing)
+                .version(version)
+                .mainNumber(mainNumber)
+                .heldBefore(standing != Standing.FREE)
+                .known(true)
+                .build();
     }
 
-    /** Whether it is kept for the outcome alone: the order has no business with it any more. */
+    /** Whether it is remembered for the outcome alone: the order has no business with it any more. */
     public boolean isDone() {
-        return ceased && standing == Standing.LOST;
+        return kept || (failed && !isBeingGivenBack()) || (ceased && standing == Standing.LOST);
+    }
+
+    /** Whether it is one of those that the order is to give its party. */
+    boolean isOfUse() {
+        return !failed && !kept;
+    }
+
+    /** Whether it is of no use, and not yet given back. */
+    boolean isBeingGivenBack() {
+        return failed && !kept && (!isIdle() || isToBeWaitedFor());
+    }
+
+    /** Whether what the order took cannot be given back before a change in progress has ended. */
+    boolean isToBeWaitedFor() {
+        return standing == Standing.CHANGING && (!heldBefore || isTouched());
+    }
+
+    /** Whether it is the party's otherwise than by the order, and yet not as it was. */
+    boolean isTouched() {
+        return activatedByOrder || isNominatedByOrder();
+    }
+
+    boolean isNominatedByOrder() {
+        return nominatedByOrder && mainNumber;
     }
 
     /** The number kept for the outcome alone, free though it may be by now. */
@@ -53,7 +89,18 @@ public record Pick(
                 .version(now.version)
                 .mainNumber(now.mainNumber)
                 .heldBefore(now.standing != Standing.FREE && (heldBefore || standing == Standing.FREE))
-                .awaited(null));
+                .awaited(null)
+                .atPlatform(false));
+    }
+
+    /** The voice platform could not do with it what the order wants. */
+    Pick ofNoUse() {
+        return withFailed(true);
+    }
+
+    /** The voice platform could not give it back. */
+    Pick keptAsItIs() {
+        return with(pick -> pick.kept(true).awaited(null).atPlatform(false));
     }
 
     /** What the order asked for was granted. */
@@ -62,6 +109,7 @@ public record Pick(
                 .activatedByOrder(activatedByOrder || action == Action.ACTIVATE)
                 .heldBefore(heldBefore && action != Action.ALLOCATE)
                 .ceased(ceased || action == Action.START_COOLING_OFF)
-                .awaited(null));
+                .awaited(null)
+                .atPlatform(false));
     }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.domain;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param allowedActions what the request's channel could ask now
  * @param heldBy the phone number that is the party's main number already, or null
  */
+@RecordBuilder
 public record Rejection(
         UUID requestId,
         String phoneNumber,
@@ -26,4 +28,4 @@ public record Rejection(
         PhoneNumber current,
         List<Action> allowedActions,
         String heldBy)
-        implements Outcome, NumberEvent {}
+        implements Outcome, NumberEvent, RejectionBuilder.With {}

@@ -22,7 +22,11 @@ public enum RejectionCode {
     PARTY_HAS_MAIN_NUMBER(true),
     COOLING_OFF(true),
     ASSIGNED_TO_USER(true),
-    REQUEST_ID_REUSED(true);
+    REQUEST_ID_REUSED(true),
+    /** As many numbers of the party are in service at the site as it pays for. */
+    NO_VOICE_SERVICE(true),
+    /** The voice platform could not carry it out; the message is its own. */
+    FULFILMENT_FAILED(true);
 
     private final boolean showsNumber;
 

@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Decides requests. Pure: the answer depends on the arguments and the policy alone, so a replay decides the same.
  *
- * <p>The rules are checked in the order that {@link #refusal} lists them; the first that fails is the rejection's code.
+ * <p>The rules are checked in the order that {@link RuleOrder} has them in; the first that fails is the rejection's code.
  * What may be asked of a number now is answered by the same rules, never by a second table.
  */
 public final class Rules {
@@ -20,11 +20,18 @@ public final class Rules {
     public static final int MAX_TEXT_LENGTH = 256;
 
     private final CoolingOffPolicy coolingOff;
+    private final Set<Action> fulfilled;
     private final Transitions transitions;
+    private final RuleOrder order;
 
-    public Rules(CoolingOffPolicy coolingOff) {
+    /**
+     * @param fulfilled what the voice platform has to carry out before it is true
+     */
+    public Rules(CoolingOffPolicy coolingOff, Set<Action> fulfilled) {
         this.coolingOff = coolingOff;
+        this.fulfilled = Set.copyOf(fulfilled);
         this.transitions = new Transitions(coolingOff);
+        this.order = new RuleOrder(coolingOff);
     }
 
     /**
@@ -33,39 +40,115 @@ public final class Rules {
      * @param entry what is remembered of the number that is the request's key
      * @param now the time of the request's record
      */
-    public Decision decide(NumberEntry entry, Envelope received, Instant now) {
-        return onceDue(entry, now, current -> refusal(current.number(), received, now)
+    public Decision decide(NumberEntry entry, Envelope received, Limits limits, Instant now) {
+        return onceDue(entry, now, current -> order.refusal(current.number(), received, now)
                 .<Verdict>map(refusal -> rejection(refusal, current.number(), received, now))
-                .or(() -> claim(current.number(), received.request(), now))
-                .orElseGet(() -> accepted(current, received, now)));
+                .orElseGet(() -> askedOrAccepted(current, received, limits, Question.all(), now, now)));
     }
 
     /**
-     * Decides the pending request of a number, now that the claim it made is answered.
+     * Decides the pending request of a number, now that what it waits for is answered; or has it wait for the next answer.
      *
-     * @param heldBy the party's main number already; empty where the claim is granted
+     * @param objection empty where the answer is that it is granted
      * @param now the time of the answer's record
      */
-    public Outcome settle(NumberEntry entry, Optional<String> heldBy, Instant now) {
+    public Verdict settle(NumberEntry entry, Optional<Objection> objection, Limits limits, Instant now) {
         NumberEntry current = entry.withoutPending();
         Envelope pending = entry.pending();
-        return heldBy.<Outcome>map(holder -> rejection(
-                        partyHasMainNumber(current.number().siteId(), holder), current.number(), pending, now))
-                .orElseGet(() -> accepted(current, pending, now));
+        ChangeInProgress change = entry.number().changeInProgress();
+        return objection
+                .<Verdict>map(any -> rejection(any.refusal(current.number()), current.number(), pending, now))
+                .orElseGet(() -> askedOrAccepted(
+                        current, pending, limits, change.waitsFor().next(), change.since(), now));
     }
 
-    private static Refusal partyHasMainNumber(String siteId, String holder) {
-        return new Refusal(
-                RejectionCode.PARTY_HAS_MAIN_NUMBER,
-                "The party has a main number at site " + siteId + " already, " + holder + ".",
-                holder);
+    /**
+     * @param questions that are yet to be asked
+     * @param since when the request was received
+     */
+    private Verdict askedOrAccepted(
+            NumberEntry current,
+            Envelope received,
+            Limits limits,
+            List<Question> questions,
+            Instant since,
+            Instant now) {
+        for (Question question : questions) {
+            if (isAsked(question, current.number(), received.request(), limits)) {
+                return pending(question, current.number(), received.request(), since);
+            }
+        }
+        return accepted(current, received, since, now);
     }
 
-    /** The claim that the pending request of a number has made, to be made once more: it may not have arrived. */
-    public MainNumberClaim pendingClaim(NumberEntry entry) {
-        PhoneNumber before = entry.withoutPending().number();
-        return new MainNumberClaim(
-                Transitions.mainNumberFor(before, entry.pending().request()).orElseThrow(), entry.number());
+    private boolean isAsked(Question question, PhoneNumber number, ActionRequest request, Limits limits) {
+        return switch (question) {
+            case UNKNOWN -> false;
+            case MAIN_NUMBER ->
+                Transitions.partyInQuestion(question, number, request).isPresent();
+            case ENTITLEMENT ->
+                Transitions.partyInQuestion(question, number, request)
+                        .filter(party -> limits.isOn(number.siteId(), party))
+                        .isPresent();
+            case FULFILMENT -> fulfilled.contains(request.action());
+        };
+    }
+
+    private static PendingChange pending(Question question, PhoneNumber number, ActionRequest request, Instant since) {
+        return new PendingChange(
+                Transitions.partyInQuestion(question, number, request).orElse(null),
+                number.withChangeInProgress(
+                        new ChangeInProgress(request.requestId(), request.action(), since, question)));
+    }
+
+    /**
+     * What comes of a request in the end where nothing else happens: the site answers by what it knows, and the voice
+     * platform carries out what it is asked.
+     *
+     * @param verdict of the owner of its number
+     * @param parties what the site knows of a party
+     */
+    public Outcome foreseen(
+            Verdict verdict, Envelope received, Function<Party, PartyAtSite> parties, Limits limits, Instant now) {
+        Verdict latest = verdict;
+        while (latest instanceof PendingChange change) {
+            NumberEntry entry =
+                    NumberEntry.idle(change.number().version(), change.number()).during(change, received);
+            Optional<Objection> objection = Optional.ofNullable(change.party())
+                    .map(parties)
+                    .flatMap(party -> party.objection(change.question(), change.phoneNumber()));
+            latest = settle(entry, objection, limits, now);
+        }
+        return (Outcome) latest;
+    }
+
+    /** What the pending request of a number waits for, to be asked once more: it may not have arrived. */
+    public PendingChange pending(NumberEntry entry) {
+        ChangeInProgress change = entry.number().changeInProgress();
+        return pending(
+                change.waitsFor(),
+                entry.withoutPending().number(),
+                entry.pending().request(),
+                change.since());
+    }
+
+    /**
+     * What the voice platform is asked to carry out.
+     *
+     * @param entry of a number whose pending request waits for that
+     */
+    public FulfilmentRequest fulfilment(NumberEntry entry) {
+        Instant since = entry.number().changeInProgress().since();
+        StateChange proposed = accepted(entry.withoutPending(), entry.pending(), since, since);
+        return new FulfilmentRequest(
+                proposed.requestId(),
+                proposed.phoneNumber(),
+                proposed.siteId(),
+                proposed.action(),
+                proposed.requestedBy(),
+                since,
+                proposed.before(),
+                proposed.after());
     }
 
     /** The decision on a request whose id was used within the window for a request with other content. */
@@ -143,31 +226,30 @@ public final class Rules {
 
     /** Why nobody may ask for the action on the number, as a sentence; empty when one may. */
     Optional<String> whyNot(PhoneNumber number, Action action, Instant now) {
-        return ofState(asOf(now, number), action).map(Refusal::message);
+        return RuleOrder.ofState(asOf(now, number), action).map(Refusal::message);
     }
 
     /** What may be asked of the number on a channel, in the order of {@link Action}. */
     public List<Action> allowedActions(PhoneNumber number, Channel channel, Instant now) {
         PhoneNumber current = asOf(now, number);
         return Action.of(channel).stream()
-                .filter(action -> ofState(current, action).isEmpty())
+                .filter(action -> RuleOrder.ofState(current, action).isEmpty())
                 .toList();
     }
 
     /**
-     * What the operator is offered for a number: what the rules have nothing against, less a nomination that would give a
-     * party a second main number.
+     * What the operator is offered for a number: what the rules have nothing against, less what the owner of the site would
+     * object to.
      *
-     * @param heldBy the main number at the site of the party that holds the number; looked at where
-     *     {@link #partyInQuestion} is one
+     * @param party that holds the number, as the site knows it; looked at where {@link #partyInQuestion} is one
      */
-    public Offer offer(PhoneNumber number, Optional<String> heldBy, Instant now) {
+    public Offer offer(PhoneNumber number, PartyAtSite party, Instant now) {
         PhoneNumber current = asOf(now, number);
         List<Action> available = new ArrayList<>();
         List<UnavailableAction> unavailable = new ArrayList<>();
         for (Action action : Action.of(Channel.ACTIONS)) {
-            ofState(current, action)
-                    .or(() -> secondMainNumber(current, action, heldBy))
+            RuleOrder.ofState(current, action)
+                    .or(() -> objection(current, action, party))
                     .ifPresentOrElse(
                             refusal ->
                                     unavailable.add(new UnavailableAction(action, refusal.code(), refusal.message())),
@@ -176,128 +258,31 @@ public final class Rules {
         return new Offer(List.copyOf(available), List.copyOf(unavailable));
     }
 
-    private static Optional<Refusal> secondMainNumber(PhoneNumber number, Action action, Optional<String> heldBy) {
-        return action == Action.NOMINATE_MAIN_NUMBER && number.allocatedTo() != null
-                ? heldBy.map(holder -> partyHasMainNumber(number.siteId(), holder))
-                : Optional.empty();
+    private static Optional<Refusal> objection(PhoneNumber number, Action action, PartyAtSite party) {
+        return Transitions.questionForHolder(action)
+                .flatMap(question -> party.objection(question, number.phoneNumber()))
+                .map(any -> any.refusal(number));
     }
 
-    /** The party whose main number at the site decides what is offered of the number; empty where none does. */
+    /** The party of which the site has to say more before it is known what is offered; empty where it has not. */
     public Optional<Party> partyInQuestion(PhoneNumber number, Instant now) {
         return Optional.ofNullable(number.allocatedTo())
-                .filter(party -> allowedActions(number, Channel.ACTIONS, now).contains(Action.NOMINATE_MAIN_NUMBER));
+                .filter(party -> allowedActions(number, Channel.ACTIONS, now).stream()
+                        .anyMatch(
+                                action -> Transitions.questionForHolder(action).isPresent()));
     }
 
-    private Optional<Refusal> refusal(PhoneNumber number, Envelope received, Instant now) {
-        ActionRequest request = received.request();
-        return malformed(received)
-                .or(() -> notPermitted(received))
-                .or(() -> unknown(number, request))
-                .or(() -> number == null ? Optional.empty() : ofKnown(number, request, now));
-    }
-
-    private Optional<Refusal> ofKnown(PhoneNumber number, ActionRequest request, Instant now) {
-        if (request.action() == Action.PROVISION) {
-            return Transitions.refusal(number, Action.PROVISION);
-        }
-        return wrongSite(number, request)
-                .or(() -> versionConflict(number, request))
-                .or(() -> ofState(number, request.action()))
-                .or(() -> datePassed(request, now));
-    }
-
-    /** What holds whoever asks and whatever else the request says. */
-    private static Optional<Refusal> ofState(PhoneNumber number, Action action) {
-        return changeInProgress(number)
-                .or(() -> ofNewerRelease(number))
-                .or(() -> locked(number, action))
-                .or(() -> Transitions.refusal(number, action));
-    }
-
-    /** Before what looks at the number's state, of which this release knows but a part. */
-    private static Optional<Refusal> ofNewerRelease(PhoneNumber number) {
-        return refuseIf(
-                !number.isKnownInFull(),
-                RejectionCode.INVALID_STATUS,
-                () -> number.phoneNumber() + " is in a state that only a newer release of Ringfence knows;"
-                        + " ask again once every instance is of that release.");
-    }
-
-    private static Optional<Refusal> malformed(Envelope received) {
-        return WellFormed.complaint(received.key(), received.request())
-                .map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, complaint));
-    }
-
-    private static Optional<Refusal> notPermitted(Envelope received) {
-        return refuseIf(
-                !received.isPermitted(),
-                RejectionCode.NOT_PERMITTED,
-                () -> received.request().action() + " may not be asked for on this topic.");
-    }
-
-    private static Optional<Refusal> unknown(PhoneNumber number, ActionRequest request) {
-        return refuseIf(
-                number == null && request.action() != Action.PROVISION,
-                RejectionCode.UNKNOWN_NUMBER,
-                () -> request.phoneNumber() + " is not provisioned.");
-    }
-
-    private static Optional<Refusal> wrongSite(PhoneNumber number, ActionRequest request) {
-        return refuseIf(
-                !number.siteId().equals(request.siteId()),
-                RejectionCode.WRONG_SITE,
-                () -> number.phoneNumber() + " is not at site " + request.siteId() + ".");
-    }
-
-    private static Optional<Refusal> versionConflict(PhoneNumber number, ActionRequest request) {
-        return refuseIf(
-                request.expectedVersion() != null && request.expectedVersion() != number.version(),
-                RejectionCode.VERSION_CONFLICT,
-                () -> "%s is at version %d, not at %d."
-                        .formatted(number.phoneNumber(), number.version(), request.expectedVersion()));
-    }
-
-    private static Optional<Refusal> changeInProgress(PhoneNumber number) {
-        return refuseIf(
-                number.changeInProgress() != null,
-                RejectionCode.CHANGE_IN_PROGRESS,
-                () -> "Another request for " + number.phoneNumber() + " is still being decided.");
-    }
-
-    private static Optional<Refusal> locked(PhoneNumber number, Action action) {
-        return refuseIf(
-                number.locked() && action.channel() == Channel.ACTIONS,
-                RejectionCode.LOCKED,
-                () -> number.phoneNumber() + " is locked by the provider.");
-    }
-
-    private Optional<Refusal> datePassed(ActionRequest request, Instant now) {
-        return refuseIf(
-                request.action() == Action.START_COOLING_OFF && coolingOff.passed(request.coolingOffDate(), now),
-                RejectionCode.INVALID_REQUEST,
-                () -> "coolingOffDate " + request.coolingOffDate() + " has passed.");
-    }
-
-    private static Optional<Refusal> refuseIf(boolean failed, RejectionCode code, Supplier<String> message) {
-        return failed ? Optional.of(new Refusal(code, message.get())) : Optional.empty();
-    }
-
-    /** The claim that an otherwise acceptable request makes; empty when it gives no party a main number. */
-    private static Optional<MainNumberClaim> claim(PhoneNumber number, ActionRequest request, Instant now) {
-        return Transitions.mainNumberFor(number, request)
-                .map(party -> new MainNumberClaim(
-                        party,
-                        number.withChangeInProgress(new ChangeInProgress(request.requestId(), request.action(), now))));
-    }
-
-    private StateChange accepted(NumberEntry entry, Envelope received, Instant now) {
+    /**
+     * @param since when it was received: what was proposed to others comes true, however late they answer
+     */
+    private StateChange accepted(NumberEntry entry, Envelope received, Instant since, Instant now) {
         ActionRequest request = received.request();
         return change(
                 request.requestId(),
                 request.requestedBy(),
                 request.action(),
                 entry,
-                transitions.effect(entry.number(), received, now),
+                transitions.effect(entry.number(), received, since),
                 now);
     }
 
@@ -324,7 +309,7 @@ public final class Rules {
     }
 
     /**
-     * A number's history does not go back in time, though "now" can: a claim is answered in the midst of a backlog of
+     * A number's history does not go back in time, though "now" can: an answer comes in the midst of a backlog of
      * requests, and the clocks of brokers differ.
      */
     private static Instant notBefore(PhoneNumber number, Instant now) {

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Which numbers an ADD gives its party. */
 sealed interface Selection permits Add, Chosen {
-    /** How many they are. */
-    int total();
-
     /** Finds some of those that are missing; has the order undone where one cannot be had. */
     List<Pick> find();
 
@@ -15,6 +12,9 @@ sealed interface Selection permits Add, Chosen {
 
     /** What becomes of the order now that a number of its own is of no use, and is dropped. */
     void lose(Pick pick);
+
+    /** What becomes of the order now that the voice platform could not do what it wants with a number of its own. */
+    void fail(Pick pick, Rejection failure);
 
     /** Whether a main number is wanted and none of them is, as soon as all are the party's. */
     boolean lacksMainNumber();

@@ -1,4 +1,4 @@
 package io.ringfence.domain;
 
 /** What reaches the owner of a site. */
-public sealed interface SiteEvent permits NumberEvent, VoiceServiceOrder {}
+public sealed interface SiteEvent permits NumberEvent, VoiceServiceOrder, EntitlementChange, LimitedParty {}

@@ -25,7 +25,10 @@ public interface SiteView {
      */
     Stream<PhoneNumber> free(boolean nominated);
 
-    /** The number that is the party's main number, or is about to be: its claim is granted. */
+    /** What is known of a party, what it is being granted included. */
+    PartyAtSite party(Party party);
+
+    /** The number that is the party's main number, or is about to be: it is granted. */
     Optional<String> mainNumberOf(Party party);
 
     /** Whether an order that is being carried out has picked the number. */

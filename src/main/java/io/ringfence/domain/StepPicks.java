@@ -13,12 +13,14 @@ final class StepPicks {
     private final Map<String, Optional<Pick>> changes = new TreeMap<>();
 
     private int count;
+    private int givenBack;
     private String mainNumber;
     private boolean ceased;
 
     StepPicks(OrderPicks before, OrderProgress progress) {
         this.before = before;
         count = progress.picked();
+        givenBack = progress.givenBack();
         mainNumber = progress.mainNumber();
         ceased = progress.ceased();
     }
@@ -47,12 +49,22 @@ final class StepPicks {
         return after(PhasePosition.START, Integer.MAX_VALUE);
     }
 
-    /** How many they are; those that CEASE is done with do not count. */
+    /** Those that the order is to give its party, lowest first. */
+    List<Pick> ofUse() {
+        return all().stream().filter(Pick::isOfUse).toList();
+    }
+
+    /** How many those are; those that CEASE is done with do not count. */
     int count() {
         return count;
     }
 
-    /** The main number among them; null when there is none. */
+    /** How many others are still being given back. */
+    int givenBack() {
+        return givenBack;
+    }
+
+    /** The main number among those of use; null when there is none. */
     String mainNumber() {
         return mainNumber;
     }
@@ -68,18 +80,31 @@ final class StepPicks {
     }
 
     void put(Pick pick) {
+        givenBack += one(pick.isBeingGivenBack())
+                - one(get(pick.phoneNumber()).filter(Pick::isBeingGivenBack).isPresent());
         changes.put(pick.phoneNumber(), Optional.of(pick));
-        if (pick.mainNumber() && mainNumber == null) {
+        boolean isMainNumber = pick.mainNumber() && pick.isOfUse();
+        if (isMainNumber && mainNumber == null) {
             mainNumber = pick.phoneNumber();
-        } else if (!pick.mainNumber()) {
+        } else if (!isMainNumber) {
             isNoMainNumber(pick);
         }
+    }
+
+    private static int one(boolean counts) {
+        return counts ? 1 : 0;
     }
 
     void drop(Pick pick) {
         count--;
         remove(pick);
         isNoMainNumber(pick);
+    }
+
+    /** Has no more use for a number; it is remembered, so that it is not taken for another one. */
+    void fail(Pick pick) {
+        count--;
+        put(pick);
     }
 
     /** Keeps the number for the outcome, and is done with it. */
@@ -96,7 +121,7 @@ final class StepPicks {
 
     private void isNoMainNumber(Pick pick) {
         if (pick.phoneNumber().equals(mainNumber)) {
-            mainNumber = all().stream()
+            mainNumber = ofUse().stream()
                     .filter(Pick::mainNumber)
                     .map(Pick::phoneNumber)
                     .findFirst()

@@ -108,11 +108,21 @@ final class Transitions {
         };
     }
 
-    /** The party that the action would give a main number; empty when it gives none. */
-    static Optional<Party> mainNumberFor(PhoneNumber number, ActionRequest request) {
-        return switch (request.action()) {
-            case NOMINATE_MAIN_NUMBER -> Optional.ofNullable(number.allocatedTo());
-            case ALLOCATE -> number.mainNumber() ? Optional.of(request.allocateTo()) : Optional.empty();
+    /** The party for which the site is asked the question; empty where it is not asked. */
+    static Optional<Party> partyInQuestion(Question question, PhoneNumber number, ActionRequest request) {
+        if (request.action() == Action.ALLOCATE) {
+            return question == Question.MAIN_NUMBER && number.mainNumber()
+                    ? Optional.of(request.allocateTo())
+                    : Optional.empty();
+        }
+        return questionForHolder(request.action()).filter(question::equals).map(any -> number.allocatedTo());
+    }
+
+    /** What the owner of the site is asked about the party that holds the number; empty where it is not asked. */
+    static Optional<Question> questionForHolder(Action action) {
+        return switch (action) {
+            case NOMINATE_MAIN_NUMBER -> Optional.of(Question.MAIN_NUMBER);
+            case ACTIVATE -> Optional.of(Question.ENTITLEMENT);
             case UNKNOWN,
                     PROVISION,
                     WITHDRAW,
@@ -121,8 +131,8 @@ final class Transitions {
                     START_COOLING_OFF,
                     END_COOLING_OFF,
                     REMOVE_MAIN_NUMBER,
+                    ALLOCATE,
                     DEALLOCATE,
-                    ACTIVATE,
                     DEACTIVATE,
                     ASSIGN_USER,
                     UNASSIGN_USER -> Optional.empty();

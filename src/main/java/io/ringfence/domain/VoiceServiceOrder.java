@@ -38,6 +38,11 @@ public record VoiceServiceOrder(
         return type != OrderType.UNKNOWN && (party == null || party.type() != PartyType.UNKNOWN);
     }
 
+    /** How many numbers an ADD asks for. */
+    int total() {
+        return isChosen() ? phoneNumbers.size() : quantity + (withMainNumber ? 1 : 0);
+    }
+
     /** Whether it names the numbers that it wants. */
     boolean isChosen() {
         return !phoneNumbers.isEmpty();

@@ -70,8 +70,25 @@ public final class VoiceServices {
         OrderWork work = work(OrderProgress.notBegun(definite), site, now);
         if (order.type() == OrderType.ADD && site.hasInService(order.party())) {
             work.notNeeded("The party has numbers in service at site " + order.siteId() + " already.");
+        } else if (order.type() == OrderType.ADD && order.activate()) {
+            undoUnlessEntitled(order, site.party(order.party()), work);
         }
         return work.goOn(course(work));
+    }
+
+    /** Some would be refused when it comes to that: better said before any number is touched. */
+    private static void undoUnlessEntitled(VoiceServiceOrder order, PartyAtSite party, OrderWork work) {
+        if (party.isExceededBy(order.total())) {
+            work.undo(
+                    OrderRejectionCode.NO_VOICE_SERVICE,
+                    "The order puts %s into service. %s"
+                            .formatted(
+                                    order.total() == 1 ? "1 number" : order.total() + " numbers",
+                                    Objection.NotEntitled.sentence(
+                                            order.siteId(),
+                                            party.voiceServices().getAsInt(),
+                                            party.inService())));
+        }
     }
 
     /** Goes on with an order now that something has happened to a number that it has picked. */

@@ -97,6 +97,28 @@ public final class WellFormed {
                 : Optional.of("siteId is not 1 to 64 of the characters A-Z, a-z, 0-9, dot, underscore and hyphen.");
     }
 
+    /** The first thing that is wrong with what a party is entitled to, as a sentence; empty when nothing is. */
+    public static Optional<String> complaint(String key, Entitlement entitlement) {
+        return siteId(entitlement.siteId())
+                .or(() -> party("party", entitlement.party()))
+                .or(() -> key.equals(EntitlementKey.of(entitlement.siteId(), entitlement.party())
+                                .text())
+                        ? Optional.empty()
+                        : Optional.of("siteId and party differ from the record's key."))
+                .or(() -> entitlement.voiceServices() < 0
+                        ? Optional.of("voiceServices is " + entitlement.voiceServices() + ", below 0.")
+                        : Optional.empty());
+    }
+
+    /** What is wrong with an answer of the voice platform, as a sentence; empty when nothing is. */
+    public static Optional<String> complaint(String key, Answer result) {
+        return ofKey(key, result.phoneNumber());
+    }
+
+    private static Optional<String> ofKey(String key, String phoneNumber) {
+        return key.equals(phoneNumber) ? Optional.empty() : Optional.of("phoneNumber differs from the record's key.");
+    }
+
     /** The first thing that is wrong with the request, as a sentence; empty when nothing is. */
     static Optional<String> complaint(String key, ActionRequest request) {
         return common(key, request).or(() -> ofAction(request));
@@ -109,13 +131,16 @@ public final class WellFormed {
         if (request.requestId() == null) {
             return Optional.of("requestId is missing or is not a UUID.");
         }
-        if (!key.equals(request.phoneNumber())) {
-            return Optional.of("phoneNumber differs from the record's key.");
-        }
-        if (!isPhoneNumber(request.phoneNumber())) {
-            return Optional.of("phoneNumber is not canonical E.164, a plus and 7 to 15 digits without spaces.");
-        }
-        return siteId(request.siteId()).or(() -> required("requestedBy", request.requestedBy()));
+        return ofKey(key, request.phoneNumber())
+                .or(() -> canonical(request.phoneNumber()))
+                .or(() -> siteId(request.siteId()))
+                .or(() -> required("requestedBy", request.requestedBy()));
+    }
+
+    private static Optional<String> canonical(String phoneNumber) {
+        return isPhoneNumber(phoneNumber)
+                ? Optional.empty()
+                : Optional.of("phoneNumber is not canonical E.164, a plus and 7 to 15 digits without spaces.");
     }
 
     private static Optional<String> ofAction(ActionRequest request) {

@@ -12,6 +12,7 @@ import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.ReadModels;
 import io.ringfence.query.RequestState;
+import io.ringfence.trace.Trace;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,12 +78,12 @@ public final class SampleEstate {
     }
 
     private void decide(List<ActionRequest> requests) {
-        publish(() -> requests.stream().map(intake::publish));
+        publish(() -> requests.stream().map(asked -> intake.publish(asked, Trace.NONE)));
         requests.forEach(request -> await(() -> isDecided(request)));
     }
 
     private List<VoiceServiceOutcome> carryOut(List<VoiceServiceOrder> orders) {
-        publish(() -> orders.stream().map(intake::publish));
+        publish(() -> orders.stream().map(asked -> intake.publish(asked, Trace.NONE)));
         Properties settings = new Properties();
         settings.putAll(kafka.getConfig());
         try (OrderOutcomes outcomes = new OrderOutcomes(settings, avro)) {

@@ -11,9 +11,11 @@ import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.query.NumberHistory;
 import io.ringfence.query.NumberState;
+import io.ringfence.query.SiteScope;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.Topics;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -48,12 +50,25 @@ final class LocalHistory implements History {
     private final RecordCodec codec;
     private final Partitions partitions;
     private final AdminClient admin;
+    private final SiteScope scope;
 
+    @Inject
     LocalHistory(@Named("history") GlobalStreams streams, RecordCodec codec, Partitions partitions, AdminClient admin) {
+        this(streams, codec, partitions, admin, SiteScope.ALL);
+    }
+
+    private LocalHistory(
+            GlobalStreams streams, RecordCodec codec, Partitions partitions, AdminClient admin, SiteScope scope) {
         this.streams = streams;
         this.codec = codec;
         this.partitions = partitions;
         this.admin = admin;
+        this.scope = scope;
+    }
+
+    @Override
+    public History within(SiteScope some) {
+        return new LocalHistory(streams, codec, partitions, admin, some);
     }
 
     @Override
@@ -83,7 +98,8 @@ final class LocalHistory implements History {
     @Override
     public Optional<NumberHistory> changes(String phoneNumber, OptionalLong before, int limit) {
         return ask(store -> {
-            List<String> sites = sites(store, phoneNumber);
+            List<String> sites =
+                    sites(store, phoneNumber).stream().filter(scope::has).toList();
             return sites.isEmpty()
                     ? Optional.empty()
                     : Optional.of(page(store, sites, phoneNumber, before.orElse(Long.MAX_VALUE), limit));
@@ -121,7 +137,7 @@ final class LocalHistory implements History {
     public Optional<Listing> listing(String siteId, Instant moment, ListingQuery query) {
         return at(siteId, store -> {
             try (Retrospect numbers = new Retrospect(store, codec, siteId, moment, "")) {
-                return ListingAssembler.assemble(siteId, numbers, query, (number, heldBy) -> Offer.OF_THE_PAST)
+                return ListingAssembler.assemble(siteId, numbers, query, number -> Offer.OF_THE_PAST)
                         .asOf(moment);
             }
         });
@@ -147,6 +163,9 @@ final class LocalHistory implements History {
 
     private <R> Optional<R> at(String siteId, Function<ReadOnlyKeyValueStore<Bytes, byte[]>, R> question) {
         return ask(store -> {
+            if (!scope.has(siteId)) {
+                return Optional.empty();
+            }
             try (KeyValueIterator<Bytes, byte[]> any = store.range(HistoryKey.of(siteId), HistoryKey.after(siteId))) {
                 if (!any.hasNext()) {
                     return Optional.empty();

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets the API answer others than this machine only where somebody said so: whoever reaches it may use it. Refuses when
- * a server is made, and so before it listens.
+ * Lets the API answer others than this machine only where there are rights, or where somebody said that whoever reaches it may
+ * use it. Refuses when a server is made, and so before it listens.
  */
 @Singleton
 final class ApiExposure implements BeanCreatedEventListener<EmbeddedServer> {
@@ -39,25 +39,16 @@ final class ApiExposure implements BeanCreatedEventListener<EmbeddedServer> {
     }
 
     private void check(NettyHttpServerConfiguration server) {
-        if (isOn(RIGHTS)) {
-            throw new StartupException(
-                    RIGHTS + " (RINGFENCE_SECURITY_ENABLED) is true, and this release has no rights yet:"
-                            + " leave it at false, and let nobody reach the API who may not use it.");
-        }
-        if (!isOn(OPEN)) {
+        if (!settings.flag(RIGHTS) && !settings.flag(OPEN)) {
             addresses(server)
                     .filter(address -> !address.isLoopback())
                     .findFirst()
                     .ifPresent(address -> {
                         throw new StartupException(
-                                "%s is %s, where others than this machine may reach the API, and whoever does may use it: set it to 127.0.0.1, or %s (RINGFENCE_SECURITY_OPEN) to true."
-                                        .formatted(address.setting(), address.description(), OPEN));
+                                "%s is %s, where others than this machine reach the API, and there are no rights: set it to 127.0.0.1, or %s (RINGFENCE_SECURITY_ENABLED) to true, or, so that whoever reaches it may use it, %s (RINGFENCE_SECURITY_OPEN)."
+                                        .formatted(address.setting(), address.description(), RIGHTS, OPEN));
                     });
         }
-    }
-
-    private boolean isOn(String name) {
-        return settings.read(name, Boolean.class, any -> true, "true or false");
     }
 
     /** With listeners of their own, the server has these and no other. */

@@ -151,8 +151,8 @@ public final class OffsetRecovery {
             deleteState();
             List<String> lines = new ArrayList<>();
             doomed.stream().sorted().map("deleted "::concat).forEach(lines::add);
-            Map<String, String> inputs =
-                    Topics.INPUTS.stream().collect(Collectors.toMap(Topics.Topic::name, any -> from));
+            Map<String, String> inputs = Topics.INPUTS.stream()
+                    .collect(Collectors.toMap(Topics.Topic::name, topic -> topic.isCompacted() ? "earliest" : from));
             lines.addAll(set(inputs));
             return lines;
         });

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Requires(property = ApiExposure.OPEN, notEquals = "true")
+@Requires(property = ApiExposure.RIGHTS, notEquals = "true")
 final class OwnHost {
     private static final Pattern OWN =
             Pattern.compile("(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
@@ -25,8 +26,8 @@ final class OwnHost {
         if (host != null && !OWN.matcher(host).matches()) {
             throw new HttpStatusException(
                     HttpStatus.FORBIDDEN,
-                    "Host is \"%s\"; allowed: localhost, 127.0.0.1. Any other needs %s."
-                            .formatted(host, ApiExposure.OPEN));
+                    "Host is \"%s\"; allowed: localhost, 127.0.0.1. Any other needs %s or %s."
+                            .formatted(host, ApiExposure.RIGHTS, ApiExposure.OPEN));
         }
     }
 }

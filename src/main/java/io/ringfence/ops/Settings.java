@@ -21,6 +21,12 @@ record Settings(PropertyResolver properties) {
                         "%s (%s) is \"%s\", not %s.".formatted(name, variable(name), value, description)));
     }
 
+    /** What is almost true would be false to the framework. */
+    boolean flag(String name) {
+        return Boolean.parseBoolean(
+                read(name, String.class, text -> text.equals("true") || text.equals("false"), "true or false"));
+    }
+
     /** Some converters answer with nothing, others with what the type's own parser throws. */
     private static <T> Optional<T> converted(String value, Class<T> type) {
         try {

@@ -36,7 +36,7 @@ final class StoreMemory {
     StoreMemory(MemorySize size, StoreCount count) {
         this.size = size;
         this.count = count;
-        this.cache = new LRUCache(count.total() * part());
+        this.cache = new LRUCache(cacheSize().bytes());
     }
 
     MemorySize size() {
@@ -49,6 +49,10 @@ final class StoreMemory {
 
     Cache cache() {
         return cache;
+    }
+
+    MemorySize cacheSize() {
+        return new MemorySize(count.total() * part());
     }
 
     /** Of each store. */

@@ -1,6 +1,7 @@
 package io.ringfence.ops;
 
 import io.ringfence.global.GlobalStreams;
+import io.ringfence.metrics.StreamsMeters;
 import io.ringfence.query.CompleteCopies;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -24,6 +25,8 @@ public final class Worker {
     private final ThreadFaults faults;
     private final KafkaStreams streams;
     private final List<GlobalStreams> globals;
+    private final StreamsMeters streamsMeters;
+    private final StoreMeters storeMeters;
     private final CompletableFuture<Void> running = new CompletableFuture<>();
 
     Worker(
@@ -33,7 +36,9 @@ public final class Worker {
             CompleteCopies copies,
             ThreadFaults faults,
             KafkaStreams streams,
-            List<GlobalStreams> globals) {
+            List<GlobalStreams> globals,
+            StreamsMeters streamsMeters,
+            StoreMeters storeMeters) {
         this.settings = settings;
         this.prerequisites = prerequisites;
         this.restoration = restoration;
@@ -41,6 +46,8 @@ public final class Worker {
         this.faults = faults;
         this.streams = streams;
         this.globals = globals;
+        this.streamsMeters = streamsMeters;
+        this.storeMeters = storeMeters;
     }
 
     /**
@@ -56,6 +63,8 @@ public final class Worker {
         streams.setStateListener(this::observe);
         streams.start();
         globals.forEach(GlobalStreams::start);
+        streamsMeters.start();
+        storeMeters.start();
     }
 
     /** Returns when the partitions are assigned and restored, or when the worker has failed. */

@@ -2,11 +2,13 @@ package io.ringfence.ops;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.env.Environment;
+import io.micronaut.core.value.PropertyResolver;
 import io.ringfence.StartupException;
 import io.ringfence.avro.SchemaRegistry;
 import io.ringfence.directory.DirectoryTopology;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.global.GlobalStreams;
 import io.ringfence.history.HistoryTopology;
 import io.ringfence.query.MaxStandbyLag;
@@ -14,6 +16,7 @@ import io.ringfence.query.Membership;
 import io.ringfence.topology.Continuity;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.Proceedings;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RingfenceTopology;
@@ -70,8 +73,14 @@ final class WorkerFactory {
     }
 
     @Singleton
-    Rules rules(CoolingOffPolicy policy) {
-        return new Rules(policy);
+    StockPolicy stockPolicy(Environment environment) {
+        return new StockPolicy(new Settings(environment)
+                .read("ringfence.stock.low", Long.class, low -> low >= 0, "a number of phone numbers, 0 or more"));
+    }
+
+    @Singleton
+    Rules rules(CoolingOffPolicy policy, PropertyResolver properties) {
+        return new Rules(policy, FulfilledActions.of(properties));
     }
 
     @Singleton
@@ -115,18 +124,22 @@ final class WorkerFactory {
             Rules rules,
             DedupeStore.Window dedupeWindow,
             WorkerSettings settings,
+            StockPolicy stockPolicy,
             Partitions partitions,
             Continuity continuity,
-            List<Rows> listeners) {
+            List<Rows> listeners,
+            Proceedings proceedings) {
         return new RingfenceTopology(
                         avro,
                         rules,
                         dedupeWindow,
                         settings.orderRetention(),
+                        stockPolicy,
                         partitions,
                         continuity,
                         new RecordTime(),
-                        new RowsToAll(listeners))
+                        new RowsToAll(listeners),
+                        proceedings)
                 .build();
     }
 

@@ -50,7 +50,7 @@ record WorkerSettings(
         return new WorkerSettings(
                 settings.read("ringfence.application-id", String.class, id -> !id.isBlank(), "a name"),
                 settings.read("ringfence.partitions", Integer.class, count -> count > 0, "a number above 0"),
-                settings.read("ringfence.create-topics", Boolean.class, any -> true, "true or false"),
+                settings.flag("ringfence.create-topics"),
                 settings.read(
                         "ringfence.replication-factor",
                         Integer.class,

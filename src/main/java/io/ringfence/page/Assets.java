@@ -14,10 +14,13 @@ import java.util.Properties;
 final class Assets {
     private static final int VERSION_LENGTH = 12;
 
-    private final String htmx = webjar("htmx.org", "dist/htmx.min.js");
-    private final String pico = webjar("picocss__pico", "css/pico.min.css");
+    private final String htmx = webjar("org.webjars.npm", "htmx.org", "dist/htmx.min.js");
+    private final String pico = webjar("org.webjars.npm", "picocss__pico", "css/pico.min.css");
+    private final String swaggerScript = webjar("org.webjars", "swagger-ui", "swagger-ui-bundle.js");
+    private final String swaggerStyle = webjar("org.webjars", "swagger-ui", "swagger-ui.css");
     private final String script = own("page.js");
     private final String style = own("page.css");
+    private final String descriptionScript = own("description.js");
     private final String icon = own("icon.svg");
 
     String htmx() {
@@ -28,6 +31,14 @@ final class Assets {
         return pico;
     }
 
+    String swaggerScript() {
+        return swaggerScript;
+    }
+
+    String swaggerStyle() {
+        return swaggerStyle;
+    }
+
     String script() {
         return script;
     }
@@ -36,12 +47,16 @@ final class Assets {
         return style;
     }
 
+    String descriptionScript() {
+        return descriptionScript;
+    }
+
     String icon() {
         return icon;
     }
 
-    private static String webjar(String name, String path) {
-        try (InputStream pom = open("META-INF/maven/org.webjars.npm/" + name + "/pom.properties")) {
+    private static String webjar(String group, String name, String path) {
+        try (InputStream pom = open("META-INF/maven/%s/%s/pom.properties".formatted(group, name))) {
             Properties properties = new Properties();
             properties.load(pom);
             return "/webjars/%s/%s/%s".formatted(name, properties.getProperty("version"), path);

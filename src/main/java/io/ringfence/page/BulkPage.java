@@ -16,6 +16,7 @@ import io.ringfence.api.listing.SiteListings;
 import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.number.NumberRows;
 import io.ringfence.api.number.RequestAnswer;
+import io.ringfence.api.parameter.HttpTrace;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.ActionRequest;
@@ -102,7 +103,7 @@ final class BulkPage {
                             form.requireAction().tried(),
                             form,
                             request,
-                            asked -> requests.ask(asked, Wait.until(deadline)))
+                            asked -> requests.ask(asked, HttpTrace.of(request), Wait.until(deadline)))
                     .map(results -> templates.bulkResult(view(siteId, List.of(), form, results, request)));
         });
     }
@@ -113,7 +114,7 @@ final class BulkPage {
             BulkForm form,
             HttpRequest<?> request,
             Function<ActionRequest, Mono<RequestAnswer>> answer) {
-        Place site = places.inAddress(siteId);
+        Place site = places.inAddress(siteId, request);
         String name = Visitor.of(request).name();
         return Flux.fromIterable(numbers)
                 .flatMapSequential(
@@ -154,7 +155,8 @@ final class BulkPage {
             List<BulkView.Result> results,
             HttpRequest<?> request) {
         BulkForm kept = withAttempt(form);
-        return new BulkView(places.inAddress(siteId), selected, kept, results, Filters.ofSite(request.getParameters()));
+        return new BulkView(
+                places.inAddress(siteId, request), selected, kept, results, Filters.ofSite(request.getParameters()));
     }
 
     private static BulkForm withAttempt(BulkForm form) {

@@ -94,7 +94,7 @@ record Control(Action action, String reason) {
     /** Status, lock, cooling off and a change in progress stand in the row already. */
     private static boolean isNews(RejectionCode code) {
         return switch (code) {
-            case NOT_DIRECT, IS_MAIN_NUMBER, PARTY_HAS_MAIN_NUMBER, ASSIGNED_TO_USER -> true;
+            case NOT_DIRECT, IS_MAIN_NUMBER, PARTY_HAS_MAIN_NUMBER, ASSIGNED_TO_USER, NO_VOICE_SERVICE -> true;
             case UNKNOWN,
                     INVALID_REQUEST,
                     NOT_PERMITTED,
@@ -110,7 +110,8 @@ record Control(Action action, String reason) {
                     ALREADY_MAIN_NUMBER,
                     NOT_MAIN_NUMBER,
                     COOLING_OFF,
-                    REQUEST_ID_REUSED -> false;
+                    REQUEST_ID_REUSED,
+                    FULFILMENT_FAILED -> false;
         };
     }
 }

@@ -10,10 +10,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.ringfence.api.listing.EstateListing;
 import io.ringfence.api.listing.ListingParameters;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.directory.Directory;
 import io.ringfence.domain.Party;
 import io.ringfence.query.EstatePage;
 import io.ringfence.query.EstateQuery;
+import io.ringfence.query.SiteScope;
 import java.util.Optional;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -54,11 +56,11 @@ final class EstatePages {
         EstateQuery asked = ListingParameters.estate(request.getParameters(), party);
         Filters filters = Filters.ofSites(asked, request.getParameters());
         EstateQuery query = new EstateQuery(
-                filters.rows().withSearch(Optional.empty()), party, asked.search(), asked.after(), true);
+                filters.rows().withSearch(Optional.empty()), party, asked.search(), asked.after(), true, asked.scope());
         return listing.of(query).map(page -> {
             EstateView view = new EstateView(
                     path,
-                    party.map(known -> named(known, page)),
+                    party.map(known -> named(known, page, Caller.of(request).sites())),
                     page,
                     filters,
                     Visitor.of(request),
@@ -69,9 +71,9 @@ final class EstatePages {
     }
 
     /** By what the directory calls it; else by what a number of its does. */
-    private Party named(Party party, EstatePage page) {
+    private Party named(Party party, EstatePage page, SiteScope scope) {
         return Stream.concat(
-                        directory.sites().stream()
+                        directory.within(scope).sites().stream()
                                 .flatMap(site -> Place.of(site.siteId(), Optional.of(site)).parties().stream()),
                         page.phoneNumbers().stream().map(row -> row.state().allocatedTo()))
                 .filter(known -> known != null && party.isSameAs(known))

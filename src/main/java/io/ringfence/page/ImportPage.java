@@ -18,6 +18,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.ringfence.api.command.Wait;
 import io.ringfence.api.listing.ImportAnswer;
 import io.ringfence.api.listing.Imports;
+import io.ringfence.api.parameter.HttpTrace;
+import io.ringfence.api.rights.Caller;
+import io.ringfence.domain.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +50,9 @@ final class ImportPage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> form(@PathVariable String siteId, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            return Mono.just(page(new ImportView(places.inAddress(siteId), "", Optional.empty()), request));
+            Place site = places.inAddress(siteId, request);
+            Caller.of(request).require(Channel.PROVISIONING, siteId);
+            return Mono.just(page(new ImportView(site, "", Optional.empty()), request));
         });
     }
 
@@ -64,7 +69,11 @@ final class ImportPage {
         return pages.show(request, () -> {
             if (content != null) {
                 byte[] tried = content.getBytes(StandardCharsets.UTF_8);
-                return shown(siteId, tried, imports.ask(file(siteId, tried, request), PATIENCE), request);
+                return shown(
+                        siteId,
+                        tried,
+                        imports.ask(file(siteId, tried, request), HttpTrace.of(request), PATIENCE),
+                        request);
             }
             byte[] sent = file == null ? new byte[0] : bytes(file);
             return shown(siteId, sent, imports.dryRun(file(siteId, sent, request)), request);
@@ -72,7 +81,7 @@ final class ImportPage {
     }
 
     private Mono<JteModel> shown(String siteId, byte[] content, Mono<ImportAnswer> answer, HttpRequest<?> request) {
-        Place site = places.inAddress(siteId);
+        Place site = places.inAddress(siteId, request);
         return answer.map(given ->
                 page(new ImportView(site, new String(content, StandardCharsets.UTF_8), Optional.of(given)), request));
     }

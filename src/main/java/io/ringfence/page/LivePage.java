@@ -33,11 +33,11 @@ final class LivePage {
     @Get
     @Produces(MediaType.TEXT_EVENT_STREAM)
     Mono<MutableHttpResponse<?>> events(@PathVariable String siteId, HttpRequest<?> request) {
-        Place site = places.of(siteId);
+        Place site = places.inAddress(siteId, request);
         Visitor visitor = Visitor.of(request);
         return Routing.answerTo(
                 request,
-                events.of(siteId)
+                events.of(siteId, request)
                         .map(told -> EventStream.response(
                                 told.map(event -> encoded(event, site, visitor).getBytes(StandardCharsets.UTF_8)))));
     }

@@ -17,6 +17,7 @@ import io.ringfence.api.command.Wait;
 import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.number.NumberRows;
 import io.ringfence.api.number.RequestAnswer;
+import io.ringfence.api.parameter.HttpTrace;
 import io.ringfence.api.parameter.UrlNumber;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.Action;
@@ -66,7 +67,7 @@ final class NumberActions {
             @QueryValue RowView.Table table,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = places.inAddress(siteId);
+            Place site = places.inAddress(siteId, request);
             return rows.of(canonical(phoneNumber))
                     .map(row -> templates.ask(
                             new AskView(RowView.of(row, site, Visitor.of(request), table), action, version)));
@@ -82,10 +83,10 @@ final class NumberActions {
             @Body RequestForm form,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = places.inAddress(siteId);
+            Place site = places.inAddress(siteId, request);
             String canonical = canonical(phoneNumber);
             return requests.ask(
-                            form.request(site, canonical, Visitor.of(request).name()), PATIENCE)
+                            form.request(site, canonical, Visitor.of(request).name()), HttpTrace.of(request), PATIENCE)
                     .flatMap(answer -> shown(answer, site, canonical, form.table(), request));
         });
     }
@@ -106,7 +107,7 @@ final class NumberActions {
             @QueryValue RowView.Table table,
             HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = places.inAddress(siteId);
+            Place site = places.inAddress(siteId, request);
             String canonical = canonical(phoneNumber);
             return requests.outcome(canonical, id, PATIENCE)
                     .flatMap(answer -> shown(answer, site, canonical, table, request));

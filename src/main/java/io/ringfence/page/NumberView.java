@@ -20,7 +20,9 @@ record NumberView(String phoneNumber, Optional<RowView> row, NumberHistory histo
     }
 
     List<Control> controls() {
-        return row.map(number -> Control.all(number.row())).orElse(List.of());
+        return row.filter(RowView::hasControls)
+                .map(number -> Control.all(number.row()))
+                .orElse(List.of());
     }
 
     /** Another where something has happened since. */

@@ -1,6 +1,9 @@
 package io.ringfence.page;
 
+import io.micronaut.http.HttpRequest;
 import io.ringfence.api.parameter.UrlSite;
+import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.directory.Directory;
 import jakarta.inject.Singleton;
 
@@ -17,9 +20,12 @@ final class Places {
         return Place.of(siteId, directory.site(siteId));
     }
 
-    /** One that is named in an address; 404 where no site can have that id. */
-    Place inAddress(String siteId) {
+    /** One that is named in an address; 404 where no site can have that id, or the caller may not see it. */
+    Place inAddress(String siteId, HttpRequest<?> request) {
         UrlSite.requireKnowable(siteId);
+        if (!Caller.of(request).sites().has(siteId)) {
+            throw Refusals.unknownSite(siteId);
+        }
         return of(siteId);
     }
 

@@ -30,7 +30,7 @@ record RequestForm(
         @Nullable String userId,
         @Nullable RowView.Table table) {
     ActionRequest request(Place site, String phoneNumber, String requestedBy) {
-        if (action == null || version == null || attempt == null) {
+        if (action == null || action == Action.UNKNOWN || version == null || attempt == null) {
             throw Refusals.unreadable("The form is not one of this page: open the page again.");
         }
         Needed needed = Needed.by(action);

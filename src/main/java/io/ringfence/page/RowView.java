@@ -64,7 +64,7 @@ record RowView(NumberRow row, Place site, Visitor visitor, Table table, Optional
     }
 
     boolean hasControls() {
-        return table != Table.PAST;
+        return table != Table.PAST && visitor.operates();
     }
 
     boolean hasSite() {
@@ -72,7 +72,7 @@ record RowView(NumberRow row, Place site, Visitor visitor, Table table, Optional
     }
 
     boolean canBeSelected() {
-        return table == Table.SITE;
+        return table == Table.SITE && visitor.operates();
     }
 
     Times times() {

@@ -8,8 +8,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
 import io.ringfence.api.listing.SiteListings;
+import io.ringfence.api.listing.SiteStocks;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.query.Listing;
+import io.ringfence.query.NotQueryableException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,13 +27,15 @@ final class SitePage {
     private final Templates templates;
     private final Places places;
     private final SiteListings listings;
+    private final SiteStocks stocks;
     private final Clock clock;
 
-    SitePage(Pages pages, Templates templates, Places places, SiteListings listings, Clock clock) {
+    SitePage(Pages pages, Templates templates, Places places, SiteListings listings, SiteStocks stocks, Clock clock) {
         this.pages = pages;
         this.templates = templates;
         this.places = places;
         this.listings = listings;
+        this.stocks = stocks;
         this.clock = clock;
     }
 
@@ -39,14 +43,15 @@ final class SitePage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> site(@PathVariable String siteId, HttpRequest<?> request) {
         return pages.show(request, () -> {
+            Place site = places.inAddress(siteId, request);
             Filters filters = Filters.ofSite(request.getParameters());
-            Frame frame = pages.frame(places.of(siteId).name(), request);
-            return view(siteId, filters, frame.visitor()).map(view -> templates.site(frame, view));
+            Frame frame = pages.frame(site.name(), request);
+            return view(site, filters, frame.visitor()).map(view -> templates.site(frame, view));
         });
     }
 
-    private Mono<SiteView> view(String siteId, Filters filters, Visitor visitor) {
-        Place site = places.of(siteId);
+    private Mono<SiteView> view(Place site, Filters filters, Visitor visitor) {
+        String siteId = site.siteId();
         Instant now = clock.instant();
         Times times = new Times(visitor.locale(), site.zone());
         Optional<Instant> moment = filters.asOf().map(times::endOf).map(end -> end.isBefore(now) ? end : now);
@@ -54,8 +59,18 @@ final class SitePage {
                 .onErrorResume(
                         cause -> Refusals.isNotFound(cause) && places.isKnown(siteId),
                         unknown -> Mono.just(withoutNumbers(siteId)))
-                .map(listing ->
-                        new SiteView(site, listing, filters, visitor, moment, LocalDate.ofInstant(now, site.zone())));
+                .zipWhen(
+                        listing -> moment.isPresent() ? Mono.just(Optional.<StockView>empty()) : stock(siteId, times),
+                        (listing, stock) -> new SiteView(
+                                site, listing, filters, visitor, moment, LocalDate.ofInstant(now, site.zone()), stock));
+    }
+
+    /** A page that lacks it is better than none. */
+    private Mono<Optional<StockView>> stock(String siteId, Times times) {
+        return stocks.of(siteId)
+                .map(stock -> Optional.of(new StockView(stock, times)))
+                .onErrorResume(NotQueryableException.class, refusal -> Mono.empty())
+                .defaultIfEmpty(Optional.empty());
     }
 
     /** The directory may know it before it has any. */

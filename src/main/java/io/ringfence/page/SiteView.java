@@ -13,14 +13,25 @@ import java.util.Optional;
  *
  * @param moment as of which; empty for now
  * @param today at the site
+ * @param stock empty where it is not known, or of another time
  */
 record SiteView(
-        Place site, Listing listing, Filters filters, Visitor visitor, Optional<Instant> moment, LocalDate today) {
+        Place site,
+        Listing listing,
+        Filters filters,
+        Visitor visitor,
+        Optional<Instant> moment,
+        LocalDate today,
+        Optional<StockView> stock) {
     List<RowView> rows() {
         RowView.Table table = moment.isPresent() ? RowView.Table.PAST : RowView.Table.SITE;
         return listing.phoneNumbers().stream()
                 .map(row -> RowView.of(row, site, visitor, table))
                 .toList();
+    }
+
+    boolean canSelect() {
+        return !isPast() && visitor.operates();
     }
 
     boolean isPast() {

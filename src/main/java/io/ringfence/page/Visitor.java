@@ -3,6 +3,8 @@ package io.ringfence.page;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
+import io.ringfence.api.rights.Caller;
+import io.ringfence.domain.Channel;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -11,10 +13,11 @@ import java.util.Optional;
 /**
  * Who looks at a page.
  *
- * @param name under which requests are asked; what the visitor says it is
+ * @param caller what it may
+ * @param name under which requests are asked; what the visitor says it is, where nothing shows who
  * @param locale in which dates are written
  */
-record Visitor(String name, Locale locale) {
+record Visitor(Caller caller, String name, Locale locale) {
     static final String COOKIE = "ringfence-name";
 
     /** As long as a request may have it. */
@@ -23,7 +26,11 @@ record Visitor(String name, Locale locale) {
     private static final String UNNAMED = "front desk";
 
     static Visitor of(HttpRequest<?> request) {
-        return new Visitor(name(request), locale(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
+        Caller caller = Caller.of(request);
+        return new Visitor(
+                caller,
+                caller.name().orElseGet(() -> name(request)),
+                locale(request.getHeaders().get(HttpHeaders.ACCEPT_LANGUAGE)));
     }
 
     private static String name(HttpRequest<?> request) {
@@ -41,6 +48,19 @@ record Visitor(String name, Locale locale) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether what the visitor says it is counts. */
+    boolean hasToSayWho() {
+        return caller.name().isEmpty();
+    }
+
+    boolean operates() {
+        return caller.mayAsk(Channel.ACTIONS);
+    }
+
+    boolean provides() {
+        return caller.mayAsk(Channel.PROVISIONING);
     }
 
     /** The first that the browser names; English where it names none. */

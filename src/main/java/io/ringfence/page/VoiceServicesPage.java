@@ -15,7 +15,10 @@ import io.ringfence.api.command.Wait;
 import io.ringfence.api.listing.Sites;
 import io.ringfence.api.order.OrderAnswer;
 import io.ringfence.api.order.Orders;
+import io.ringfence.api.parameter.HttpTrace;
 import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.rights.Caller;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.VoiceServiceOrder;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,11 +50,12 @@ final class VoiceServicesPage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> form(@PathVariable String siteId, HttpRequest<?> request) {
         return pages.show(request, () -> {
+            Place site = places.inAddress(siteId, request);
+            Caller.of(request).require(Channel.ORDERS, siteId);
             return sites.of(siteId)
-                    .map(site -> site.orElseThrow(() -> Refusals.unknownSite(siteId)))
-                    .map(known -> page(
-                            new OrderView(places.of(siteId), OrderForm.EMPTY, Optional.empty(), Optional.empty()),
-                            request));
+                    .map(known -> known.orElseThrow(() -> Refusals.unknownSite(siteId)))
+                    .map(known ->
+                            page(new OrderView(site, OrderForm.EMPTY, Optional.empty(), Optional.empty()), request));
         });
     }
 
@@ -60,9 +64,10 @@ final class VoiceServicesPage {
     @Produces(MediaType.TEXT_HTML)
     Mono<MutableHttpResponse<?>> ask(@PathVariable String siteId, @Body OrderForm form, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = places.inAddress(siteId);
+            Place site = places.inAddress(siteId, request);
             VoiceServiceOrder order = form.order(site, Visitor.of(request).name());
-            Mono<? extends OrderAnswer> answer = form.isOrdered() ? orders.ask(order, PATIENCE) : orders.dryRun(order);
+            Mono<? extends OrderAnswer> answer =
+                    form.isOrdered() ? orders.ask(order, HttpTrace.of(request), PATIENCE) : orders.dryRun(order);
             return answer.map(
                     given -> page(new OrderView(site, form, Optional.of(order), Optional.of(given)), request));
         });
@@ -74,7 +79,7 @@ final class VoiceServicesPage {
     Mono<MutableHttpResponse<?>> outcome(
             @PathVariable String siteId, @PathVariable UUID orderId, HttpRequest<?> request) {
         return pages.show(request, () -> {
-            Place site = places.inAddress(siteId);
+            Place site = places.inAddress(siteId, request);
             return orders.outcome(siteId, orderId, LOOK)
                     .map(answer -> page(
                             new OrderView(site, OrderForm.ORDERED, Optional.empty(), Optional.of(answer)), request));

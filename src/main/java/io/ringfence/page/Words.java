@@ -4,6 +4,7 @@ import io.ringfence.domain.Action;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import io.ringfence.query.Allocation;
 import java.util.Arrays;
@@ -68,6 +69,15 @@ final class Words {
             case ASSIGNED -> "Assigned";
             case COOLDOWN -> "Cooldown";
             case UNKNOWN -> "Unknown";
+        };
+    }
+
+    /** Of a change in progress. */
+    static String of(Question question) {
+        return switch (question) {
+            case MAIN_NUMBER, ENTITLEMENT -> "waits for the site";
+            case FULFILMENT -> "waits for the voice platform";
+            case UNKNOWN -> "waits for an answer";
         };
     }
 

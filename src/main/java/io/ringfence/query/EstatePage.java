@@ -1,5 +1,6 @@
 package io.ringfence.query;
 
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.domain.PhoneNumber;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,10 @@ import java.util.function.Function;
  * @param matched numbers that the filters leave, on all pages; where nobody asked, some number of them
  * @param next the {@code after} of the next page; null on the last
  */
-public record EstatePage(List<NumberRow> phoneNumbers, long matched, String next) {
+public record EstatePage(
+        List<NumberRow> phoneNumbers,
+        long matched,
+        @Nullable String next) {
     /**
      * The page of some sites.
      *

@@ -12,15 +12,18 @@ import java.util.Optional;
  * @param search empty where nothing is looked for
  * @param after numbers up to and including this one were on earlier pages
  * @param counted whether it is to be known how many match; without that, no more is read than what is on the page
+ * @param scope sites of which numbers are looked at
  */
 public record EstateQuery(
         ListingQuery filters,
         Optional<Party> party,
         Optional<Search> search,
         Optional<SiteNumber> after,
-        boolean counted) {
+        boolean counted,
+        SiteScope scope) {
     boolean matches(PhoneNumber number) {
-        return filters.matches(number)
+        return scope.has(number.siteId())
+                && filters.matches(number)
                 && party.map(holder -> isHeld(number, holder)).orElse(true)
                 && search.map(text -> text.finds(number)).orElse(true);
     }
@@ -35,16 +38,21 @@ public record EstateQuery(
 
     /** The same numbers, from the one after the given one on. */
     public EstateQuery startingAfter(SiteNumber last) {
-        return new EstateQuery(filters, party, search, Optional.of(last), counted);
+        return new EstateQuery(filters, party, search, Optional.of(last), counted, scope);
     }
 
     /** The same numbers, from the first on and with as many on a page as there may be. */
     public EstateQuery fromTheStart() {
-        return new EstateQuery(filters.fromTheStart(), party, search, Optional.empty(), counted);
+        return new EstateQuery(filters.fromTheStart(), party, search, Optional.empty(), counted, scope);
     }
 
     /** The same numbers, for who goes through all of them anyhow. */
     public EstateQuery uncounted() {
-        return new EstateQuery(filters, party, search, after, false);
+        return new EstateQuery(filters, party, search, after, false, scope);
+    }
+
+    /** The same numbers, as far as they are at these sites. */
+    EstateQuery within(SiteScope some) {
+        return new EstateQuery(filters, party, search, after, counted, some);
     }
 }

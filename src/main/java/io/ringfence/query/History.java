@@ -32,4 +32,7 @@ public interface History {
 
     /** As of {@link ReadModel#rows}, at a moment. */
     Optional<List<NumberState>> rows(String siteId, Instant moment, ListingQuery query);
+
+    /** The same, of some sites, as if there were no other. */
+    History within(SiteScope scope);
 }

@@ -3,6 +3,7 @@ package io.ringfence.query;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Offer;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import java.time.Instant;
@@ -16,20 +17,23 @@ import java.util.function.Function;
  * @param offers what is offered for it; empty when it is not provisioned
  */
 public record KnownNumber(long version, Optional<Offers> offers) {
+    /** To which nothing ever happened. */
+    static final KnownNumber UNSEEN = new KnownNumber(0, Optional.empty());
+
     /**
-     * A number's row, as far as the number itself can tell: the main number of its party is known to its site.
+     * A number's row, as far as the number itself can tell: the rest is for its site to say.
      *
-     * @param partyInQuestion the party whose main number makes a difference; empty when none does
-     * @param offer by the main number that the party has
+     * @param partyInQuestion the party of which the site has to say more; empty when it has not
+     * @param offer by what the site knows of the party
      */
-    public record Offers(PhoneNumber number, Optional<Party> partyInQuestion, Function<Optional<String>, Offer> offer) {
+    public record Offers(PhoneNumber number, Optional<Party> partyInQuestion, Function<PartyAtSite, Offer> offer) {
         /**
          * The row.
          *
-         * @param heldBy the main number of the party in question; empty when it has none
+         * @param party in question, as its site knows it
          */
-        public NumberRow row(Optional<String> heldBy) {
-            return NumberRow.explained(number, offer.apply(heldBy));
+        public NumberRow row(PartyAtSite party) {
+            return NumberRow.explained(number, offer.apply(party));
         }
     }
 
@@ -39,8 +43,6 @@ public record KnownNumber(long version, Optional<Offers> offers) {
                 entry.version(),
                 Optional.ofNullable(entry.number())
                         .map(number -> new Offers(
-                                number,
-                                rules.partyInQuestion(number, now),
-                                heldBy -> rules.offer(number, heldBy, now))));
+                                number, rules.partyInQuestion(number, now), party -> rules.offer(number, party, now))));
     }
 }

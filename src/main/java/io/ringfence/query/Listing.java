@@ -1,6 +1,7 @@
 package io.ringfence.query;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.util.List;
@@ -22,8 +23,8 @@ public record Listing(
         long matched,
         Map<Status, Long> statuses,
         List<NumberRow> phoneNumbers,
-        String next,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Instant asOf) {
+        @Nullable String next,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant asOf) {
     /** The same, of a moment that has passed. */
     public Listing asOf(Instant moment) {
         return new Listing(siteId, total, matched, statuses, phoneNumbers, next, moment);

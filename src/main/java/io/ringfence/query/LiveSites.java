@@ -1,5 +1,6 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.Partitions;
@@ -10,10 +11,10 @@ import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -144,9 +145,11 @@ public final class LiveSites implements Rows {
     }
 
     private NumberRow shown(String siteId, PhoneNumber row) {
-        Optional<String> heldBy = Optional.ofNullable(row.allocatedTo())
-                .flatMap(party -> readModels.get().active().mainNumber(siteId, party));
-        return NumberRow.explained(row, rules.offer(row, heldBy, clock.instant()));
+        Instant now = clock.instant();
+        PartyAtSite party = rules.partyInQuestion(row, now)
+                .map(any -> readModels.get().active().party(siteId, any))
+                .orElse(PartyAtSite.UNHEARD_OF);
+        return NumberRow.explained(row, rules.offer(row, party, now));
     }
 
     private void tell(String siteId, LiveEvent event) {

@@ -1,14 +1,18 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Limits;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderSimulation;
-import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Returning;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteStock;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.domain.Verdict;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -18,6 +22,7 @@ import io.ringfence.topology.DryRun;
 import io.ringfence.topology.RecordCodec;
 import io.ringfence.topology.RememberedOrder;
 import io.ringfence.topology.RememberedRequest;
+import io.ringfence.topology.ReturnDates;
 import io.ringfence.topology.SiteKey;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +44,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 final class LocalReadModel implements ReadModel {
     private final LocalStores stores;
     private final Rules rules;
+    private final StockPolicy stockPolicy;
     private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
@@ -50,12 +56,14 @@ final class LocalReadModel implements ReadModel {
     LocalReadModel(
             LocalStores stores,
             Rules rules,
+            StockPolicy stockPolicy,
             DedupeStore.Window window,
             RecordCodec codec,
             Clock clock,
             Optional<CompactSites> largeSites) {
         this.stores = stores;
         this.rules = rules;
+        this.stockPolicy = stockPolicy;
         this.window = window;
         this.codec = codec;
         this.clock = clock;
@@ -86,8 +94,8 @@ final class LocalReadModel implements ReadModel {
     }
 
     @Override
-    public Optional<String> mainNumber(String siteId, Party party) {
-        return stores.mainNumber(siteId, party);
+    public PartyAtSite party(String siteId, Party party) {
+        return stores.party(siteId, party);
     }
 
     @Override
@@ -99,20 +107,12 @@ final class LocalReadModel implements ReadModel {
     public DryRunResult dryRun(Envelope asked) {
         Instant now = now();
         NumberEntry entry = entry(asked.key());
-        Verdict verdict = stores.requests(
-                asked.key(), log -> new DryRun(rules, codec).verdict(entry, new DedupeStore(log, window), asked, now));
-        return verdict instanceof MainNumberClaim claim
-                ? new DryRunResult(Optional.of(claim.party()), heldBy -> settled(claim, asked, heldBy, now))
-                : new DryRunResult(Optional.empty(), heldBy -> (Outcome) verdict);
-    }
-
-    /** The holder of a claim may claim again. */
-    private Outcome settled(MainNumberClaim claim, Envelope asked, Optional<String> heldBy, Instant now) {
-        PhoneNumber number = claim.number();
-        return rules.settle(
-                NumberEntry.idle(number.version(), number).during(claim, asked),
-                heldBy.filter(holder -> !holder.equals(claim.phoneNumber())),
-                now);
+        Limits limits = stores.limits(asked.key());
+        Verdict verdict = stores.requests(asked.key(), log -> new DryRun(rules, codec)
+                .verdict(entry, new DedupeStore(log, window), limits, asked, now));
+        Optional<Party> claimant =
+                verdict instanceof PendingChange change ? Optional.ofNullable(change.party()) : Optional.empty();
+        return new DryRunResult(claimant, party -> rules.foreseen(verdict, asked, any -> party, limits, now));
     }
 
     private NumberEntry entry(String phoneNumber) {
@@ -128,7 +128,16 @@ final class LocalReadModel implements ReadModel {
                     return content.map(asked -> requests.find(phoneNumber, requestId, asked.bytes(), now))
                             .orElseGet(() -> requests.find(phoneNumber, requestId, now));
                 })
-                .map(logged -> state(phoneNumber, requestId, logged));
+                .map(logged -> state(phoneNumber, requestId, logged))
+                .or(() -> pending(phoneNumber, requestId, content));
+    }
+
+    /** It may wait for an answer for longer than requests are remembered. */
+    private Optional<RequestState> pending(String phoneNumber, UUID requestId, Optional<Content> content) {
+        return Optional.ofNullable(entry(phoneNumber).pending())
+                .filter(pending -> pending.request().requestId().equals(requestId))
+                .filter(pending -> content.isEmpty() || content.get().equals(Content.of(pending)))
+                .map(any -> new RequestState.InProgress(phoneNumber, requestId));
     }
 
     @Override
@@ -176,7 +185,7 @@ final class LocalReadModel implements ReadModel {
                 return OrderCandidates.among(new NumberIterator(found), order, rules, picked::contains, now);
             }
         });
-        return new OrderSimulation(rules, numbers, picked, party -> mainNumber(siteId, party), now).of(order);
+        return new OrderSimulation(rules, numbers, picked, party -> party(siteId, party), now).of(order);
     }
 
     /** As the records have it that it is compared to. */
@@ -194,6 +203,19 @@ final class LocalReadModel implements ReadModel {
     public Optional<SiteSummary> summary(String siteId) {
         return Optional.ofNullable(stores.sites(siteId, sites -> sites.get(siteId)))
                 .map(counts -> SiteSummary.of(siteId, counts));
+    }
+
+    @Override
+    public Optional<SiteStock> stock(String siteId) {
+        return Optional.ofNullable(stores.sites(siteId, sites -> sites.get(siteId)))
+                .map(counts -> SiteStock.of(siteId, counts, stockPolicy, returning(siteId)));
+    }
+
+    private List<Returning> returning(String siteId) {
+        return stores.siteIndex(
+                        siteId,
+                        index -> stores.sitePositions(siteId, positions -> ReturnDates.next(siteId, index, positions)))
+                .orElseThrow(() -> new NotQueryableException("The stock of the sites is being counted."));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.Rules;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
 import io.ringfence.topology.RecordCodec;
@@ -19,6 +20,7 @@ final class LocalReadModels implements ReadModels {
     private final MaxStandbyLag maxLag;
     private final Partitions partitions;
     private final Rules rules;
+    private final StockPolicy stockPolicy;
     private final DedupeStore.Window window;
     private final RecordCodec codec;
     private final Clock clock;
@@ -32,6 +34,7 @@ final class LocalReadModels implements ReadModels {
             MaxStandbyLag maxLag,
             Partitions partitions,
             Rules rules,
+            StockPolicy stockPolicy,
             DedupeStore.Window window,
             RecordCodec codec,
             Clock clock,
@@ -43,6 +46,7 @@ final class LocalReadModels implements ReadModels {
         this.maxLag = maxLag;
         this.partitions = partitions;
         this.rules = rules;
+        this.stockPolicy = stockPolicy;
         this.window = window;
         this.codec = codec;
         this.clock = clock;
@@ -72,6 +76,7 @@ final class LocalReadModels implements ReadModels {
     }
 
     private ReadModel readModel(StoreAccess access, Optional<CompactSites> largeSites) {
-        return new LocalReadModel(new LocalStores(access, partitions), rules, window, codec, clock, largeSites);
+        return new LocalReadModel(
+                new LocalStores(access, partitions), rules, stockPolicy, window, codec, clock, largeSites);
     }
 }

@@ -1,14 +1,18 @@
 package io.ringfence.query;
 
+import io.ringfence.domain.Limits;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.topology.KnownParties;
+import io.ringfence.topology.LimitedParties;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.Position;
 import io.ringfence.topology.RememberedRequest;
-import io.ringfence.topology.SiteKey;
 import io.ringfence.topology.StateStores;
-import java.util.Optional;
+import io.ringfence.topology.StoreDeclaration;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreType;
@@ -49,13 +53,38 @@ final class LocalStores {
         return ask(StateStores.SITE_INDEX.name(), partition, QueryableStoreTypes.keyValueStore(), question);
     }
 
-    /** The main number of a party at a site; empty when it has none. */
-    Optional<String> mainNumber(String siteId, Party party) {
-        return Optional.ofNullable(ask(
-                StateStores.MAIN_NUMBERS.name(),
+    <R> R siteIndex(String siteId, Function<ReadOnlyKeyValueStore<String, byte[]>, R> question) {
+        return siteStore(StateStores.SITE_INDEX, siteId, question);
+    }
+
+    <R> R sitePositions(String siteId, Function<ReadOnlyKeyValueStore<String, Position>, R> question) {
+        return siteStore(StateStores.SITE_POSITIONS, siteId, question);
+    }
+
+    PartyAtSite party(String siteId, Party party) {
+        return siteStore(
+                StateStores.MAIN_NUMBERS,
                 siteId,
-                QueryableStoreTypes.<String, String>keyValueStore(),
-                holders -> holders.get(SiteKey.party(siteId, party))));
+                mainNumbers -> siteStore(
+                        StateStores.ENTITLEMENTS,
+                        siteId,
+                        services -> siteStore(
+                                StateStores.SITE_INDEX, siteId, index -> new KnownParties(mainNumbers, services, index)
+                                        .of(siteId, party))));
+    }
+
+    private <V, R> R siteStore(
+            StoreDeclaration<String, V> store, String siteId, Function<ReadOnlyKeyValueStore<String, V>, R> question) {
+        return ask(store.name(), siteId, QueryableStoreTypes.keyValueStore(), question);
+    }
+
+    /** What the owner of a number knows of entitlements. */
+    Limits limits(String phoneNumber) {
+        return (siteId, party) -> ask(
+                StateStores.LIMITED_PARTIES.name(),
+                phoneNumber,
+                QueryableStoreTypes.<String, byte[]>keyValueStore(),
+                limited -> LimitedParties.isIn(limited, siteId, party));
     }
 
     <R> R orders(String siteId, Function<ReadOnlyKeyValueStore<String, byte[]>, R> question) {

@@ -1,5 +1,6 @@
 package io.ringfence.query;
 
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.StateChange;
 import java.time.Instant;
@@ -12,7 +13,8 @@ import java.util.UUID;
  * @param changes newest first
  * @param next the {@code before} of the next page; null on the last
  */
-public record NumberHistory(String phoneNumber, List<Change> changes, Long next) {
+public record NumberHistory(
+        String phoneNumber, List<Change> changes, @Nullable Long next) {
     /** Changes on a page where the caller names no limit. */
     public static final int DEFAULT_LIMIT = 100;
 
@@ -28,9 +30,9 @@ public record NumberHistory(String phoneNumber, List<Change> changes, Long next)
             Action action,
             Instant changedAt,
             String requestedBy,
-            UUID requestId,
-            NumberState before,
-            NumberState after) {
+            @Nullable UUID requestId,
+            @Nullable NumberState before,
+            @Nullable NumberState after) {
         /** As it is on the topic. */
         public static Change of(StateChange change) {
             return new Change(

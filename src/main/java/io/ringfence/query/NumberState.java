@@ -1,5 +1,7 @@
 package io.ringfence.query;
 
+import io.micronaut.core.annotation.Nullable;
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
@@ -7,25 +9,33 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 
 /** A number's state, flat, as the API shows it wherever it shows one. */
 public record NumberState(
         String phoneNumber,
         String siteId,
-        String extension,
-        String rangeName,
+        @Nullable String extension,
+        @Nullable String rangeName,
         NumberKind kind,
-        String portedFrom,
+        @Nullable String portedFrom,
         Status status,
-        Party allocatedTo,
-        String assignedUser,
+        @Nullable Party allocatedTo,
+        @Nullable String assignedUser,
         boolean mainNumber,
-        LocalDate coolingOffDate,
+        @Nullable LocalDate coolingOffDate,
         boolean locked,
-        String lockReason,
-        ChangeInProgress changeInProgress,
+        @Nullable String lockReason,
+        @Nullable InProgress changeInProgress,
         long version,
         Instant updatedAt) {
+
+    /** A request that is still being decided. */
+    public record InProgress(UUID requestId, Action action, Instant since) {
+        private static InProgress of(ChangeInProgress change) {
+            return change == null ? null : new InProgress(change.requestId(), change.action(), change.since());
+        }
+    }
 
     /**
      * The state of a number.
@@ -49,7 +59,7 @@ public record NumberState(
                         number.coolingOffDate(),
                         number.locked(),
                         number.lockReason(),
-                        number.changeInProgress(),
+                        InProgress.of(number.changeInProgress()),
                         number.version(),
                         number.updatedAt());
     }

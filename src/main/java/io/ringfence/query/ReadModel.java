@@ -2,6 +2,8 @@ package io.ringfence.query;
 
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
+import io.ringfence.domain.SiteStock;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import java.util.List;
@@ -20,6 +22,9 @@ public interface ReadModel {
     /** One site at a glance; empty when it never had a number. */
     Optional<SiteSummary> summary(String siteId);
 
+    /** What a site has of numbers, and what comes back when; empty when it never had a number. */
+    Optional<SiteStock> stock(String siteId);
+
     /** Whether a site ever had a number. */
     boolean isKnown(String siteId);
 
@@ -36,8 +41,8 @@ public interface ReadModel {
     /** One page of the numbers of all sites of these partitions. */
     EstatePage numbers(Set<Integer> partitions, EstateQuery query);
 
-    /** The main number that a party has at a site, or is being given; its name does not matter. */
-    Optional<String> mainNumber(String siteId, Party party);
+    /** What the owner of a site knows of a party there; its name does not matter. */
+    PartyAtSite party(String siteId, Party party);
 
     /** What is known of one number, also when it is not provisioned. */
     KnownNumber number(String phoneNumber);
@@ -61,4 +66,9 @@ public interface ReadModel {
      * @param content of the request; empty for the one that the id belongs to
      */
     Optional<RequestState> request(String phoneNumber, UUID requestId, Optional<Content> content);
+
+    /** The same, of some sites, as if there were no other. */
+    default ReadModel within(SiteScope scope) {
+        return scope.ids().isEmpty() ? this : new ScopedReadModel(this, scope);
+    }
 }

@@ -1,14 +1,17 @@
 package io.ringfence.query;
 
 import io.ringfence.domain.Offer;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.topology.SiteIndex;
 import io.ringfence.topology.SiteKey;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +49,12 @@ final class StoredListings {
             String siteId, ListingQuery query, CompactSite site, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
         CompactSite.Page page = site.page(query, new StoredRows(siteId, numbers));
         Instant at = now.get();
+        Map<String, PartyAtSite> parties = new HashMap<>();
         List<NumberRow> rows = page.phoneNumbers().stream()
                 .map(phoneNumber -> numbers.get(SiteKey.number(siteId, phoneNumber)))
                 // Another by now, or gone.
                 .filter(number -> number != null && query.matches(number))
-                .map(number -> row(number, query.explain(), at))
+                .map(number -> row(number, query.explain(), parties, at))
                 .toList();
         String last = page.more() ? page.phoneNumbers().get(query.limit() - 1) : null;
         return new Listing(siteId, page.total(), page.matched(), page.statuses(), rows, last, null);
@@ -87,23 +91,34 @@ final class StoredListings {
 
     private EstatePage page(Iterator<PhoneNumber> numbers, EstateQuery query) {
         Instant at = now.get();
+        Map<String, PartyAtSite> parties = new HashMap<>();
         return EstatePage.of(
-                numbers, query, number -> row(number, query.filters().explain(), at));
+                numbers, query, number -> row(number, query.filters().explain(), parties, at));
     }
 
-    private NumberRow row(PhoneNumber number, boolean explain, Instant at) {
-        Optional<String> heldBy =
-                Optional.ofNullable(number.allocatedTo()).flatMap(party -> stores.mainNumber(number.siteId(), party));
-        Offer offer = rules.offer(number, heldBy, at);
+    private NumberRow row(PhoneNumber number, boolean explain, Map<String, PartyAtSite> parties, Instant at) {
+        Offer offer = offer(number, parties, at);
         return explain ? NumberRow.explained(number, offer) : NumberRow.of(number, offer);
+    }
+
+    /**
+     * @param parties that were looked up before, by their keys
+     */
+    private Offer offer(PhoneNumber number, Map<String, PartyAtSite> parties, Instant at) {
+        PartyAtSite party = rules.partyInQuestion(number, at)
+                .map(any -> parties.computeIfAbsent(
+                        SiteKey.party(number.siteId(), any), key -> stores.party(number.siteId(), any)))
+                .orElse(PartyAtSite.UNHEARD_OF);
+        return rules.offer(number, party, at);
     }
 
     private Listing listing(String siteId, ListingQuery query, ReadOnlyKeyValueStore<String, PhoneNumber> numbers) {
         Instant at = now.get();
         try (KeyValueIterator<String, PhoneNumber> found =
                 numbers.prefixScan(SiteKey.prefix(siteId), new StringSerializer())) {
+            Map<String, PartyAtSite> parties = new HashMap<>();
             return ListingAssembler.assemble(
-                    siteId, new NumberIterator(found), query, (number, heldBy) -> rules.offer(number, heldBy, at));
+                    siteId, new NumberIterator(found), query, number -> offer(number, parties, at));
         }
     }
 

@@ -66,6 +66,6 @@ final class CoolingOffClock implements Punctuator {
     }
 
     private void end(String number, Instant now) {
-        rules.endCoolingOff(numbers.get(number).number(), now).ifPresent(change -> writer.write(change, now));
+        rules.endCoolingOff(numbers.get(number).number(), now).ifPresent(change -> writer.writeOfTime(change, now));
     }
 }

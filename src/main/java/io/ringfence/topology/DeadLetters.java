@@ -2,6 +2,9 @@ package io.ringfence.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,10 +27,23 @@ public final class DeadLetters {
     static final String TIME = "ringfence.error.time";
     static final String CAUSE = "ringfence.error.cause";
 
+    /** The headers that a dead letter has beside those that it came with, with what they say. */
+    public static final Map<String, String> HEADERS = headers();
+
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final int ROOM_FOR_HEADERS = 64 * 1024;
 
     private DeadLetters() {}
+
+    private static Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(TOPIC, "The topic that it came on.");
+        headers.put(PARTITION, "The partition of that.");
+        headers.put(OFFSET, "Its offset there.");
+        headers.put(TIME, "Its timestamp, as ISO 8601 has it.");
+        headers.put(CAUSE, "Why it could not be read, as a sentence.");
+        return Collections.unmodifiableMap(headers);
+    }
 
     static Record<byte[], byte[]> letter(Record<byte[], byte[]> received, RecordMetadata at, RuntimeException fault) {
         String cause = String.valueOf(fault.getMessage());

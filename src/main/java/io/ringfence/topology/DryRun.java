@@ -1,6 +1,7 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Envelope;
+import io.ringfence.domain.Limits;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.Verdict;
@@ -25,21 +26,22 @@ public final class DryRun {
      *
      * @param entry of the number that is the request's key
      * @param requests the dedupe store of the number's partition
+     * @param limits that the owner of the partition knows
      */
-    public Verdict verdict(NumberEntry entry, DedupeStore requests, Envelope asked, Instant now) {
+    public Verdict verdict(NumberEntry entry, DedupeStore requests, Limits limits, Envelope asked, Instant now) {
         Optional<RememberedRequest> owner = requests.ownerOfId(asked, now);
         if (owner.isEmpty()) {
-            return rules.decide(entry, asked, now).verdict();
+            return rules.decide(entry, asked, limits, now).verdict();
         }
         Optional<RememberedRequest> known = requests.known(asked, Fingerprint.of(asked), owner.get(), now);
         if (known.isPresent()) {
             return known.filter(RememberedRequest::isDecided)
                     .<Verdict>map(logged -> codec.decode(logged.outcome()))
-                    .orElseGet(() -> rules.decide(entry, asked, now).verdict());
+                    .orElseGet(() -> rules.decide(entry, asked, limits, now).verdict());
         }
         boolean isFree = owner.get().isDecided()
                 && rules.leavesIdTo(asked, codec.decode(owner.get().outcome()));
-        return (isFree ? rules.decide(entry, asked, now) : rules.requestIdReused(entry, asked, now)).verdict();
+        return (isFree ? rules.decide(entry, asked, limits, now) : rules.requestIdReused(entry, asked, now)).verdict();
     }
 
     /**

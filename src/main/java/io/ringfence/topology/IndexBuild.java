@@ -4,8 +4,6 @@ import io.ringfence.domain.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,8 +32,7 @@ final class IndexBuild {
 
     private Stage stage;
 
-    /** The key up to which the stage has come; null before the first. */
-    private String done;
+    private final StoreWalk walk;
 
     private boolean isMarked;
     private Cancellable ticking;
@@ -62,8 +59,9 @@ final class IndexBuild {
         if (isMarked) {
             String text = new String(mark, StandardCharsets.UTF_8);
             stage = Stage.valueOf(text.substring(0, text.indexOf(' ')));
-            done = text.endsWith(" ") ? null : text.substring(text.indexOf(' ') + 1);
+            walk = StoreWalk.markedBy(text);
         } else {
+            walk = new StoreWalk(null);
             stage = isEmpty(siteNumbers) && isEmpty(orders) ? Stage.READY : Stage.NUMBERS;
         }
     }
@@ -105,20 +103,21 @@ final class IndexBuild {
         if (!isMarked) {
             mark();
         }
-        if (stage != Stage.NUMBERS || (done != null && key.compareTo(done) <= 0)) {
+        if (stage != Stage.NUMBERS || walk.isPast(key)) {
             index.follow(before, after);
         }
     }
 
     private void tick(Instant now, Runnable whenReady) {
         long end = System.nanoTime() + MAX_TICK_NANOS;
-        if (stage == Stage.NUMBERS && isThrough(siteNumbers, number -> index.follow(null, number.value), end)) {
-            stage = Stage.ORDERS;
-            done = null;
+        if (stage == Stage.NUMBERS
+                && walk.isThrough(
+                        from -> siteNumbers.range(from, null), number -> index.follow(null, number.value), end)) {
+            enter(Stage.ORDERS);
         }
-        if (stage == Stage.ORDERS && isThrough(orders, order -> orderMemory.age(order.key, now), end)) {
-            stage = Stage.READY;
-            done = null;
+        if (stage == Stage.ORDERS
+                && walk.isThrough(from -> orders.range(from, null), order -> orderMemory.age(order.key, now), end)) {
+            enter(Stage.READY);
         }
         mark();
         if (isReady()) {
@@ -127,24 +126,13 @@ final class IndexBuild {
         }
     }
 
-    private <V> boolean isThrough(KeyValueStore<String, V> all, Consumer<KeyValue<String, V>> entries, long end) {
-        try (KeyValueIterator<String, V> rest = all.range(done, null)) {
-            while (rest.hasNext()) {
-                if (System.nanoTime() - end > 0) {
-                    return false;
-                }
-                KeyValue<String, V> entry = rest.next();
-                if (!entry.key.equals(done)) {
-                    entries.accept(entry);
-                    done = entry.key;
-                }
-            }
-            return true;
-        }
+    private void enter(Stage next) {
+        stage = next;
+        walk.beginAnew();
     }
 
     private void mark() {
-        store.put(MARK, (stage + " " + (done == null ? "" : done)).getBytes(StandardCharsets.UTF_8));
+        store.put(MARK, walk.mark(stage).getBytes(StandardCharsets.UTF_8));
         isMarked = true;
     }
 }

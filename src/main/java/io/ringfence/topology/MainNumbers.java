@@ -1,7 +1,6 @@
 package io.ringfence.topology;
 
-import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
 import java.util.Optional;
@@ -18,22 +17,16 @@ final class MainNumbers {
         this.holders = holders;
     }
 
-    /**
-     * The first claim has it, until its number is the party's no more. One that is made again, because it may have been
-     * lost, is granted what it has.
-     */
-    ClaimAnswer answer(MainNumberClaim claim) {
-        PhoneNumber number = claim.number();
-        String holder = holders.putIfAbsent(SiteKey.party(number.siteId(), claim.party()), number.phoneNumber());
-        String heldBy = number.phoneNumber().equals(holder) ? null : holder;
-        return new ClaimAnswer(number.changeInProgress().requestId(), number.phoneNumber(), heldBy);
+    boolean isGranted(PendingChange change) {
+        return change.phoneNumber().equals(holders.get(holder(change)));
     }
 
-    /**
-     * The number claims nothing, and is what it is. A claim that was refused, and was made again, may have been granted
-     * meanwhile: nobody waits for that, and nothing else would ever free it. Looks at all main numbers of the site, for
-     * the number does not say which party it was for.
-     */
+    /** The first that asks has it, until its number is the party's no more. */
+    void grant(PendingChange change) {
+        holders.put(holder(change), change.phoneNumber());
+    }
+
+    /** Looks at all main numbers of the site, for the number does not say which party it was for. */
     void take(PhoneNumber number) {
         String own = holder(number.siteId(), number).orElse(null);
         try (KeyValueIterator<String, String> held =
@@ -58,6 +51,10 @@ final class MainNumbers {
         }
         before.filter(key -> change.phoneNumber().equals(holders.get(key))).ifPresent(holders::delete);
         after.ifPresent(key -> holders.put(key, change.phoneNumber()));
+    }
+
+    private static String holder(PendingChange change) {
+        return SiteKey.party(change.number().siteId(), change.party());
     }
 
     private static Optional<String> holder(String siteId, PhoneNumber number) {

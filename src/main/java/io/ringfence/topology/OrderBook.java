@@ -9,6 +9,7 @@ import io.ringfence.domain.SiteView;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.domain.VoiceServices;
+import io.ringfence.trace.Trace;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,6 +34,9 @@ final class OrderBook {
     private final ProcessorContext<String, byte[]> context;
     private final RecordCodec codec;
     private final OrderMemory memory;
+    private final OrderTraces traces;
+    private final Proceedings proceedings;
+    private final Proceedings.OfSites open;
     private final WaitingOrders waiting;
     private final Turns turns;
     private final Turns inquiries;
@@ -42,13 +46,19 @@ final class OrderBook {
             VoiceServices voiceServices,
             Sites sites,
             OrderMemory memory,
+            OrderTraces traces,
             ProcessorContext<String, byte[]> context,
-            RecordCodec codec) {
+            RecordCodec codec,
+            Proceedings proceedings,
+            Proceedings.OfSites open) {
         this.voiceServices = voiceServices;
         this.sites = sites;
         this.context = context;
         this.codec = codec;
         this.memory = memory;
+        this.traces = traces;
+        this.proceedings = proceedings;
+        this.open = open;
         waiting = new WaitingOrders(StateStores.WAITING_ORDERS.in(context));
         inProgress = new OrdersInProgress(StateStores.ORDERS_IN_PROGRESS.in(context));
         turns = new Turns(context, this::mayAsk, this::takeTurn);
@@ -57,6 +67,9 @@ final class OrderBook {
 
     /** Takes up what was put off before the task moved here, and asks after what may have been lost before. */
     void start() {
+        Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        inProgress.parties().forEach(party -> open(inProgress.get(party).order(), now));
+        waiting.forEach(order -> open(order, now));
         inProgress.parties().forEach(inquiries::due);
         takeUp();
     }
@@ -72,26 +85,30 @@ final class OrderBook {
      *
      * @param key of its record
      * @param offset of its record: tells which of two orders came first
+     * @param trace of its record
      */
-    void receive(String key, VoiceServiceOrder order, long offset, Instant now) {
+    void receive(String key, VoiceServiceOrder order, long offset, Trace trace, Instant now) {
         switch (memory.receive(key, order)) {
-            case NEW -> take(key, order, offset, now);
+            case NEW -> take(key, order, offset, trace, now);
             case ID_REUSED -> {
-                byte[] outcome = answer(key, voiceServices.orderIdReused(order, now), now);
+                byte[] outcome = answer(key, voiceServices.orderIdReused(order, now), trace, now);
                 memory.settleReused(key, order, outcome, now);
             }
             case KNOWN -> {
                 // Its outcome is out, or on its way.
+                proceedings.repeated(Topics.ORDERS.name());
             }
         }
     }
 
-    private void take(String key, VoiceServiceOrder order, long offset, Instant now) {
+    private void take(String key, VoiceServiceOrder order, long offset, Trace trace, Instant now) {
         Optional<VoiceServiceOutcome> refusal = voiceServices.refusal(key, order, sites::isKnown, now);
         if (refusal.isPresent()) {
-            memory.settle(key, order, answer(key, refusal.get(), now), now);
+            memory.settle(key, order, answer(key, refusal.get(), trace, now), now);
             return;
         }
+        traces.add(order, trace);
+        open(order, now);
         String party = SiteKey.party(order.siteId(), order.party());
         if (inProgress.get(party) != null) {
             waiting.add(party, offset, order);
@@ -134,7 +151,8 @@ final class OrderBook {
         OrderProgress progress = progress(party, now);
         if (progress != null) {
             SiteView site = sites.view(progress.order().siteId());
-            voiceServices.inquiries(progress, site).forEach(request -> ask(request, now));
+            Trace trace = traces.of(progress.order());
+            voiceServices.inquiries(progress, site).forEach(request -> ask(request, trace, now));
         }
     }
 
@@ -197,9 +215,11 @@ final class OrderBook {
     private boolean carriedOut(OrderStep step, String party, Instant now) {
         VoiceServiceOrder order = step.order();
         step.picks().forEach((number, pick) -> change(party, order.siteId(), number, pick, now));
-        step.requests().forEach(request -> ask(request, now));
-        step.outcome()
-                .ifPresent(outcome -> memory.settle(order.siteId(), order, answer(order.siteId(), outcome, now), now));
+        if (!step.requests().isEmpty()) {
+            Trace trace = traces.of(order);
+            step.requests().forEach(request -> ask(request, trace, now));
+        }
+        step.outcome().ifPresent(outcome -> settle(order, outcome, now));
         inProgress.put(party, step.progress());
         if (step.hasMore()) {
             turns.due(party);
@@ -207,25 +227,41 @@ final class OrderBook {
         return step.progress().isEmpty();
     }
 
+    private void settle(VoiceServiceOrder order, VoiceServiceOutcome outcome, Instant now) {
+        memory.settle(order.siteId(), order, answer(order.siteId(), outcome, traces.of(order), now), now);
+        traces.remove(order);
+        open.carriedOut(SiteKey.order(order.siteId(), order.orderId()));
+    }
+
+    private void open(VoiceServiceOrder order, Instant since) {
+        open.ordered(SiteKey.order(order.siteId(), order.orderId()), since);
+    }
+
     private void change(String party, String siteId, String phoneNumber, Optional<Pick> pick, Instant now) {
         if (pick.isPresent()) {
-            sites.pick(party, siteId, pick.get());
+            sites.pick(party, siteId, pick.get(), now);
         } else {
             sites.release(party, siteId, phoneNumber, now);
         }
     }
 
-    private void ask(ActionRequest request, Instant now) {
-        forward(request.phoneNumber(), codec.encode(request), now, RingfenceTopology.ORDER_REQUESTS_SINK);
+    private void ask(ActionRequest request, Trace trace, Instant now) {
+        forward(request.phoneNumber(), codec.encode(request), trace, now, RingfenceTopology.ORDER_REQUESTS_SINK);
     }
 
-    private byte[] answer(String key, VoiceServiceOutcome outcome, Instant now) {
+    private byte[] answer(String key, VoiceServiceOutcome outcome, Trace trace, Instant now) {
+        DecisionLog.tell(outcome, trace);
         byte[] bytes = codec.encode(outcome);
-        forward(OrderMemory.isOfUse(key) ? key : outcome.siteId(), bytes, now, RingfenceTopology.ORDER_OUTCOMES_SINK);
+        forward(
+                OrderMemory.isOfUse(key) ? key : outcome.siteId(),
+                bytes,
+                trace,
+                now,
+                RingfenceTopology.ORDER_OUTCOMES_SINK);
         return bytes;
     }
 
-    private void forward(String key, byte[] value, Instant at, String sink) {
-        context.forward(new Record<>(key, value, at.toEpochMilli()), sink);
+    private void forward(String key, byte[] value, Trace trace, Instant at, String sink) {
+        context.forward(new Record<>(key, value, at.toEpochMilli(), trace.headers()), sink);
     }
 }

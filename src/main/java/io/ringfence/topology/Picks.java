@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.OrderPicks;
 import io.ringfence.domain.Pick;
+import io.ringfence.domain.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,27 +76,41 @@ final class Picks {
         return found;
     }
 
+    /** What becomes of a number for others. */
+    enum Effect {
+        PICKED,
+        RELEASED,
+        NONE
+    }
+
     /**
-     * Remembers what a number is to the order of a party. Returns whether the number is picked by that.
+     * Remembers what a number is to the order of a party.
      *
      * @param number its key at its site
      */
-    boolean put(String party, String number, Pick pick) {
+    Effect put(String party, String number, Pick pick) {
         picks.put(SiteKey.pick(party, pick.phoneNumber()), pick);
         if (pick.isDone()) {
-            parties.delete(number);
-            return false;
+            return release(party, number);
         }
-        return parties.putIfAbsent(number, party) == null;
+        // One that is not free is found by nobody, picked or not.
+        return parties.putIfAbsent(number, party) == null && pick.standing() == Standing.FREE
+                ? Effect.PICKED
+                : Effect.NONE;
     }
 
-    /** The order of a party is not about a number any more. Returns whether it was picked by that order. */
-    boolean remove(String party, String number, String phoneNumber) {
+    /** The order of a party is not about a number any more. */
+    Effect remove(String party, String number, String phoneNumber) {
         picks.delete(SiteKey.pick(party, phoneNumber));
-        boolean was = party.equals(parties.get(number));
-        if (was) {
-            parties.delete(number);
+        return release(party, number);
+    }
+
+    /** Another party's order may have it by now. */
+    private Effect release(String party, String number) {
+        if (!party.equals(parties.get(number))) {
+            return Effect.NONE;
         }
-        return was;
+        parties.delete(number);
+        return Effect.RELEASED;
     }
 }

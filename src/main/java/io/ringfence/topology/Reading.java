@@ -38,17 +38,24 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
     private final String positionsStore;
     private final Set<String> stores;
     private final Continuity continuity;
+    private final Proceedings proceedings;
     private Positions positions;
 
     /**
      * @param stores the other stores of the sub-topology
      */
-    Reading(List<Input<V>> inputs, String positionsStore, Set<String> stores, Continuity continuity) {
+    Reading(
+            List<Input<V>> inputs,
+            String positionsStore,
+            Set<String> stores,
+            Continuity continuity,
+            Proceedings proceedings) {
         this.inputs =
                 inputs.stream().collect(Collectors.toMap(input -> input.topic().name(), Function.identity()));
         this.positionsStore = positionsStore;
         this.stores = stores;
         this.continuity = continuity;
+        this.proceedings = proceedings;
     }
 
     @Override
@@ -80,7 +87,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
 
     private static <V> Record<String, V> read(Input<V> input, Record<byte[], byte[]> received) {
         String key = RecordKey.read(received.key());
-        V value = input.reader().read(input.topic().name(), received.headers(), received.value());
+        V value = input.reader().read(input.topic().name(), key, received.headers(), received.value());
         return new Record<>(key, value, input.time(received.timestamp()), received.headers());
     }
 
@@ -89,5 +96,6 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
             throw new UnreadableHopException(at, fault);
         }
         context().forward(DeadLetters.letter(received, at, fault), input.deadLetters());
+        proceedings.unreadable(at.topic());
     }
 }

@@ -11,5 +11,5 @@ interface RecordReader<V> {
      * @param value null where the record has none
      * @throws RuntimeException when it cannot be read: for good, unless {@link Faults#isOfSurroundings} says otherwise
      */
-    V read(String topic, Headers headers, byte[] value);
+    V read(String topic, String key, Headers headers, byte[] value);
 }

@@ -34,13 +34,22 @@ final class RequestMemory {
         }
     }
 
-    /** Remembers what became of a request in progress, where it lies. */
+    /**
+     * Remembers what became of a request in progress, for as long from now on as any outcome: it may have waited longer than
+     * that.
+     */
     void settle(Envelope request, RememberedRequest logged, Instant now) {
-        ownerOfId(request, now)
-                .filter(owner -> !owner.isDecided())
-                .ifPresentOrElse(
-                        owner -> remember(request, logged.firstSeenAt(owner.firstSeen())),
-                        () -> remember(request, logged));
+        Optional<RememberedRequest> owner = ownerOfId(request, now);
+        if (owner.isPresent() && owner.get().isDecided()) {
+            put(keyBeside(request, logged.fingerprint()), logged);
+            return;
+        }
+        owner.filter(entry -> isElsewhere(entry, logged)).ifPresent(entry -> delete(key(request), entry));
+        remember(request, logged);
+    }
+
+    private static boolean isElsewhere(RememberedRequest one, RememberedRequest other) {
+        return DedupeStore.Window.bucket(one.firstSeen()) != DedupeStore.Window.bucket(other.firstSeen());
     }
 
     /** Remembers a request that was refused the id, and its owner for as long. */

@@ -9,14 +9,19 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** Reads requests. A null value is as unreadable as bytes that are no Avro. */
+/** Reads requests, and what is rerouted like them. A null value is as unreadable as bytes that are no Avro. */
 final class RequestReader {
     private static final String CHANNEL = "ringfence.channel";
 
-    private final Deserializer<GenericRecord> avro;
+    /** Stands where requests have their channel. */
+    private static final String RESULT = "FULFILMENT_RESULTS";
 
-    RequestReader(Deserializer<GenericRecord> avro) {
+    private final Deserializer<GenericRecord> avro;
+    private final RecordCodec codec;
+
+    RequestReader(Deserializer<GenericRecord> avro, RecordCodec codec) {
         this.avro = avro;
+        this.codec = codec;
     }
 
     /** From a topic that others write, and that is a channel of its own. */
@@ -27,20 +32,25 @@ final class RequestReader {
 
     /** From the internal topic whose records carry the channel that they came on. */
     NumberInput rerouted(String topic, Headers headers, byte[] value) {
-        return read(markedChannel(headers), topic, headers, value);
+        String mark = mark(headers);
+        return mark.equals(RESULT)
+                ? codec.fulfilmentResult(topic, headers, value)
+                : read(Channel.valueOf(mark), topic, headers, value);
     }
 
-    /** Marks a record that leaves its channel's topic. */
-    static void mark(Headers headers, Channel channel) {
-        headers.remove(CHANNEL).add(CHANNEL, channel.name().getBytes(StandardCharsets.UTF_8));
+    /** Marks a record that leaves the topic that it came on. */
+    static void mark(Headers headers, NumberInput received) {
+        String mark =
+                received instanceof ReceivedRequest request ? request.channel().name() : RESULT;
+        headers.remove(CHANNEL).add(CHANNEL, mark.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Channel markedChannel(Headers headers) {
+    private static String mark(Headers headers) {
         Header mark = headers.lastHeader(CHANNEL);
         if (mark == null) {
             throw new SerializationException("No header " + CHANNEL + ": not a record that Ringfence rerouted.");
         }
-        return Channel.valueOf(new String(mark.value(), StandardCharsets.UTF_8));
+        return new String(mark.value(), StandardCharsets.UTF_8);
     }
 
     private ReceivedRequest read(Channel channel, String topic, Headers headers, byte[] value) {

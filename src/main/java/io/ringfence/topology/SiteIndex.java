@@ -2,7 +2,6 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
-import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +34,7 @@ public final class SiteIndex {
     private static final String IN_SERVICE = "S";
 
     private final KeyValueStore<String, byte[]> store;
+    private final KeyedCounts inService;
     private final Predicate<String> isPicked;
 
     /**
@@ -51,6 +51,7 @@ public final class SiteIndex {
      */
     SiteIndex(KeyValueStore<String, byte[]> store, Predicate<String> isPicked) {
         this.store = store;
+        this.inService = new KeyedCounts(store);
         this.isPicked = isPicked;
     }
 
@@ -113,18 +114,9 @@ public final class SiteIndex {
         Optional<String> was = inService(before);
         Optional<String> is = inService(after);
         if (!was.equals(is)) {
-            was.ifPresent(key -> count(key, -1));
-            is.ifPresent(key -> count(key, 1));
+            was.ifPresent(key -> inService.add(key, -1));
+            is.ifPresent(key -> inService.add(key, 1));
         }
-    }
-
-    private void count(String key, int more) {
-        long count = inService(key) + more;
-        store.put(
-                key,
-                count == 0
-                        ? null
-                        : ByteBuffer.allocate(Long.BYTES).putLong(count).array());
     }
 
     private static Optional<String> inService(PhoneNumber number) {
@@ -161,7 +153,7 @@ public final class SiteIndex {
         }
         int count = 0;
         try (KeyValueIterator<String, byte[]> due =
-                store.range(coolingOff(siteId) + day(LocalDate.MIN), coolingOff(siteId) + day(today))) {
+                store.range(coolingOff(siteId) + DayKey.of(LocalDate.MIN), coolingOff(siteId) + DayKey.of(today))) {
             for (; count < limit && due.hasNext(); count++) {
                 String key = due.next().key;
                 store.delete(key);
@@ -180,12 +172,12 @@ public final class SiteIndex {
     }
 
     boolean hasInService(String siteId, Party party) {
-        return inService(inService(siteId, party)) > 0;
+        return inService.get(inService(siteId, party)) > 0;
     }
 
-    private long inService(String key) {
-        byte[] count = store.get(key);
-        return count == null ? 0 : ByteBuffer.wrap(count).getLong();
+    /** How many numbers a party has in service at a site. */
+    static long inService(ReadOnlyKeyValueStore<String, byte[]> store, String siteId, Party party) {
+        return KeyedCounts.get(store, inService(siteId, party));
     }
 
     /** Those after a number that are allocated to a party at a site, lowest first. To be closed. */
@@ -248,13 +240,7 @@ public final class SiteIndex {
     }
 
     private static String coolingOff(PhoneNumber number) {
-        return coolingOff(number.siteId()) + day(number.coolingOffDate()) + SEPARATOR + number.phoneNumber();
-    }
-
-    /** Sorts as days do, also those before 1970. */
-    private static String day(LocalDate date) {
-        long day = Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, date.toEpochDay()));
-        return "%08x".formatted(day - Integer.MIN_VALUE);
+        return coolingOff(number.siteId()) + DayKey.of(number.coolingOffDate()) + SEPARATOR + number.phoneNumber();
     }
 
     /** The party before the site: its numbers at all sites lie side by side. Its id may hold the separator. */

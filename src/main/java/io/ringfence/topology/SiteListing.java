@@ -4,6 +4,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
 import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The numbers of each site as their owners last told, and how many there are of each status. */
@@ -11,17 +12,33 @@ final class SiteListing {
     private final KeyValueStore<String, PhoneNumber> siteNumbers;
     private final KeyValueStore<String, SiteCounts> sites;
     private final IndexBuild index;
+    private final StockBuild stock;
+    private final StockReport report;
     private final Rows rows;
+    private final Proceedings.OfSites proceedings;
 
     SiteListing(
             KeyValueStore<String, PhoneNumber> siteNumbers,
             KeyValueStore<String, SiteCounts> sites,
             IndexBuild index,
-            Rows rows) {
+            StockBuild stock,
+            StockReport report,
+            Rows rows,
+            Proceedings.OfSites proceedings) {
         this.siteNumbers = siteNumbers;
         this.sites = sites;
         this.index = index;
+        this.stock = stock;
+        this.report = report;
         this.rows = rows;
+        this.proceedings = proceedings;
+    }
+
+    /** Tells how many there are of each status at the start of the task. */
+    void start() {
+        try (KeyValueIterator<String, SiteCounts> all = sites.all()) {
+            all.forEachRemaining(site -> proceedings.counted(site.key, site.value));
+        }
     }
 
     /**
@@ -62,10 +79,12 @@ final class SiteListing {
         siteNumbers.put(key, number);
         index.follow(key, row, number);
         SiteCounts before = Optional.ofNullable(sites.get(siteId)).orElse(SiteCounts.NONE);
-        SiteCounts after = before.with(row, number);
+        SiteCounts after = stock.follow(key, before.with(row, number), row, number);
         if (!after.equals(before)) {
             sites.put(siteId, after);
+            proceedings.counted(siteId, after);
         }
+        report.due(siteId);
         rows.changed(siteId, SiteKey.phoneNumber(key), number);
     }
 

@@ -3,9 +3,7 @@ package io.ringfence.topology;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteView;
-import io.ringfence.domain.Standing;
 import java.time.Instant;
-import org.apache.kafka.streams.state.KeyValueStore;
 
 /** The sites of one partition as orders see them, and what orders have picked there. */
 final class Sites {
@@ -16,21 +14,15 @@ final class Sites {
     private final IndexBuild build;
     private final SiteIndex index;
     private final Picks picks;
-    private final KeyValueStore<String, String> mainNumbers;
+    private final KnownParties parties;
 
-    Sites(
-            Rules rules,
-            SiteListing listing,
-            IndexBuild build,
-            SiteIndex index,
-            Picks picks,
-            KeyValueStore<String, String> mainNumbers) {
+    Sites(Rules rules, SiteListing listing, IndexBuild build, SiteIndex index, Picks picks, KnownParties parties) {
         this.rules = rules;
         this.listing = listing;
         this.build = build;
         this.index = index;
         this.picks = picks;
-        this.mainNumbers = mainNumbers;
+        this.parties = parties;
     }
 
     /** Whether a site ever had a number. */
@@ -50,23 +42,30 @@ final class Sites {
     }
 
     SiteView view(String siteId) {
-        return new StoredSite(siteId, listing, index, mainNumbers, picks);
+        return new StoredSite(siteId, listing, index, parties, picks);
     }
 
     Picks picks() {
         return picks;
     }
 
-    void pick(String party, String siteId, Pick pick) {
-        String number = SiteKey.number(siteId, pick.phoneNumber());
-        if (picks.put(party, number, pick) && pick.standing() == Standing.FREE) {
-            listing.number(siteId, pick.phoneNumber()).ifPresent(index::picked);
-        }
+    void pick(String party, String siteId, Pick pick, Instant now) {
+        Picks.Effect effect = picks.put(party, SiteKey.number(siteId, pick.phoneNumber()), pick);
+        follow(effect, siteId, pick.phoneNumber(), now);
     }
 
     void release(String party, String siteId, String phoneNumber, Instant now) {
-        if (picks.remove(party, SiteKey.number(siteId, phoneNumber), phoneNumber)) {
-            listing.number(siteId, phoneNumber).ifPresent(row -> index.released(row, rules.today(now)));
+        follow(picks.remove(party, SiteKey.number(siteId, phoneNumber), phoneNumber), siteId, phoneNumber, now);
+    }
+
+    private void follow(Picks.Effect effect, String siteId, String phoneNumber, Instant now) {
+        switch (effect) {
+            case PICKED -> listing.number(siteId, phoneNumber).ifPresent(index::picked);
+            case RELEASED ->
+                listing.number(siteId, phoneNumber).ifPresent(row -> index.released(row, rules.today(now)));
+            case NONE -> {
+                // It is to others what it was.
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.ringfence.topology;
 import io.ringfence.avro.AvroType;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderProgress;
+import io.ringfence.domain.PartyServices;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Pick;
 import io.ringfence.domain.SiteCounts;
@@ -27,9 +28,13 @@ public final class StateStores {
     static final StoreDeclaration<Bytes, byte[]> COOLING_OFF =
             StoreDeclaration.of("cooling-off", Serdes.Bytes(), Serdes.ByteArray());
 
-    /** The numbers whose claim has no answer yet, by phone number. */
-    static final StoreDeclaration<String, byte[]> PENDING_CLAIMS =
+    /** The numbers with a change in progress, by phone number; values are the traces of what waits. */
+    static final StoreDeclaration<String, byte[]> PENDING_CHANGES =
             StoreDeclaration.of("pending-claims", Serdes.ByteArray());
+
+    /** The parties of which the sites have to be asked, by {@link SiteKey}. */
+    public static final StoreDeclaration<String, byte[]> LIMITED_PARTIES =
+            StoreDeclaration.of("limited-parties", Serdes.ByteArray());
 
     /** Answers and orders' requests that only a newer release can carry out, by number and offset. */
     static final StoreDeclaration<String, byte[]> NUMBER_HOPS_SET_ASIDE = setAside("number-hops-set-aside");
@@ -39,7 +44,7 @@ public final class StateStores {
 
     /** Of the numbers, {@link #REQUESTS} and positions aside. */
     static final List<StoreDeclaration<?, ?>> OF_NUMBERS =
-            List.of(NUMBERS, COOLING_OFF, PENDING_CLAIMS, NUMBER_HOPS_SET_ASIDE);
+            List.of(NUMBERS, COOLING_OFF, PENDING_CHANGES, LIMITED_PARTIES, NUMBER_HOPS_SET_ASIDE);
 
     /** How far what takes orders to their sites is, by topic. */
     public static final StoreDeclaration<String, Position> ORDER_POSITIONS = positions("order-positions");
@@ -56,7 +61,18 @@ public final class StateStores {
     public static final StoreDeclaration<String, String> MAIN_NUMBERS =
             StoreDeclaration.of("main-numbers", Serdes.String());
 
-    /** What orders look for at their sites, and when orders are to be forgotten. */
+    /** What each party is entitled to at a site, by {@link SiteKey}. */
+    public static final StoreDeclaration<String, PartyServices> ENTITLEMENTS =
+            StoreDeclaration.of("entitlements", AvroType.PARTY_SERVICES);
+
+    /** The numbers whose change in progress was granted a voice service, by {@link SiteKey}; values are keys of parties. */
+    static final StoreDeclaration<String, String> GRANTED_SERVICES =
+            StoreDeclaration.of("granted-services", Serdes.String());
+
+    /**
+     * What orders look for at their sites, when orders are to be forgotten and which traces they belong to, and the stock of
+     * sites beyond their counts.
+     */
     public static final StoreDeclaration<String, byte[]> SITE_INDEX =
             StoreDeclaration.of("site-index", Serdes.ByteArray());
 
@@ -86,7 +102,7 @@ public final class StateStores {
     static final StoreDeclaration<String, byte[]> SITE_EVENTS_SET_ASIDE = setAside("site-events-set-aside");
 
     /** How far each input has gone into the state, by topic. */
-    static final StoreDeclaration<String, Position> SITE_POSITIONS = positions("site-positions");
+    public static final StoreDeclaration<String, Position> SITE_POSITIONS = positions("site-positions");
 
     /** Of the sites, positions aside. */
     static final List<StoreDeclaration<?, ?>> OF_SITES = List.of(
@@ -94,6 +110,8 @@ public final class StateStores {
             SITES,
             SITE_INDEX,
             MAIN_NUMBERS,
+            ENTITLEMENTS,
+            GRANTED_SERVICES,
             ORDERS,
             WAITING_ORDERS,
             ORDERS_IN_PROGRESS,

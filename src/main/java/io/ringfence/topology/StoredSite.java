@@ -2,19 +2,14 @@ package io.ringfence.topology;
 
 import io.ringfence.domain.OrderPicks;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteView;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** A site as the stores have it. */
-record StoredSite(
-        String siteId,
-        SiteListing listing,
-        SiteIndex index,
-        ReadOnlyKeyValueStore<String, String> mainNumbers,
-        Picks picks)
+record StoredSite(String siteId, SiteListing listing, SiteIndex index, KnownParties parties, Picks picks)
         implements SiteView {
 
     @Override
@@ -42,8 +37,13 @@ record StoredSite(
     }
 
     @Override
+    public PartyAtSite party(Party party) {
+        return parties.of(siteId, party);
+    }
+
+    @Override
     public Optional<String> mainNumberOf(Party party) {
-        return Optional.ofNullable(mainNumbers.get(SiteKey.party(siteId, party)));
+        return parties.mainNumberOf(siteId, party);
     }
 
     @Override

@@ -26,6 +26,16 @@ public final class Topics {
     /** Refused requests. */
     public static final Topic REJECTIONS = Topic.output("phone-number-rejections", Schemas.REJECTION);
 
+    /** What the voice platform has to carry out. */
+    public static final Topic FULFILMENTS = Topic.output("phone-number-fulfilments", Schemas.FULFILMENT_REQUEST);
+
+    /** What became of that, as the voice platform's adapter says. */
+    public static final Topic FULFILMENT_RESULTS =
+            Topic.input("phone-number-fulfilment-results", Schemas.FULFILMENT_RESULT);
+
+    /** How many numbers each party may have in service at a site, as the provider's systems say. */
+    public static final Topic ENTITLEMENTS = Topic.latest("voice-service-entitlements", Schemas.ENTITLEMENT);
+
     /** What could not be read. */
     public static final Topic DEAD_LETTERS =
             Topic.output("ringfence-dead-letters").roomy();
@@ -37,13 +47,17 @@ public final class Topics {
     /** What the owners of sites say to claims, back to the owners of the numbers. */
     public static final Topic CLAIM_ANSWERS = Topic.hop("ringfence-claim-answers", Schemas.CLAIM_ANSWER);
 
-    /** What happens to the numbers of a site, and what is ordered there, for the sites. */
+    /** Of which parties the sites have to be asked, from their owners to the owners of all numbers. */
+    public static final Topic LIMITED_PARTIES = Topic.hop("ringfence-limited-parties", Schemas.ENTITLEMENT_NOTICE);
+
+    /** What happens to the numbers of a site, what is ordered there and who is entitled to what, for the sites. */
     public static final Topic SITE_EVENTS = Topic.hop(
                     "ringfence-site-events",
                     Schemas.NUMBER_EVENT,
                     Schemas.STATE_CHANGE,
                     Schemas.REJECTION,
-                    Schemas.VOICE_SERVICE_ORDER)
+                    Schemas.VOICE_SERVICE_ORDER,
+                    Schemas.ENTITLEMENT_NOTICE)
             .roomy();
 
     /** Requests that carry out voice service orders, from the owners of sites to the owners of the numbers. */
@@ -56,17 +70,22 @@ public final class Topics {
     public static final Topic ORDER_OUTCOMES = Topic.output("voice-service-outcomes", Schemas.VOICE_SERVICE_OUTCOME)
             .roomy();
 
-    /** What operators' systems say of their sites. Nothing is decided by it: it is looked up, and not gone through. */
-    public static final Topic SITE_DIRECTORY = Topic.directory("site-directory", Schemas.SITE);
+    /** What each site has of numbers, and what comes back when: the last that was told. */
+    public static final Topic SITE_STOCK = Topic.lastTold("site-stock", Schemas.SITE_STOCK);
 
-    /** What is to be decided: requests and orders that we have not seen may come at any time. */
-    public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS);
+    /** What operators' systems say of their sites. Nothing is decided by it: it is looked up, and not gone through. */
+    public static final Topic SITE_DIRECTORY = Topic.latest("site-directory", Schemas.SITE);
+
+    /** What is to be decided, or decided by: what we have not seen may come at any time. */
+    public static final List<Topic> INPUTS = List.of(ACTIONS, PROVISIONING, ORDERS, FULFILMENT_RESULTS, ENTITLEMENTS);
 
     /** All that others write. */
-    public static final List<Topic> OF_OTHERS = List.of(ACTIONS, PROVISIONING, ORDERS, SITE_DIRECTORY);
+    public static final List<Topic> OF_OTHERS =
+            List.of(ACTIONS, PROVISIONING, ORDERS, FULFILMENT_RESULTS, ENTITLEMENTS, SITE_DIRECTORY);
 
     /** What only the worker writes, and only it reads. */
-    public static final List<Topic> HOPS = List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS);
+    public static final List<Topic> HOPS =
+            List.of(REROUTED, SITE_EVENTS, CLAIM_ANSWERS, ORDER_REQUESTS, LIMITED_PARTIES);
 
     private Topics() {}
 
@@ -81,7 +100,10 @@ public final class Topics {
 
     /** All of them. */
     public static List<Topic> all() {
-        return Stream.of(OF_OTHERS, List.of(STATE_CHANGES, REJECTIONS, ORDER_OUTCOMES, DEAD_LETTERS), HOPS)
+        return Stream.of(
+                        OF_OTHERS,
+                        List.of(STATE_CHANGES, REJECTIONS, FULFILMENTS, ORDER_OUTCOMES, SITE_STOCK, DEAD_LETTERS),
+                        HOPS)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -104,6 +126,9 @@ public final class Topics {
 
         private static final TopicSetting KEPT_WHOLE =
                 new TopicSetting(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE, Rule.ALWAYS);
+
+        private static final TopicSetting COMPACTED =
+                new TopicSetting(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT, Rule.EQUAL);
 
         /**
          * Stamped by the broker, whose clock is the "now" of a decision: a replay decides the same. And what waits here
@@ -132,16 +157,22 @@ public final class Topics {
                             unlimited(TopicConfig.RETENTION_BYTES_CONFIG, Rule.AT_CREATION)));
         }
 
-        /** Of each key the last that was said, for as long as nobody takes it back. Every instance holds it in its heap. */
-        private static Topic directory(String name, Schema schema) {
+        /** Of each key the last that was said, for as long as nobody takes it back. */
+        private static Topic latest(String name, Schema schema) {
             return new Topic(
                     name,
                     List.of(schema),
                     List.of(
-                            new TopicSetting(
-                                    TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT, Rule.EQUAL),
+                            COMPACTED,
                             AS_LARGE_AS_IT_LOOKS,
-                            setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, REQUEST_BYTES, Rule.AT_MOST)));
+                            setting(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, REQUEST_BYTES, Rule.AT_MOST),
+                            // What is taken back has to be heard of, also after a long stop.
+                            setting(TopicConfig.DELETE_RETENTION_MS_CONFIG, SEVEN_DAYS, Rule.AT_CREATION)));
+        }
+
+        /** Of each key the last record, which is all that whoever reads it needs. */
+        private static Topic lastTold(String name, Schema schema) {
+            return new Topic(name, List.of(schema), List.of(COMPACTED));
         }
 
         /** Kept until it is read, however long that takes: what is lost here, no other topic tells. */
@@ -189,6 +220,11 @@ public final class Topics {
                                             DeadLetters.MAX_BYTES,
                                             Rule.AT_LEAST)))
                             .toList());
+        }
+
+        /** Whether it keeps of each key the last that was said: nothing on it is over because it is old. */
+        public boolean isCompacted() {
+            return TopicConfig.CLEANUP_POLICY_COMPACT.equals(config().get(TopicConfig.CLEANUP_POLICY_CONFIG));
         }
 
         /** The settings as Kafka takes them. */

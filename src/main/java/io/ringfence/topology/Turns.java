@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * What is due for parties, or numbers, each in its turn. However much is, a tick takes no longer than its bound and the turn
+ * What is due for parties, numbers or sites, each in its turn. However much is, a tick takes no longer than its bound and the turn
  * it is at: whoever else is of the partition is served in between, and no transaction is outlasted.
  */
 final class Turns {
@@ -22,6 +22,7 @@ final class Turns {
     private static final long MAX_TICK_NANOS = Duration.ofMillis(10).toNanos();
 
     private final ProcessorContext<?, ?> context;
+    private final Duration tick;
     private final BooleanSupplier mayGoOn;
     private final BiConsumer<String, Instant> turn;
     private final Set<String> due = new LinkedHashSet<>();
@@ -32,7 +33,17 @@ final class Turns {
      * @param turn carries out what is due for a party
      */
     Turns(ProcessorContext<?, ?> context, BooleanSupplier mayGoOn, BiConsumer<String, Instant> turn) {
+        this(context, TICK, mayGoOn, turn);
+    }
+
+    /**
+     * @param tick between two ticks, and before the first
+     * @param mayGoOn whether turns can be taken at the moment
+     * @param turn carries out what is due for a party, number or site
+     */
+    Turns(ProcessorContext<?, ?> context, Duration tick, BooleanSupplier mayGoOn, BiConsumer<String, Instant> turn) {
         this.context = context;
+        this.tick = tick;
         this.mayGoOn = mayGoOn;
         this.turn = turn;
     }
@@ -40,7 +51,7 @@ final class Turns {
     void due(String party) {
         due.add(party);
         if (ticking == null) {
-            ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+            ticking = context.schedule(tick, PunctuationType.WALL_CLOCK_TIME, this::tick);
         }
     }
 

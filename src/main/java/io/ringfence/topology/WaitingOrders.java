@@ -4,6 +4,7 @@ import io.ringfence.domain.VoiceServiceOrder;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -45,10 +46,14 @@ final class WaitingOrders {
     /** Every party that has one; reads them all. */
     Set<String> parties() {
         Set<String> parties = new HashSet<>();
-        try (KeyValueIterator<String, VoiceServiceOrder> all = store.all()) {
-            all.forEachRemaining(entry -> parties.add(SiteKey.party(entry.value.siteId(), entry.value.party())));
-        }
+        forEach(order -> parties.add(SiteKey.party(order.siteId(), order.party())));
         return parties;
+    }
+
+    void forEach(Consumer<VoiceServiceOrder> action) {
+        try (KeyValueIterator<String, VoiceServiceOrder> all = store.all()) {
+            all.forEachRemaining(entry -> action.accept(entry.value));
+        }
     }
 
     private Optional<KeyValue<String, VoiceServiceOrder>> find(String party) {

@@ -11,6 +11,7 @@ import io.ringfence.domain.Original;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Status;
@@ -35,7 +36,7 @@ class UnknownSymbolsTest {
                 .details(null, null, NumberKind.UNKNOWN, null)
                 .held(Status.UNKNOWN, new Party(PartyType.UNKNOWN, "agency", "Agency"))
                 .main()
-                .changing(new ChangeInProgress(ID, Action.UNKNOWN, NOW))
+                .changing(new ChangeInProgress(ID, Action.UNKNOWN, NOW, Question.MAIN_NUMBER))
                 .build()
                 .withOriginal(new Original("its record", "SUSPENDED"));
         API.readModel().site("london-1", newer, number(2).build());

@@ -74,6 +74,25 @@ class BordersTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.ringfence.directory.."));
 
+    /** It hears of everything and decides nothing; what it hears of need not know how it counts. */
+    @ArchTest
+    static final ArchRule onlyWhoStartsTheWorkerKnowsTheMetrics = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.ringfence.metrics..", "io.ringfence.ops..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.ringfence.metrics..", "io.micrometer.."));
+
+    @ArchTest
+    static final ArchRule metricsAskNoStore = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.metrics..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.ringfence.query..",
+                    "io.ringfence.ops..",
+                    "io.ringfence.avro..",
+                    "org.apache.kafka.streams.state.."));
+
     @ArchTest
     static final ArchRule pageAsksTheApi = noClasses()
             .that()
@@ -94,6 +113,14 @@ class BordersTest {
             .should()
             .dependOnClassesThat(resideInAPackage("io.ringfence.page.."));
 
+    /** It is made of what others are, and nobody needs it for that. */
+    @ArchTest
+    static final ArchRule nobodyKnowsItsDescription = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.ringfence.description..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence.description.."));
+
     @ArchTest
     static final ArchRule intakeReadsNothing = noClasses()
             .that()
@@ -101,6 +128,14 @@ class BordersTest {
             .should()
             .dependOnClassesThat(
                     resideInAnyPackage("io.ringfence.query..", "io.ringfence.ops..", "org.apache.kafka.streams.."));
+
+    /** It is carried past what decides. */
+    @ArchTest
+    static final ArchRule traceKnowsNothingOfWhatItBelongsTo = noClasses()
+            .that()
+            .resideInAPackage("io.ringfence.trace..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.ringfence..").and(not(resideInAPackage("io.ringfence.trace.."))));
 
     @ArchTest
     static final ArchRule generatedClassesStayBehindTheMapping = noClasses()
@@ -117,6 +152,7 @@ class BordersTest {
             .that()
             .resideInAnyPackage(
                     "io.ringfence.domain..",
+                    "io.ringfence.trace..",
                     "io.ringfence.avro..",
                     "io.ringfence.topology..",
                     "io.ringfence.global..",
@@ -126,6 +162,8 @@ class BordersTest {
                     "io.ringfence.intake..",
                     "io.ringfence.api..",
                     "io.ringfence.page..",
+                    "io.ringfence.metrics..",
+                    "io.ringfence.description..",
                     "io.ringfence.ops..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.ringfence.embedded..", "io.ringfence.console.."));

@@ -3,6 +3,8 @@ package io.ringfence.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class AvroSerdeTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     static final List<String> NAMES = SchemaFiles.names();
 
     private static final String TOPIC = "topic";
@@ -28,7 +32,7 @@ class AvroSerdeTest {
 
     @ParameterizedTest
     @FieldSource("NAMES")
-    void everyRecordIsReadAsItsGeneratedClassHasIt(String name) {
+    void everyRecordIsReadAsItsGeneratedClassHasIt(String name) throws IOException {
         Schema written = SchemaFiles.current(name);
         GenericRecord record = (GenericRecord)
                 new RandomData(written, 1, SEED, true).iterator().next();
@@ -36,7 +40,8 @@ class AvroSerdeTest {
         GenericRecord read = roundTrip(record);
 
         assertThat(read.getSchema()).isEqualTo(SchemaFiles.generated(name));
-        assertThat(read).hasToString(record.toString());
+        // As trees: the entries of a map have no order.
+        assertThat(JSON.readTree(read.toString())).isEqualTo(JSON.readTree(record.toString()));
     }
 
     @Test

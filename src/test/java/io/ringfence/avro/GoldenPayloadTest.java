@@ -3,6 +3,7 @@ package io.ringfence.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.StateChange;
@@ -61,7 +62,39 @@ class GoldenPayloadTest {
                         "claim-answer-refused",
                         Samples.refusal(),
                         ToAvro.claimAnswer(Samples.refusal()),
-                        FromAvro::claimAnswer),
+                        FromAvro::answer),
+                new Golden(
+                        "claim-answer-not-entitled",
+                        Samples.notEntitled(),
+                        ToAvro.claimAnswer(Samples.notEntitled()),
+                        FromAvro::answer),
+                new Golden(
+                        "fulfilment-request",
+                        Samples.fulfilmentRequest(),
+                        ToAvro.fulfilmentRequest(Samples.fulfilmentRequest()),
+                        FromAvro::fulfilmentRequest),
+                result("fulfilment-result-succeeded", Samples.succeeded()),
+                result("fulfilment-result-failed", Samples.failed()),
+                new Golden(
+                        "entitlement",
+                        Samples.entitlement(),
+                        ToAvro.entitlement(Samples.entitlement()),
+                        FromAvro::entitlement),
+                new Golden(
+                        "entitlement-change-withdrawn",
+                        Samples.entitlementWithdrawn(),
+                        ToAvro.entitlementChange(Samples.entitlementWithdrawn()),
+                        FromAvro::siteEvent),
+                new Golden(
+                        "limited-party-acknowledged",
+                        Samples.limitedParty(),
+                        ToAvro.limitedParty(Samples.limitedParty()),
+                        FromAvro::limitedParty),
+                new Golden(
+                        "party-services",
+                        Samples.partyServices(),
+                        ToAvro.partyServices(Samples.partyServices()),
+                        FromAvro::partyServices),
                 new Golden("voice-service-order", Samples.order(), ToAvro.order(Samples.order()), FromAvro::siteEvent),
                 orderOutcome("voice-service-outcome-fulfilled", Samples.fulfilled()),
                 orderOutcome("voice-service-outcome-rejected", Samples.withoutParty()),
@@ -72,6 +105,7 @@ class GoldenPayloadTest {
                         FromAvro::orderProgress),
                 new Golden("pick", Samples.pick(), ToAvro.pick(Samples.pick()), FromAvro::pick),
                 new Golden("site-counts", Samples.counts(), ToAvro.siteCounts(Samples.counts()), FromAvro::siteCounts),
+                new Golden("site-stock", Samples.stock(), ToAvro.siteStock(Samples.stock()), StockRecords::read),
                 new Golden("site", Samples.site(), ToAvro.site(Samples.site()), FromAvro::site),
                 new Golden("site-minimal", Samples.minimalSite(), ToAvro.site(Samples.minimalSite()), FromAvro::site));
     }
@@ -117,6 +151,10 @@ class GoldenPayloadTest {
 
     private static Golden orderOutcome(String name, VoiceServiceOutcome outcome) {
         return new Golden(name, outcome, ToAvro.orderOutcome(outcome), FromAvro::orderOutcome);
+    }
+
+    private static Golden result(String name, Answer result) {
+        return new Golden(name, result, ToAvro.fulfilmentResult(result), FromAvro::answer);
     }
 
     private static Golden entry(String name, NumberEntry entry) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpSchemaRegistryTest {
     private static final String SUBJECT = "phone-number-state-changes-value";
     private static final Schema SCHEMA = SchemaFiles.current("SiteCounts");
-    private static final GenericRecord RECORD = new SiteCounts(Map.of("AVAILABLE", 1L));
+    private static final GenericRecord RECORD = new SiteCounts(Map.of("AVAILABLE", 1L), 0L, 0L);
     private static final Answer REGISTERED = json(200, "{'id':7}");
     private static final Answer UNAVAILABLE = json(503, "{'error_code':50003,'message':'Leader is moving'}");
 

@@ -98,7 +98,7 @@ class LostIdsTest {
 
     @Test
     void recordThatIsNoneByAnIdGivenOutAnewWaits() {
-        byte[] ours = serde.serializer().serialize("sites", new SiteCounts(Map.of()));
+        byte[] ours = serde.serializer().serialize("sites", new SiteCounts(Map.of(), 0L, 0L));
         serde.deserializer().deserialize("sites", ours);
         lose();
         byte[] theirs = new AvroSerde(newcomer()).serializer().serialize("sites", note());

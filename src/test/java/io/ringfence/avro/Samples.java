@@ -3,27 +3,37 @@ package io.ringfence.avro;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ActionRequestBuilder;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.FulfilmentRequest;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.OrderPhase;
 import io.ringfence.domain.OrderProgress;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyServices;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
 import io.ringfence.domain.Pick;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.domain.Returning;
 import io.ringfence.domain.Site;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteStock;
 import io.ringfence.domain.Standing;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOrderBuilder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -31,6 +41,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /** One of each record that is written, with every optional field set in one sample and left out in another. */
@@ -120,16 +133,69 @@ final class Samples {
                 "Too few.",
                 7,
                 2,
+                1,
                 true,
                 null);
     }
 
     static Pick pick() {
-        return new Pick(NUMBER, Standing.RESERVED, 12, true, true, true, true, true, REQUEST_ID, true);
+        return new Pick(
+                NUMBER, Standing.RESERVED, 12, true, true, true, true, true, REQUEST_ID, true, false, true, true);
     }
 
-    static ClaimAnswer refusal() {
-        return new ClaimAnswer(REQUEST_ID, NUMBER, "+442079460100");
+    static Answer refusal() {
+        return new Answer(
+                REQUEST_ID, NUMBER, Question.MAIN_NUMBER, Optional.of(new Objection.MainNumberHeld("+442079460100")));
+    }
+
+    static Answer notEntitled() {
+        return new Answer(REQUEST_ID, NUMBER, Question.ENTITLEMENT, Optional.of(new Objection.NotEntitled(3)));
+    }
+
+    static Answer succeeded() {
+        return new Answer(REQUEST_ID, NUMBER, Question.FULFILMENT, Optional.empty());
+    }
+
+    static Answer failed() {
+        return new Answer(
+                REQUEST_ID, NUMBER, Question.FULFILMENT, Optional.of(new Objection.NotFulfilled("Line fault.")));
+    }
+
+    static FulfilmentRequest fulfilmentRequest() {
+        PhoneNumber reserved = PhoneNumberBuilder.builder()
+                .phoneNumber(NUMBER)
+                .siteId(SITE)
+                .details(DIRECT)
+                .status(Status.RESERVED)
+                .allocatedTo(OCCUPIER)
+                .version(63)
+                .updatedAt(NOW)
+                .build();
+        return new FulfilmentRequest(
+                REQUEST_ID,
+                NUMBER,
+                SITE,
+                Action.ACTIVATE,
+                OPERATOR,
+                NOW,
+                reserved,
+                reserved.withStatus(Status.ACTIVE).withVersion(64));
+    }
+
+    static Entitlement entitlement() {
+        return new Entitlement(SITE, OCCUPIER, 3);
+    }
+
+    static EntitlementChange entitlementWithdrawn() {
+        return new EntitlementChange(SITE, OCCUPIER, OptionalInt.empty());
+    }
+
+    static LimitedParty limitedParty() {
+        return new LimitedParty(SITE, OCCUPIER, OptionalInt.of(5));
+    }
+
+    static PartyServices partyServices() {
+        return new PartyServices(SITE, OCCUPIER, OptionalInt.of(3), 2, false, Set.of(0, 2));
     }
 
     static ActionRequest minimalRequest() {
@@ -158,7 +224,10 @@ final class Samples {
 
     static StateChange changeInProgress() {
         ChangeInProgress nomination = new ChangeInProgress(
-                REQUEST_ID, Action.NOMINATE_MAIN_NUMBER, Instant.parse("2026-11-23T09:29:59.999Z"));
+                REQUEST_ID,
+                Action.NOMINATE_MAIN_NUMBER,
+                Instant.parse("2026-11-23T09:29:59.999Z"),
+                Question.MAIN_NUMBER);
         PhoneNumber before = PhoneNumberBuilder.builder()
                 .phoneNumber(NUMBER)
                 .siteId(SITE)
@@ -254,6 +323,14 @@ final class Samples {
     }
 
     static SiteCounts counts() {
-        return new SiteCounts(Map.of(Status.AVAILABLE.name(), 1000L));
+        return new SiteCounts(Map.of(Status.AVAILABLE.name(), 1000L), 3, 300);
+    }
+
+    static SiteStock stock() {
+        return SiteStock.of(
+                SITE,
+                counts(),
+                new StockPolicy(301),
+                List.of(new Returning(LAST_DAY, 12), new Returning(LAST_DAY.plusDays(1), 1)));
     }
 }

@@ -77,11 +77,14 @@ final class SchemaFiles {
         return CURRENT.get(name);
     }
 
+    /** Enums first: a field's default has to be a symbol that is known when the field is read. */
     private static Map<String, Schema> parseAll() {
         SchemaParser parser = new SchemaParser();
         Stream.of(DIRECTORY, TYPES)
                 .flatMap(directory -> list(directory, Files::isRegularFile).stream())
-                .forEach(file -> parser.parse(text(file)));
+                .map(SchemaFiles::text)
+                .sorted(Comparator.comparing(text -> !text.contains("\"type\": \"enum\"")))
+                .forEach(parser::parse);
         return parser.getParsedNamedSchemas().stream().collect(Collectors.toMap(Schema::getName, Function.identity()));
     }
 

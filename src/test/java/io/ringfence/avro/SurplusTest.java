@@ -2,7 +2,7 @@ package io.ringfence.avro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.PendingChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class SurplusTest {
                             63, IN_PROGRESS, Samples.fullRequest().on(io.ringfence.domain.Channel.ACTIONS))),
             "StateChange", ToAvro.outcome(Samples.changeInProgress()),
             "Rejection", ToAvro.outcome(Samples.rejection()),
-            "NumberEvent", ToAvro.claim(new MainNumberClaim(IN_PROGRESS.allocatedTo(), IN_PROGRESS)),
+            "NumberEvent", ToAvro.pendingChange(new PendingChange(IN_PROGRESS.allocatedTo(), IN_PROGRESS)),
             "OrderProgress", ToAvro.orderProgress(Samples.orderProgress()),
             "Pick", ToAvro.pick(Samples.pick()),
             "VoiceServiceOutcome", ToAvro.orderOutcome(Samples.withoutParty()));

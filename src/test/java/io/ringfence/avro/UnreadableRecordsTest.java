@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class UnreadableRecordsTest {
     private static final String TOPIC = "topic";
     private static final int FLOOD = 1_000;
-    private static final GenericRecord RECORD = new SiteCounts(Map.of("AVAILABLE", 1L));
+    private static final GenericRecord RECORD = new SiteCounts(Map.of("AVAILABLE", 1L), 0L, 0L);
 
     private final ScriptedRegistry server = new ScriptedRegistry().answering(new RegistryMemory());
     /** Near the end of its range, past which it may run at any time. */

@@ -57,6 +57,22 @@ class RecordFromFieldsTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** A typo must not fail what the platform has carried out. */
+    @Test
+    void flagIsTrueOrFalseAndNothingElse() {
+        assertThat(succeeded("true")).isEqualTo(true);
+        assertThat(succeeded("false")).isEqualTo(false);
+        assertThatThrownBy(() -> succeeded("yes"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("succeeded is yes");
+    }
+
+    private static Object succeeded(String text) {
+        return new RecordFromFields(Map.of("phoneNumber", "+442079460000", "requestId", "any", "succeeded", text))
+                .of(Schemas.FULFILMENT_RESULT)
+                .get("succeeded");
+    }
+
     private static Site site(Map<String, String> fields) {
         return FromAvro.site(new RecordFromFields(fields).of(Schemas.SITE));
     }

@@ -69,7 +69,8 @@ class SiteEnteringTest {
 
     @Test
     void anotherRecordIsNamedAndLeftOut() {
-        assertLeftOut(bytes("london-strand"), encoded(ToAvro.siteCounts(new SiteCounts(Map.of()))), "Expected Site");
+        assertLeftOut(
+                bytes("london-strand"), encoded(ToAvro.siteCounts(new SiteCounts(Map.of(), 0, 0))), "Expected Site");
     }
 
     @Test

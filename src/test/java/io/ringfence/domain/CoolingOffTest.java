@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,7 @@ class CoolingOffTest {
         "America/Sao_Paulo, 2018-11-03, 2018-11-04T03:00:00Z"
     })
     void endsWithTheDayInThePolicysZone(ZoneId zone, LocalDate date, Instant end) {
-        Rules rules = new Rules(new CoolingOffPolicy(zone, 0, 30));
+        Rules rules = new Rules(new CoolingOffPolicy(zone, 0, 30), Set.of());
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(date).build();
         Envelope allocate = Fixture.request(Action.ALLOCATE).build();
@@ -57,14 +58,14 @@ class CoolingOffTest {
 
         assertThat(rules.endCoolingOff(number, before)).isEmpty();
         assertThat(rules.allowedActions(number, Channel.ACTIONS, before)).isEmpty();
-        Decision early = rules.decide(Fixture.entry(number), allocate, before);
+        Decision early = rules.decide(Fixture.entry(number), allocate, Limits.NONE, before);
         assertThat(early.coolingOffEnded()).isEmpty();
         assertThat(Fixture.rejected(early.verdict()).code()).isEqualTo(RejectionCode.COOLING_OFF);
 
         assertThat(rules.endCoolingOff(number, end)).isPresent();
         assertThat(rules.allowedActions(number, Channel.ACTIONS, end))
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.ALLOCATE);
-        Decision late = rules.decide(Fixture.entry(number), allocate, end);
+        Decision late = rules.decide(Fixture.entry(number), allocate, Limits.NONE, end);
         assertThat(late.coolingOffEnded()).isPresent();
         assertThat(late.verdict()).isInstanceOf(StateChange.class);
     }
@@ -113,7 +114,7 @@ class CoolingOffTest {
                 .build();
         Envelope request = Fixture.request(action).build();
 
-        Decision decision = RULES.decide(Fixture.entry(number), request, NOW);
+        Decision decision = RULES.decide(Fixture.entry(number), request, Limits.NONE, NOW);
 
         StateChange ended = decision.coolingOffEnded().orElseThrow();
         assertThat(ended.before()).isEqualTo(number);
@@ -134,7 +135,7 @@ class CoolingOffTest {
     void endsBeforeARequestThatSeesNothingOfTheNumber(RejectionCode code, RequestBuilder request) {
         PhoneNumber number = over().build();
 
-        Decision decision = RULES.decide(Fixture.entry(number), request.build(), NOW);
+        Decision decision = RULES.decide(Fixture.entry(number), request.build(), Limits.NONE, NOW);
 
         assertThat(decision.coolingOffEnded()).isEqualTo(RULES.endCoolingOff(number, NOW));
         assertThat(decision.coolingOffEnded()).isPresent();
@@ -200,7 +201,7 @@ class CoolingOffTest {
 
     @Test
     void provisionsByTheDayOfThePolicysZone() {
-        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30));
+        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30), Set.of());
 
         assertThat(provisioned(rules, YESTERDAY, EVENING_IN_NEW_YORK).status()).isEqualTo(Status.COOLDOWN);
         assertThat(provisioned(rules, YESTERDAY, MIDNIGHT_IN_NEW_YORK).status()).isEqualTo(Status.AVAILABLE);
@@ -209,7 +210,7 @@ class CoolingOffTest {
     private static PhoneNumber provisioned(Rules rules, LocalDate date, Instant now) {
         Envelope request =
                 Fixture.request(Action.PROVISION).coolingOffDate(date).build();
-        Decision decision = rules.decide(NumberEntry.UNSEEN, request, now);
+        Decision decision = rules.decide(NumberEntry.UNSEEN, request, Limits.NONE, now);
         assertThat(decision.coolingOffEnded()).isEmpty();
         return Fixture.accepted(decision.verdict()).after();
     }
@@ -244,7 +245,7 @@ class CoolingOffTest {
 
     @Test
     void startsByTheDayOfThePolicysZone() {
-        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30));
+        Rules rules = new Rules(new CoolingOffPolicy(NEW_YORK, 0, 30), Set.of());
 
         assertThat(start(rules, Status.ACTIVE, YESTERDAY, EVENING_IN_NEW_YORK)).isInstanceOf(StateChange.class);
         assertThat(start(rules, Status.ACTIVE, YESTERDAY, MIDNIGHT_IN_NEW_YORK)).isInstanceOf(Rejection.class);
@@ -305,7 +306,7 @@ class CoolingOffTest {
     private static PhoneNumber deallocated(CoolingOffPolicy policy, Instant now) {
         NumberEntry entry = Fixture.entry(Fixture.number(Status.RESERVED).build());
         return Fixture.accepted(Fixture.outcome(
-                        new Rules(policy),
+                        new Rules(policy, Set.of()),
                         entry,
                         Fixture.request(Action.DEALLOCATE).build(),
                         now))

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -30,7 +30,7 @@ final class Fixture {
     /** Whom requests allocate to; not the holder, so that a party that is kept can be told from one that is set. */
     static final Party APPLICANT = new Party(PartyType.OPERATOR, "landlord", "Landlord plc");
 
-    static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+    static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
 
     private Fixture() {}
 
@@ -63,14 +63,11 @@ final class Fixture {
 
     /** What comes of the request where the claim that it may have to make first is granted. */
     static Outcome outcome(Rules rules, NumberEntry entry, Envelope request, Instant now) {
-        return granted(rules.decide(entry, request, now), request, now);
+        return granted(rules.decide(entry, request, Limits.NONE, now), request, now);
     }
 
     static Outcome granted(Decision decision, Envelope request, Instant now) {
-        if (decision.verdict() instanceof MainNumberClaim claim) {
-            return RULES.settle(entry(claim.number()).during(claim, request), Optional.empty(), now);
-        }
-        return (Outcome) decision.verdict();
+        return RULES.foreseen(decision.verdict(), request, any -> PartyAtSite.UNHEARD_OF, Limits.NONE, now);
     }
 
     static StateChange accepted(Verdict outcome) {
@@ -92,7 +89,10 @@ final class Fixture {
 
     static ChangeInProgress changeInProgress() {
         return new ChangeInProgress(
-                UUID.fromString("00000000-0000-4000-8000-00000000000c"), Action.ALLOCATE, NOW.minusSeconds(1));
+                UUID.fromString("00000000-0000-4000-8000-00000000000c"),
+                Action.ALLOCATE,
+                NOW.minusSeconds(1),
+                Question.MAIN_NUMBER);
     }
 
     /** A request that can be made wrong in one place. */

@@ -11,12 +11,13 @@ import io.ringfence.domain.Fixture.RequestBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What lasts from one change to the next. */
 class LifeOfANumberTest {
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 1, 30));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 1, 30), Set.of());
     private NumberEntry entry = NumberEntry.UNSEEN;
     private Instant now = NOW;
 
@@ -140,7 +141,7 @@ class LifeOfANumberTest {
     private void accept(RequestBuilder request) {
         now = now.plusSeconds(1);
         Envelope built = request.build();
-        Decision decision = rules.decide(entry, built, now);
+        Decision decision = rules.decide(entry, built, Limits.NONE, now);
         decision.coolingOffEnded().ifPresent(this::follow);
         follow(Fixture.accepted(Fixture.granted(decision, built, now)));
     }

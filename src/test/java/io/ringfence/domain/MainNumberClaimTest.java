@@ -20,12 +20,12 @@ class MainNumberClaimTest {
 
     @Test
     void nominationOfAReservedNumberClaimsForItsParty() {
-        MainNumberClaim claim = claim(reserved, nominate);
+        PendingChange claim = claim(reserved, nominate);
 
         assertThat(claim.party()).isEqualTo(reserved.allocatedTo());
         assertThat(claim.number())
-                .isEqualTo(reserved.withChangeInProgress(
-                        new ChangeInProgress(nominate.request().requestId(), Action.NOMINATE_MAIN_NUMBER, NOW)));
+                .isEqualTo(reserved.withChangeInProgress(new ChangeInProgress(
+                        nominate.request().requestId(), Action.NOMINATE_MAIN_NUMBER, NOW, Question.MAIN_NUMBER)));
     }
 
     @Test
@@ -54,7 +54,7 @@ class MainNumberClaimTest {
 
     @Test
     void grantedClaimIsAcceptedAsOfItsAnswer() {
-        StateChange change = Fixture.accepted(RULES.settle(pending(), Optional.empty(), LATER));
+        StateChange change = Fixture.accepted(RULES.settle(pending(), Optional.empty(), Limits.NONE, LATER));
 
         assertThat(change.before()).as("the previous after").isEqualTo(reserved);
         assertThat(change.after()).isEqualTo(reserved.withMainNumber(true).at(reserved.version() + 1, LATER));
@@ -64,7 +64,8 @@ class MainNumberClaimTest {
 
     @Test
     void refusedClaimNamesTheHolderAndChangesNothing() {
-        Rejection rejection = Fixture.rejected(RULES.settle(pending(), Optional.of(HOLDER), LATER));
+        Rejection rejection = Fixture.rejected(
+                RULES.settle(pending(), Optional.of(new Objection.MainNumberHeld(HOLDER)), Limits.NONE, LATER));
 
         assertThat(rejection.code()).isEqualTo(RejectionCode.PARTY_HAS_MAIN_NUMBER);
         assertThat(rejection.heldBy()).isEqualTo(HOLDER);
@@ -77,11 +78,12 @@ class MainNumberClaimTest {
     /** Answers go before the requests of a backlog, whose time was long ago. */
     @Test
     void whatIsDecidedAfterTheAnswerDoesNotGoBackBehindIt() {
-        StateChange granted = Fixture.accepted(RULES.settle(pending(), Optional.empty(), LATER));
+        StateChange granted = Fixture.accepted(RULES.settle(pending(), Optional.empty(), Limits.NONE, LATER));
 
         StateChange next = Fixture.accepted(RULES.decide(
                         NumberEntry.after(granted),
                         Fixture.request(Action.ACTIVATE).build(),
+                        Limits.NONE,
                         NOW)
                 .verdict());
 
@@ -94,10 +96,10 @@ class MainNumberClaimTest {
     void claimIsTheSameWhenItIsMadeAgain() {
         PhoneNumber nominated = Fixture.number(Status.AVAILABLE).build().withMainNumber(true);
         Envelope allocate = Fixture.request(Action.ALLOCATE).build();
-        MainNumberClaim claim = claim(nominated, allocate);
+        PendingChange claim = claim(nominated, allocate);
 
-        assertThat(RULES.pendingClaim(pending())).isEqualTo(claim(reserved, nominate));
-        assertThat(RULES.pendingClaim(Fixture.entry(nominated).during(claim, allocate)))
+        assertThat(RULES.pending(pending())).isEqualTo(claim(reserved, nominate));
+        assertThat(RULES.pending(Fixture.entry(nominated).during(claim, allocate)))
                 .isEqualTo(claim);
     }
 
@@ -105,13 +107,13 @@ class MainNumberClaimTest {
         return Fixture.entry(reserved).during(claim(reserved, nominate), nominate);
     }
 
-    private static MainNumberClaim claim(PhoneNumber number, Envelope request) {
+    private static PendingChange claim(PhoneNumber number, Envelope request) {
         Verdict verdict = verdict(number, request);
-        assertThat(verdict).isInstanceOf(MainNumberClaim.class);
-        return (MainNumberClaim) verdict;
+        assertThat(verdict).isInstanceOf(PendingChange.class);
+        return (PendingChange) verdict;
     }
 
     private static Verdict verdict(PhoneNumber number, Envelope request) {
-        return RULES.decide(Fixture.entry(number), request, NOW).verdict();
+        return RULES.decide(Fixture.entry(number), request, Limits.NONE, NOW).verdict();
     }
 }

@@ -16,12 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the operator is offered, and why not the rest. */
 class OfferTest {
-    private static final Optional<String> MAIN_NUMBER = Optional.of("+442079469999");
+    private static final PartyAtSite MAIN_NUMBER = PartyAtSite.unlimited(Optional.of("+442079469999"));
 
     @ParameterizedTest
     @MethodSource("knownStates")
     void offersWhatTheTableAcceptsOfTheOperator(State state) {
-        assertThat(RULES.offer(state.number().build(), Optional.empty(), NOW).available())
+        assertThat(RULES.offer(state.number().build(), PartyAtSite.UNHEARD_OF, NOW)
+                        .available())
                 .isEqualTo(TABLE.accepted(state, Channel.ACTIONS));
     }
 
@@ -29,7 +30,7 @@ class OfferTest {
     @ParameterizedTest
     @MethodSource("knownStates")
     void saysWhyNotTheOthers(State state) {
-        Offer offer = RULES.offer(state.number().build(), Optional.empty(), NOW);
+        Offer offer = RULES.offer(state.number().build(), PartyAtSite.UNHEARD_OF, NOW);
 
         assertThat(offer.unavailable())
                 .extracting(UnavailableAction::action)
@@ -52,7 +53,8 @@ class OfferTest {
                 .singleElement()
                 .satisfies(unavailable -> {
                     assertThat(unavailable.action()).isEqualTo(Action.NOMINATE_MAIN_NUMBER);
-                    assertThat(unavailable.message()).contains(MAIN_NUMBER.orElseThrow());
+                    assertThat(unavailable.message())
+                            .contains(MAIN_NUMBER.mainNumber().orElseThrow());
                 });
     }
 
@@ -80,7 +82,7 @@ class OfferTest {
     void offersANominationOnlyWhileThePartyHasNoMainNumber() {
         PhoneNumber number = Fixture.number(Status.RESERVED).build();
 
-        assertThat(RULES.offer(number, Optional.empty(), NOW).available())
+        assertThat(RULES.offer(number, PartyAtSite.UNHEARD_OF, NOW).available())
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.DEALLOCATE, Action.ACTIVATE);
         assertThat(RULES.offer(number, MAIN_NUMBER, NOW).available())
                 .containsExactly(Action.DEALLOCATE, Action.ACTIVATE);
@@ -97,19 +99,19 @@ class OfferTest {
 
     @ParameterizedTest
     @MethodSource("mainNumbers")
-    void offersNothingOfANumberThatIsCoolingOffLockedOrInProgress(Optional<String> heldBy) {
+    void offersNothingOfANumberThatIsCoolingOffLockedOrInProgress(PartyAtSite party) {
         Stream<PhoneNumberBuilder> closed = Stream.of(
                 Fixture.number(Status.COOLDOWN),
                 Fixture.number(Status.RESERVED).locked(true),
                 Fixture.number(Status.RESERVED).changeInProgress(Fixture.changeInProgress()));
 
         assertThat(closed).allSatisfy(number -> assertThat(
-                        RULES.offer(number.build(), heldBy, NOW).available())
+                        RULES.offer(number.build(), party, NOW).available())
                 .isEmpty());
     }
 
-    static Stream<Optional<String>> mainNumbers() {
-        return Stream.of(Optional.empty(), MAIN_NUMBER);
+    static Stream<PartyAtSite> mainNumbers() {
+        return Stream.of(PartyAtSite.UNHEARD_OF, MAIN_NUMBER);
     }
 
     @Test
@@ -117,7 +119,7 @@ class OfferTest {
         PhoneNumber number =
                 Fixture.number(Status.COOLDOWN).coolingOffDate(YESTERDAY).build();
 
-        assertThat(RULES.offer(number, Optional.empty(), NOW).available())
+        assertThat(RULES.offer(number, PartyAtSite.UNHEARD_OF, NOW).available())
                 .containsExactly(Action.NOMINATE_MAIN_NUMBER, Action.ALLOCATE);
     }
 }

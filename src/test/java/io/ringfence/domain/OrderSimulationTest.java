@@ -74,7 +74,11 @@ class OrderSimulationTest {
         SiteInMemory site = new SiteInMemory();
         numbers.values().forEach(site::add);
         VoiceServiceOutcome simulated = new OrderSimulation(
-                        RULES, numbers, Set.of(), party -> mainNumber(numbers.values(), party), NOW)
+                        RULES,
+                        numbers,
+                        Set.of(),
+                        party -> PartyAtSite.unlimited(mainNumber(numbers.values(), party)),
+                        NOW)
                 .of(order);
 
         site.order(order);

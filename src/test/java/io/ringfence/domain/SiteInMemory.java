@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -34,11 +35,13 @@ final class SiteInMemory implements SiteView {
     private final NavigableMap<String, Pick> picks = new TreeMap<>();
     private final Map<String, String> mainNumbers = new HashMap<>();
     private final Set<String> pickedByOthers = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
     private final Deque<ActionRequest> asked = new ArrayDeque<>();
-    private final Deque<MainNumberClaim> claims = new ArrayDeque<>();
+    private final Deque<PendingChange> claims = new ArrayDeque<>();
     private final List<StateChange> changes = new ArrayList<>();
     private Instant siteTime = NOW;
     private boolean holdsClaims;
+    private OptionalInt entitled = OptionalInt.empty();
     private boolean hasMore;
     private OrderProgress progress;
     private VoiceServiceOutcome outcome;
@@ -49,7 +52,16 @@ final class SiteInMemory implements SiteView {
     }
 
     SiteInMemory(int daysAfterDeallocation) {
-        rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, daysAfterDeallocation, 30));
+        this(daysAfterDeallocation, Set.of());
+    }
+
+    /** With a voice platform. */
+    SiteInMemory(Set<Action> fulfilled) {
+        this(0, fulfilled);
+    }
+
+    private SiteInMemory(int daysAfterDeallocation, Set<Action> fulfilled) {
+        rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, daysAfterDeallocation, 30), fulfilled);
         voiceServices = new VoiceServices(rules);
     }
 
@@ -65,6 +77,20 @@ final class SiteInMemory implements SiteView {
     /** From now on the site hears of everything a day after it was decided. */
     void hearADayLater() {
         siteTime = NOW.plus(Duration.ofDays(1));
+    }
+
+    /** The voice platform cannot carry it out. */
+    void fail(Action action, String phoneNumber) {
+        failing.add(phoneNumber + " " + action);
+    }
+
+    /** Requests of the order that are on their way. */
+    int awaited() {
+        return progress.awaited();
+    }
+
+    void entitle(int voiceServices) {
+        entitled = OptionalInt.of(voiceServices);
     }
 
     void holdClaims() {
@@ -150,12 +176,18 @@ final class SiteInMemory implements SiteView {
 
     private void decide(Envelope request) {
         NumberEntry entry = owners.get(request.key());
-        Verdict verdict = rules.decide(entry, request, NOW).verdict();
-        if (verdict instanceof MainNumberClaim claim) {
-            owners.put(request.key(), entry.during(claim, request));
-            mainNumbers.putIfAbsent(key(claim.party()), claim.phoneNumber());
-            tell(claim);
-            claims.add(claim);
+        Verdict verdict = rules.decide(entry, request, Limits.NONE, NOW).verdict();
+        take(verdict, entry, request);
+    }
+
+    private void take(Verdict verdict, NumberEntry entry, Envelope request) {
+        if (verdict instanceof PendingChange change) {
+            owners.put(request.key(), entry.during(change, request));
+            if (change.question() == Question.MAIN_NUMBER) {
+                mainNumbers.putIfAbsent(key(change.party()), change.phoneNumber());
+            }
+            tell(change);
+            claims.add(change);
             if (!holdsClaims) {
                 answerClaims();
             }
@@ -164,15 +196,24 @@ final class SiteInMemory implements SiteView {
         }
     }
 
-    private void answer(MainNumberClaim claim) {
-        NumberEntry entry = owners.get(claim.phoneNumber());
-        Optional<String> holder =
-                Optional.of(mainNumbers.get(key(claim.party()))).filter(number -> !number.equals(claim.phoneNumber()));
-        Outcome settled = rules.settle(entry, holder, NOW);
+    private void answer(PendingChange change) {
+        NumberEntry entry = owners.get(change.phoneNumber());
+        Verdict settled = rules.settle(entry, objection(change), Limits.NONE, NOW);
+        NumberEntry before = entry.withoutPending();
         if (settled instanceof Rejection) {
-            owners.put(claim.phoneNumber(), entry.withoutPending());
+            owners.put(change.phoneNumber(), before);
         }
-        settled(settled, entry.pending());
+        take(settled, before, entry.pending());
+    }
+
+    private Optional<Objection> objection(PendingChange change) {
+        if (change.question() != Question.FULFILMENT) {
+            return party(change.party()).objection(change.question(), change.phoneNumber());
+        }
+        Action action = change.number().changeInProgress().action();
+        return failing.contains(change.phoneNumber() + " " + action)
+                ? Optional.of(new Objection.NotFulfilled("Line fault."))
+                : Optional.empty();
     }
 
     private void settled(Outcome settled, Envelope request) {
@@ -245,6 +286,11 @@ final class SiteInMemory implements SiteView {
                 .filter(Objects::nonNull)
                 .filter(number -> number.isFree() && number.mainNumber() == nominated)
                 .filter(number -> !picks.containsKey(number.phoneNumber()) && !isPicked(number.phoneNumber()));
+    }
+
+    @Override
+    public PartyAtSite party(Party party) {
+        return new PartyAtSite(mainNumberOf(party), entitled, 0);
     }
 
     @Override

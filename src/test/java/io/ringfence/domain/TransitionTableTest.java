@@ -47,7 +47,7 @@ class TransitionTableTest {
         NumberEntry entry = state.entry();
         Envelope request = Fixture.request(action).build();
 
-        Decision decision = RULES.decide(entry, request, NOW);
+        Decision decision = RULES.decide(entry, request, Limits.NONE, NOW);
 
         assertThat(decision.coolingOffEnded()).isEmpty();
         cell.check(Fixture.granted(decision, request, NOW), entry, request.request(), NOW);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.support.requests.Requests;
+import io.ringfence.trace.Trace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ class BoundedIntakeTest {
 
     private List<CompletableFuture<Published>> publish(int count) {
         return IntStream.range(0, count)
-                .mapToObj(i -> gate.publish(intake -> intake.publish(Requests.provision("+442079460001"))))
+                .mapToObj(i -> gate.publish(intake -> intake.publish(Requests.provision("+442079460001"), Trace.NONE)))
                 .toList();
     }
 }

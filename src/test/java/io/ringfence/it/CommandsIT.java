@@ -12,6 +12,8 @@ import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Traces;
+import io.ringfence.trace.Trace;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -129,6 +131,38 @@ class CommandsIT {
         assertThat(client.outcomes(outcome -> outcome.phoneNumber().equals(number)))
                 .extracting(Outcome::phoneNumber)
                 .hasSize(1);
+    }
+
+    @Test
+    void theTraceOfWhoAsksIsThatOfTheOutcome() throws Exception {
+        List<Trace> traces = Stream.generate(Traces::next).limit(3).toList();
+        String number = Numbers.next();
+        String listed = Numbers.next();
+        String sites = "/api/sites/" + siteId;
+        ObjectNode order = JSON.createObjectNode().put("type", "CEASE");
+        order.set("party", acorn());
+
+        JsonNode asked =
+                traced(traces.get(0), "/api/phone-numbers/" + number + "/requests", "application/json", provision());
+        JsonNode imported = traced(
+                traces.get(1), sites + "/phone-numbers.csv", "text/csv", "Phone number,EXT\n" + listed + ",12\n");
+        JsonNode ordered = traced(traces.get(2), sites + "/voice-service-orders", "application/json", order);
+
+        assertThat(Stream.of(asked.path("requestId"), imported.at("/rows/0/requestId"), ordered.path("orderId"))
+                        .map(id -> client.trace(UUID.fromString(id.asText()))))
+                .isEqualTo(traces);
+    }
+
+    private JsonNode traced(Trace trace, String path, String type, Object body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url.resolve(path + "?waitMs=30000"))
+                .header("Content-Type", type)
+                .header("traceparent", trace.parent())
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        Stream.ofNullable(trace.state())
+                .flatMap(state -> Stream.of(state.split(",")))
+                .forEach(member -> request.header("tracestate", member));
+        return JSON.readTree(
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** Also while the first is being decided. */

@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Entitlement;
 import io.ringfence.support.broker.OpenTransactions;
 import io.ringfence.support.drill.Aftermath;
+import io.ringfence.support.drill.Decider;
 import io.ringfence.support.drill.Drill;
 import io.ringfence.support.drill.Published;
 import io.ringfence.support.drill.RandomLoad;
 import io.ringfence.support.drill.SteadyLoad;
+import io.ringfence.support.drill.VoicePlatform;
 import io.ringfence.support.history.History;
 import io.ringfence.support.history.HistoryCheck;
 import io.ringfence.support.history.Tally;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,8 +45,17 @@ class FaultToleranceIT {
     private static final int WORKERS = Integer.getInteger("faults.workers", 2);
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
 
+    /** Whether the voice platform is away all the while, and comes back in the end: with every other seed. */
+    private static final boolean AWAY = SEED % 2 == 0;
+
     private final RandomLoad.Estate estate = RandomLoad.Estate.of(3, 3, 12);
     private final List<ActionRequest> ours = new ArrayList<>();
+
+    /** All parties but the last, which is not limited. */
+    private final List<Entitlement> entitlements = estate.sites().stream()
+            .flatMap(site -> IntStream.range(0, estate.parties().size() - 1)
+                    .mapToObj(i -> new Entitlement(site, estate.parties().get(i), i + 1)))
+            .toList();
 
     @Test
     void promisesHold(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
@@ -50,12 +63,18 @@ class FaultToleranceIT {
                 "Fault tolerance: -Dfaults.seconds=%d -Dfaults.workers=%d -Dfaults.seed=%d in %s%n",
                 TIME.toSeconds(), WORKERS, SEED, directory);
         try (Deployment deployment = Deployment.start(directory, WORKERS);
-                Client client = deployment.client()) {
+                Client client = deployment.client();
+                Client ofPlatform = deployment.client();
+                VoicePlatform platform = new VoicePlatform(deployment.brokers().bootstrapServers(), ofPlatform)) {
+            entitlements.forEach(client::publish);
             ask(client, estate.provisioning());
+            awaitInForce(deployment);
             List<LiveListing> readers = estate.sites().stream()
                     .map(site -> new LiveListing(deployment.urls(), site))
                     .toList();
-            Published published = load(deployment);
+            Published published = load(deployment, platform);
+            int answeredBefore = platform.answered();
+            platform.comeBack();
             // Whatever came before it for the same number is decided before it.
             List<ActionRequest> lastWords = lastWords();
             client.publishAll(lastWords);
@@ -63,6 +82,7 @@ class FaultToleranceIT {
             Set<UUID> awaited = new HashSet<>(published.acknowledged());
             lastWords.forEach(request -> awaited.add(request.requestId()));
             await().atMost(PATIENCE).until(() -> client.unanswered(awaited), Set::isEmpty);
+            assertThat(platform.answered()).as("answers of the platform").isGreaterThan(AWAY ? answeredBefore : 0);
 
             assertPromises(history(published, client));
             assertThat(client.deadLetters()).isEmpty();
@@ -81,16 +101,36 @@ class FaultToleranceIT {
         }
     }
 
-    private Published load(Deployment deployment) throws Exception {
+    private Published load(Deployment deployment, VoicePlatform platform) throws Exception {
         try (SteadyLoad load = new SteadyLoad(deployment, estate, SEED)) {
+            if (AWAY) {
+                platform.leave();
+            }
             load.start();
-            Drill drill = new Drill(deployment, load, SEED);
+            Drill drill = new Drill(deployment, load, platform, SEED);
             drill.once();
             drill.repeatedly(TIME);
             Published published = load.stop();
             System.out.println(drill.summary());
             return published;
         }
+    }
+
+    /** The owners of the sites say so, to whoever asks as an instance does. */
+    private void awaitInForce(Deployment deployment) {
+        List<Decider> deciders = deployment.urls().stream().map(Decider::new).toList();
+        for (Entitlement entitlement : entitlements) {
+            await().atMost(PATIENCE).ignoreExceptions().until(() -> isInForce(entitlement, deciders));
+        }
+    }
+
+    private static boolean isInForce(Entitlement entitlement, List<Decider> deciders) throws Exception {
+        for (Decider decider : deciders) {
+            if (decider.limits(entitlement)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<ActionRequest> lastWords() {
@@ -108,7 +148,8 @@ class FaultToleranceIT {
     private History history(Published published, Client client) {
         List<ActionRequest> requests = new ArrayList<>(ours);
         requests.addAll(published.requests());
-        return client.history(requests, published.orders(), published.unsure());
+        return client.history(requests, published.orders(), published.unsure())
+                .with(Deployment.FULFILLED, entitlements);
     }
 
     private static void assertPromises(History history) {

@@ -86,6 +86,7 @@ class FaultsIT {
     }
 
     @Test
+    @Tag("long")
     void registryThatIsAwayIsWaitedFor() {
         try (ApplicationContext worker = cluster.startWorker(directory, IMPATIENT)) {
             worker.getBean(Worker.class).awaitRunning();

@@ -22,6 +22,7 @@ import org.apache.kafka.common.record.internal.CompressionType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class LargeInputIT {
     }
 
     @Test
+    @Tag("long")
     void twoGigabytesThatARecordOnlySaysItHas() throws IOException {
         assertRefused(RawBatch.boasting(CompressionType.ZSTD, 2_000 * MEGABYTE));
     }

@@ -29,6 +29,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,7 @@ class LostIdsIT {
     }
 
     @Test
+    @Tag("long")
     void recordsWaitForWhatItKnewAndNothingIsRegisteredMeanwhile() throws Exception {
         try (ApplicationContext worker = startWorker("first")) {
             worker.getBean(Worker.class).awaitRunning();

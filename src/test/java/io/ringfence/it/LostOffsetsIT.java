@@ -150,6 +150,7 @@ class LostOffsetsIT {
 
     /** What was deleted since is on no changelog any more. */
     @Test
+    @Tag("long")
     void storesThatWereLeftAloneForDaysAreRestoredWhole() throws Exception {
         workedOnce();
         Path store = directory.resolve(GROUP).resolve("0_0").resolve("rocksdb");
@@ -327,7 +328,10 @@ class LostOffsetsIT {
                         Topics.REROUTED,
                         Topics.SITE_EVENTS,
                         Topics.CLAIM_ANSWERS,
-                        Topics.ORDER_REQUESTS)
+                        Topics.ORDER_REQUESTS,
+                        Topics.FULFILMENT_RESULTS,
+                        Topics.ENTITLEMENTS,
+                        Topics.LIMITED_PARTIES)
                 .flatMap(topic -> IntStream.range(0, OwnCluster.PARTITIONS)
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();

@@ -147,6 +147,7 @@ class PageListIT extends PageTest {
         browser.until("its row goes", () -> !browser.has(page.row(number)));
         browser.awaitText("#summary", "3 of 4");
         browser.awaitText("#statuses", "Reserved (1)");
+        browser.awaitText("#stock", "3 free numbers", "Low");
         page.decided(Requests.of(Action.DEALLOCATE, number));
         browser.awaitText(page.row(number), "Available");
         assertThat(browser.all("#rows tr").get(0).getDomAttribute("id"))
@@ -167,6 +168,7 @@ class PageListIT extends PageTest {
         browser.run("const day = document.getElementById('as-of'); day.value = '';"
                 + "day.dispatchEvent(new Event('change', {bubbles: true}))");
         browser.awaitText("#live", "Live");
+        browser.awaitText("#stock", "4 free numbers");
         page.decided(Requests.allocate(numbers.get(0), Requests.ACORN));
         browser.awaitText(page.row(numbers.get(0)), "Reserved");
     }

@@ -42,6 +42,23 @@ class PageViewsIT extends PageTest {
         browser.awaitText("h1", "Page Street");
     }
 
+    /** And nobody else is asked for anything. */
+    @Test
+    void describesTheApiAndTriesIt() {
+        page.openPath("/swagger-ui");
+        browser.awaitText("#description", "Every site with its counts by status");
+        browser.click("#operations-sites-getSite .opblock-summary-control");
+        browser.click("#operations-sites-getSite .try-out__btn");
+        browser.one("#operations-sites-getSite input").clear();
+        browser.one("#operations-sites-getSite input").sendKeys(siteId);
+        browser.click("#operations-sites-getSite .execute");
+
+        browser.awaitText("#operations-sites-getSite .live-responses-table", "200", "Page Street");
+        assertThat((List<?>) browser.run("return performance.getEntriesByType('resource').map(entry => entry.name)"))
+                .hasSizeGreaterThan(3)
+                .allMatch(name -> ((String) name).startsWith(page.origin()) || ((String) name).startsWith("data:"));
+    }
+
     @Test
     void opensANumberWithEverythingAndItsHistory() {
         String number = numbers.get(0);

@@ -12,14 +12,23 @@ import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Requests;
+import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** The API over the stores of a running worker; what it makes of filters and errors is tested in the api package. */
@@ -29,11 +38,13 @@ class QueryIT {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI url;
+    private final String bootstrapServers;
     private final Client client;
     private final String siteId = "query-" + UUID.randomUUID();
 
     QueryIT(Platform platform, Client client) {
         url = platform.url();
+        bootstrapServers = platform.bootstrapServers();
         this.client = client;
     }
 
@@ -49,7 +60,8 @@ class QueryIT {
         await().untilAsserted(() -> assertThat(status(path)).isEqualTo(200));
         JsonNode listing = await().until(
                         () -> get(path),
-                        answer -> answer.at("/statuses/RESERVED").asInt() == 2);
+                        answer -> answer.at("/statuses/RESERVED").asInt() == 2
+                                && answer.at("/statuses/AVAILABLE").asInt() == 1);
 
         assertThat(listing.path("total").asInt()).isEqualTo(3);
         assertThat(listing.path("phoneNumbers"))
@@ -67,6 +79,34 @@ class QueryIT {
                 .satisfies(site ->
                         assertThat(site.at("/statuses/AVAILABLE").asInt()).isEqualTo(1));
         assertThat(text("/api/sites/" + siteId + "/phone-numbers.csv").lines()).hasSize(4);
+        assertStockIsToldAsItIsAnswered();
+    }
+
+    private void assertStockIsToldAsItIsAnswered() throws IOException, InterruptedException {
+        JsonNode answered = get("/api/sites/" + siteId + "/stock");
+        assertThat(answered.path("free").asInt()).isEqualTo(1);
+        assertThat(answered.path("low").asBoolean()).isTrue();
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        List<String> told = new ArrayList<>();
+        try (KafkaConsumer<String, GenericRecord> consumer = new KafkaConsumer<>(
+                settings, new StringDeserializer(), client.avro().deserializer())) {
+            consumer.assign(consumer.partitionsFor(Topics.SITE_STOCK.name()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
+            await().untilAsserted(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    if (record.key().equals(siteId)) {
+                        told.add(record.value().toString());
+                    }
+                });
+                assertThat(told).isNotEmpty();
+                assertThat(JSON.readTree(told.get(told.size() - 1))).isEqualTo(answered);
+            });
+        }
+        assertThat(told).as("but once what is the same").doesNotHaveDuplicates();
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class RestoreIT {
     }
 
     @Test
+    @Tag("long")
     void restoringIsAliveButNotReadyAndShowsProgress() throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
             try (ApplicationContext first = cluster.startWorker(directory, Map.of())) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One of two workers is gone without a word: the other says what it knows, or that it does not know yet. */
@@ -28,6 +29,7 @@ class TakeoverIT {
     private static final String STANDBY_LAG = "Ringfence-Standby-Lag";
 
     @Test
+    @Tag("long")
     void whatExistsIsNeverDeniedWhileItMoves(Platform platform) throws Exception {
         try (Group group = Group.start(platform);
                 Client client = group.client()) {

@@ -67,6 +67,7 @@ class TopicCheckIT {
         "ringfence-claim-answers, retention.bytes, 1073741824, -1",
         "site-directory, cleanup.policy, delete, compact",
         "site-directory, cleanup.policy, 'compact,delete', compact",
+        "site-stock, cleanup.policy, delete, compact",
     })
     void wrongSettingIsRefused(String topic, String setting, String wrong, String right) throws Exception {
         set(topic, setting, wrong);

@@ -31,6 +31,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +90,7 @@ class UncommittedIT {
     }
 
     @Test
+    @Tag("long")
     void oneThatHasFailedTellsNothing() {
         String number = provisioned();
         line.cut(Line.Cut.HANG_UP);

@@ -54,19 +54,17 @@ class ApiExposureTest {
     }
 
     @Test
-    void promisesNoRightsThatAreNotThere() {
-        assertThatThrownBy(() -> made(Map.of(ApiExposure.RIGHTS, true)))
-                .isInstanceOf(StartupException.class)
-                .hasMessageStartingWith(
-                        "ringfence.security.enabled (RINGFENCE_SECURITY_ENABLED) is true, and this release")
-                .message()
-                .hasLineCount(1);
+    void isOpenWhereCallersShowWhoTheyAre() {
+        assertThat(boundTo(Map.of(HOST, "0.0.0.0", ApiExposure.RIGHTS, true))).isEqualTo("0.0.0.0");
     }
 
     private static void assertRefused(Map<String, Object> settings, String part) {
         assertThatThrownBy(() -> made(settings))
                 .isInstanceOf(StartupException.class)
-                .hasMessageContainingAll(part, "ringfence.security.open (RINGFENCE_SECURITY_OPEN)")
+                .hasMessageContainingAll(
+                        part,
+                        "ringfence.security.enabled (RINGFENCE_SECURITY_ENABLED)",
+                        "ringfence.security.open (RINGFENCE_SECURITY_OPEN)")
                 .message()
                 .hasLineCount(1);
     }

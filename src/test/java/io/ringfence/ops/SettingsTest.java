@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.StartupException;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.StockPolicy;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,16 @@ class SettingsTest {
                 .hasMessageContainingAll(name, value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"-1", "few", "2.5"})
+    void refusesWhatIsNoStock(String value) {
+        assertThatThrownBy(() -> stockPolicy(value))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContainingAll("ringfence.stock.low", "RINGFENCE_STOCK_LOW", value)
+                .message()
+                .hasLineCount(1);
+    }
+
     @Test
     void refusesToForgetOrdersBeforeTheirRequests() {
         assertThatThrownBy(() -> settings("ringfence.order-retention", "23h"))
@@ -59,6 +70,13 @@ class SettingsTest {
         assertThat(settings("ringfence.dedupe-window", "90m").dedupeWindow()).isEqualTo(Duration.ofMinutes(90));
         assertThat(settings("ringfence.partitions", "12").partitions()).isEqualTo(12);
         assertThat(policy("ringfence.cooling-off.zone", "Europe/London").zone()).hasToString("Europe/London");
+        assertThat(stockPolicy("0").low()).isZero();
+    }
+
+    private static StockPolicy stockPolicy(String low) {
+        try (ApplicationContext context = context("ringfence.stock.low", low)) {
+            return new WorkerFactory().stockPolicy(context.getEnvironment().start());
+        }
     }
 
     private static WorkerSettings settings(String name, String value) {

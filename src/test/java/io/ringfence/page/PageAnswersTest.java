@@ -8,6 +8,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Site;
 import io.ringfence.domain.Status;
 import io.ringfence.query.Location;
@@ -83,8 +84,8 @@ class PageAnswersTest {
 
     @Test
     void aChangeInProgressShowsSinceWhenAtTheSiteAndNothingIsOffered() {
-        ChangeInProgress change =
-                new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, Instant.parse("2026-11-28T02:30:00Z"));
+        ChangeInProgress change = new ChangeInProgress(
+                UUID.randomUUID(), Action.ALLOCATE, Instant.parse("2026-11-28T02:30:00Z"), Question.MAIN_NUMBER);
         API.readModel()
                 .site(
                         "hudson-1",

@@ -6,6 +6,7 @@ import io.ringfence.api.number.RequestAnswer;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +33,7 @@ class UndoTest {
     private static final PhoneNumber ASSIGNED =
             ACTIVE.withStatus(Status.ASSIGNED).withAssignedUser("ada");
 
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
 
     @Test
     void givesBackWhatWasTaken() {
@@ -67,6 +69,6 @@ class UndoTest {
                 UUID.randomUUID(), after.phoneNumber(), "london-1", action, "me", 2, NOW, before, after);
         return Undo.of(
                 (RequestAnswer.Accepted) RequestAnswer.of(change),
-                NumberRow.explained(after, rules.offer(after, Optional.empty(), NOW)));
+                NumberRow.explained(after, rules.offer(after, PartyAtSite.UNHEARD_OF, NOW)));
     }
 }

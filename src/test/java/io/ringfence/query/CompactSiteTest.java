@@ -12,6 +12,7 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import java.time.Instant;
 import java.util.Iterator;
@@ -44,7 +45,8 @@ class CompactSiteTest {
             new NumberDetails(NumberKind.DIRECT, "X-1", "Strand East", null),
             new NumberDetails(NumberKind.IVR, "x-1", null, null),
             new NumberDetails(NumberKind.DIRECT, "123456789", "Strand West", null));
-    private static final ChangeInProgress CHANGE = new ChangeInProgress(new UUID(0, 1), Action.ACTIVATE, Instant.EPOCH);
+    private static final ChangeInProgress CHANGE =
+            new ChangeInProgress(new UUID(0, 1), Action.ACTIVATE, Instant.EPOCH, Question.MAIN_NUMBER);
 
     /** Of unequal length, some the beginning of others. */
     private static final List<String> NUMBERS = Stream.of(
@@ -183,8 +185,8 @@ class CompactSiteTest {
     }
 
     private static void assertSame(CompactSite compact, Site site, ListingQuery query) {
-        Listing whole = ListingAssembler.assemble(
-                "strand", site.rows.values().iterator(), query, (number, heldBy) -> Offer.OF_THE_PAST);
+        Listing whole =
+                ListingAssembler.assemble("strand", site.rows.values().iterator(), query, number -> Offer.OF_THE_PAST);
 
         CompactSite.Page page = compact.page(query, site);
         assertThat(page.total()).isEqualTo(whole.total());

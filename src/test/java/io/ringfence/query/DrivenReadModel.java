@@ -2,12 +2,14 @@ package io.ringfence.query;
 
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Rules;
+import io.ringfence.support.streams.Topologies;
 import io.ringfence.support.streams.TopologyFixture;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.QueryableStoreType;
 
@@ -26,7 +28,8 @@ public final class DrivenReadModel {
         };
         return new LocalReadModel(
                 new LocalStores(access, new Partitions(1)),
-                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30)),
+                new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of()),
+                Topologies.STOCK,
                 new DedupeStore.Window(TopologyFixture.WINDOW),
                 topology.codec(),
                 Clock.fixed(topology.now(), ZoneOffset.UTC),

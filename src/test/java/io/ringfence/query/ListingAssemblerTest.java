@@ -2,7 +2,6 @@ package io.ringfence.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.domain.Action;
 import io.ringfence.domain.NumberDetails;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Offer;
@@ -20,31 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ListingAssemblerTest {
     private static final Party ACME = new Party(PartyType.OCCUPIER, "1", "Acme");
-    private static final Party ACME_RENAMED = new Party(PartyType.OCCUPIER, "1", "Acme plc");
-    private static final Party OPERATOR_OF_THE_SAME_ID = new Party(PartyType.OPERATOR, "1", "Desks");
 
     private final List<String> askedFor = new ArrayList<>();
-
-    @Test
-    void knowsOfAMainNumberThatComesAfterTheRow() {
-        Listing listing = assemble(
-                query(Set.of(Status.RESERVED), 10, null),
-                number("+4420001", Status.RESERVED, ACME_RENAMED, false),
-                number("+4420002", Status.RESERVED, OPERATOR_OF_THE_SAME_ID, false),
-                number("+4420003", Status.AVAILABLE, null, false),
-                number("+4420004", Status.ACTIVE, ACME, true));
-
-        assertThat(listing.phoneNumbers())
-                .extracting(NumberRow::availableActions)
-                .containsExactly(List.of(), List.of(Action.NOMINATE_MAIN_NUMBER));
-    }
-
-    @Test
-    void aNominatedNumberOfNobodyIsNobodysMainNumber() {
-        Listing listing = assemble(query(Set.of(), 10, null), number("+4420001", Status.AVAILABLE, null, true));
-
-        assertThat(listing.phoneNumbers().get(0).availableActions()).containsExactly(Action.NOMINATE_MAIN_NUMBER);
-    }
 
     @Test
     void asksWhatIsAvailableForThePageAlone() {
@@ -73,9 +49,9 @@ class ListingAssemblerTest {
     }
 
     private Listing assemble(ListingQuery query, PhoneNumber... numbers) {
-        return ListingAssembler.assemble("london-1", List.of(numbers).iterator(), query, (number, heldBy) -> {
+        return ListingAssembler.assemble("london-1", List.of(numbers).iterator(), query, number -> {
             askedFor.add(number.phoneNumber());
-            return new Offer(heldBy.isPresent() ? List.of() : List.of(Action.NOMINATE_MAIN_NUMBER), List.of());
+            return Offer.OF_THE_PAST;
         });
     }
 

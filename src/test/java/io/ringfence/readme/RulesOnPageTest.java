@@ -29,8 +29,8 @@ class RulesOnPageTest {
     private static final Set<Status> STATUSES = EnumSet.complementOf(EnumSet.of(Status.UNKNOWN));
 
     /** What the table leaves to others: the site's, and those that hold whatever the status. */
-    private static final Set<RejectionCode> IN_NO_CELL =
-            EnumSet.of(RejectionCode.PARTY_HAS_MAIN_NUMBER, RejectionCode.INVALID_REQUEST);
+    private static final Set<RejectionCode> IN_NO_CELL = EnumSet.of(
+            RejectionCode.PARTY_HAS_MAIN_NUMBER, RejectionCode.NO_VOICE_SERVICE, RejectionCode.INVALID_REQUEST);
 
     private static final Set<RejectionCode> OF_ANY_ACTION = EnumSet.of(
             RejectionCode.INVALID_STATUS,

@@ -83,7 +83,7 @@ class SettingsOnPageTest {
         try (java.io.InputStream yaml = Files.newInputStream(MAIN.resolve("resources/application.yml"))) {
             Map<String, String> found = new TreeMap<>();
             new YamlPropertySourceLoader().read("application", yaml).forEach((name, value) -> {
-                if (name.startsWith("ringfence.") && !name.equals("ringfence.security.enabled")) {
+                if (name.startsWith("ringfence.")) {
                     found.put(name, String.valueOf(value).startsWith("${") ? "" : String.valueOf(value));
                 }
             });

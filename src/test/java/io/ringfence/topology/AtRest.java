@@ -6,12 +6,15 @@ import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteStock;
 import io.ringfence.domain.Status;
 import io.ringfence.support.model.ModelNumbers;
 import io.ringfence.support.model.ModelSites.PartyAtSite;
+import io.ringfence.support.model.ModelStock;
 import io.ringfence.support.property.World;
 import io.ringfence.support.streams.Stores;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,24 @@ final class AtRest {
             StateStores.WAITING_ORDERS.name(),
             StateStores.ORDERS_IN_PROGRESS.name(),
             StateStores.ORDER_PICKS.name(),
-            StateStores.PICKS.name());
+            StateStores.PICKS.name(),
+            StateStores.GRANTED_SERVICES.name());
+
+    static final int STOCK_LOW = 5;
 
     private AtRest() {}
 
+    /**
+     * @param told of sites' stock since the world began, the last of each site being what counts
+     */
     static void assertNothingIsLeft(
-            Stores stores, World world, ModelNumbers numbers, Map<PartyAtSite, String> mainNumbers) {
+            Stores stores,
+            World world,
+            ModelNumbers numbers,
+            Map<PartyAtSite, String> mainNumbers,
+            List<SiteStock> told) {
+        Map<String, SiteStock> stocks = new HashMap<>();
+        told.forEach(stock -> stocks.put(stock.siteId(), stock));
         for (String number : world.numbers()) {
             NumberEntry entry =
                     stores.<NumberEntry>store(StateStores.NUMBERS.name()).get(number);
@@ -53,6 +68,7 @@ final class AtRest {
                     .as("counts of %s", site)
                     .isEqualTo(
                             atSite.stream().collect(Collectors.groupingBy(PhoneNumber::status, Collectors.counting())));
+            assertThat(stocks.get(site)).as("stock of %s", site).isEqualTo(ModelStock.of(site, atSite, STOCK_LOW));
             assertThat(of(site, StateStores.MAIN_NUMBERS.name(), stores).values())
                     .as("main numbers of %s", site)
                     .containsExactlyInAnyOrderElementsOf(mainNumbers.entrySet().stream()
@@ -98,7 +114,11 @@ final class AtRest {
                 boolean ofParty = key.contains("\0" + site + "\0") || key.endsWith("\0" + site);
                 boolean ofSite = key.startsWith(site + "\0", 1);
                 if ((ofParty && (key.startsWith("H") || key.startsWith("S")))
-                        || (ofSite && (key.startsWith("F") || key.startsWith("M") || key.startsWith("C")))) {
+                        || (ofSite
+                                && (key.startsWith("F")
+                                        || key.startsWith("M")
+                                        || key.startsWith("C")
+                                        || key.startsWith("P")))) {
                     byte[] value = entry.value;
                     found.put(
                             key,
@@ -111,7 +131,7 @@ final class AtRest {
         return found;
     }
 
-    /** What orders look for can be found, and nothing else. */
+    /** What orders look for can be found, and nothing else; of traces, none is left. */
     static void assertIndexed(Stores stores, String site, List<PhoneNumber> numbers) {
         assertThat(indexOf(site, stores)).as("index of %s", site).isEqualTo(index(site, numbers));
     }

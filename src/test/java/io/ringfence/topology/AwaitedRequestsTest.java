@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class AwaitedRequestsTest {
 
     @BeforeEach
     void start() {
-        topologies = new SubTopologies(directory, now);
+        topologies = new SubTopologies(directory, Set.of(), now);
         for (int i = 0; i < ORDERS * NUMBERS_OF_AN_ORDER; i++) {
             deliver(topologies.wire(Requests.provision("+4420794%05d".formatted(i))));
         }

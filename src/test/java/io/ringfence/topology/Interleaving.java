@@ -4,20 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.FulfilmentRequest;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.support.model.ModelNumbers;
+import io.ringfence.support.model.ModelSites.PartyAtSite;
 import io.ringfence.support.property.Coverage;
 import io.ringfence.support.property.Inputs;
 import io.ringfence.support.property.Messages;
@@ -35,13 +39,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -52,17 +54,25 @@ import java.util.stream.Stream;
  */
 final class Interleaving implements Inputs.Recipient {
     private static final int FAR_TOO_MANY = 5_000;
+    private static final Set<Topics.Topic> ON_THEIR_WAY = Set.of(
+            Topics.SITE_EVENTS,
+            Topics.CLAIM_ANSWERS,
+            Topics.ORDER_REQUESTS,
+            Topics.LIMITED_PARTIES,
+            Topics.FULFILMENTS);
 
     private final SubTopologies topologies;
     private final TestClock clock;
     private final World world;
     private final Coverage coverage;
-    private final ModelNumbers numbers = new ModelNumbers();
+    private final ModelNumbers numbers = new ModelNumbers(SubTopologies.FULFILLED);
     private final Promises promises = new Promises();
     private final Sender sender;
     private final Inputs inputs;
     private final SiteWitness sites;
-    private final Map<Wire.Lane, Deque<Wire>> lanes = new LinkedHashMap<>();
+    private final ScriptedVoicePlatform platform;
+    private final TraceWitness traces;
+    private final Lanes lanes = new Lanes();
     private final Story story = new Story();
 
     Interleaving(SubTopologies topologies, TestClock clock, World world, Coverage coverage) {
@@ -72,7 +82,9 @@ final class Interleaving implements Inputs.Recipient {
         this.coverage = coverage;
         sender = new Sender(world, numbers);
         inputs = new Inputs(sender, this);
-        sites = new SiteWitness(topologies, coverage);
+        sites = new SiteWitness(topologies, promises, coverage);
+        platform = new ScriptedVoicePlatform(topologies);
+        traces = new TraceWitness(topologies);
     }
 
     /** Takes the steps, lets everything come to rest, and looks at what is left. */
@@ -95,7 +107,7 @@ final class Interleaving implements Inputs.Recipient {
         }
         if (step instanceof Step.Deliver deliver) {
             for (int i = 0; i < deliver.count() && !lanes.isEmpty(); i++) {
-                deliverFrom(lane(deliver.choice() + i));
+                deliverFrom(lanes.any(deliver.choice() + i));
             }
         } else if (step instanceof Step.Drain drain) {
             drain(drain.choice());
@@ -176,14 +188,12 @@ final class Interleaving implements Inputs.Recipient {
     private void deliverUntil(BooleanSupplier condition, int choice) {
         for (int i = 0; !condition.getAsBoolean() && !lanes.isEmpty(); i++) {
             assertThat(i).as("deliveries without coming to rest").isLessThan(FAR_TOO_MANY);
-            deliverFrom(lane(choice + i));
+            deliverFrom(lanes.any(choice + i));
         }
     }
 
     private List<ActionRequest> onTheirWay(Predicate<ActionRequest> which) {
-        return lanes.entrySet().stream()
-                .filter(lane -> lane.getKey().topic().equals(Topics.ORDER_REQUESTS))
-                .flatMap(lane -> lane.getValue().stream())
+        return lanes.on(Topics.ORDER_REQUESTS)
                 .map(wire -> topologies.request(wire).request())
                 .filter(which)
                 .toList();
@@ -195,12 +205,18 @@ final class Interleaving implements Inputs.Recipient {
 
     @Override
     public void send(Envelope request) {
-        enqueue(topologies.wire(request));
+        platform.answersBefore(request).map(traces::traced).ifPresent(lanes::add);
+        lanes.add(traces.traced(topologies.wire(request)));
+    }
+
+    @Override
+    public void send(EntitlementChange change) {
+        lanes.add(traces.traced(topologies.wire(change)));
     }
 
     @Override
     public void send(SentOrder order) {
-        enqueue(topologies.wire(order));
+        lanes.add(traces.traced(topologies.wire(order)));
     }
 
     @Override
@@ -214,20 +230,11 @@ final class Interleaving implements Inputs.Recipient {
     }
 
     private void sendAhead(Envelope request) {
-        Wire wire = topologies.wire(request);
-        enqueue(wire);
-        while (lanes.containsKey(wire.lane())) {
+        Wire wire = traces.traced(topologies.wire(request));
+        lanes.add(wire);
+        while (lanes.has(wire.lane())) {
             deliverFrom(wire.lane());
         }
-    }
-
-    private void enqueue(Wire wire) {
-        lanes.computeIfAbsent(wire.lane(), lane -> new ArrayDeque<>()).add(wire);
-    }
-
-    private Wire.Lane lane(int choice) {
-        List<Wire.Lane> waiting = List.copyOf(lanes.keySet());
-        return waiting.get(choice % waiting.size());
     }
 
     private void drain(int choice) {
@@ -235,15 +242,18 @@ final class Interleaving implements Inputs.Recipient {
     }
 
     private void deliverFrom(Wire.Lane lane) {
-        Wire record = lanes.get(lane).remove();
-        if (lanes.get(lane).isEmpty()) {
-            lanes.remove(lane);
-        }
+        Wire record = lanes.take(lane);
         clock.pass(Duration.ofMillis(1));
         if (record.topic().equals(Topics.SITE_EVENTS)) {
             toSite(record);
-        } else if (record.topic().equals(Topics.ORDERS)) {
-            enqueueAll(topologies.deliver(record, clock.now()));
+        } else if (record.topic().equals(Topics.ORDERS) || record.topic().equals(Topics.ENTITLEMENTS)) {
+            List<Wire> produced = topologies.deliver(record, clock.now());
+            traces.passedOn(record, produced);
+            enqueueAll(produced);
+        } else if (record.topic().equals(Topics.FULFILMENTS)) {
+            platform.answers(record).stream().map(traces::traced).forEach(lanes::add);
+        } else if (record.topic().equals(Topics.LIMITED_PARTIES)) {
+            toNumbers(record);
         } else {
             toNumber(record);
         }
@@ -253,19 +263,35 @@ final class Interleaving implements Inputs.Recipient {
         story.tell(Tale.of(topologies.siteEvent(record)));
         List<Wire> produced = topologies.deliver(record, clock.now());
         sites.assertFollows(record, produced);
+        traces.atSite(record, produced);
+        enqueueAll(produced);
+    }
+
+    /** Each owner takes note, and says so. */
+    private void toNumbers(Wire record) {
+        numbers.limit(PartyAtSite.of(
+                topologies.limited(record).siteId(), topologies.limited(record).party()));
+        List<Wire> produced = topologies.deliver(record, clock.now());
+        assertThat(produced).extracting(Wire::topic).containsExactly(Topics.SITE_EVENTS);
+        traces.ofTime(produced);
         enqueueAll(produced);
     }
 
     private void toNumber(Wire record) {
         List<NumberEvent> expected;
         boolean ofOrder;
-        if (record.topic().equals(Topics.CLAIM_ANSWERS)) {
-            ClaimAnswer answer = topologies.claimAnswer(record);
+        boolean isAnswer =
+                record.topic().equals(Topics.CLAIM_ANSWERS) || record.topic().equals(Topics.FULFILMENT_RESULTS);
+        if (isAnswer) {
+            Answer answer = topologies.answer(record);
             story.tell(Tale.of(answer));
             ofOrder = sites.isOfOrder(answer.requestId());
-            expected = numbers.settle(answer.phoneNumber(), answer.requestId(), answer.heldBy(), clock.now());
+            expected = numbers.settle(answer, clock.now());
             if (expected.isEmpty()) {
-                coverage.saw("claim answered twice");
+                coverage.saw(
+                        answer.question() == Question.FULFILMENT
+                                ? "result that nothing waits for"
+                                : "claim answered twice");
             }
         } else {
             Envelope request = topologies.request(record);
@@ -282,6 +308,11 @@ final class Interleaving implements Inputs.Recipient {
         }
         List<Wire> produced = topologies.deliver(record, clock.now());
         assertProduced(expected, ofOrder, produced);
+        if (isAnswer) {
+            traces.answered(record, produced);
+        } else {
+            traces.asked(record, produced);
+        }
         if (expected.size() > 1 && expected.get(0) instanceof StateChange) {
             coverage.saw("cooling off ended by a request");
         }
@@ -300,6 +331,7 @@ final class Interleaving implements Inputs.Recipient {
                             .toList(),
                     false,
                     ours);
+            traces.ofTime(ours);
             ours.forEach(wire -> coverage.saw("cooling off ended by the clock"));
             enqueueAll(ours);
             clock.pass(CoolingOffClock.TICK);
@@ -315,10 +347,7 @@ final class Interleaving implements Inputs.Recipient {
     }
 
     private void enqueueAll(List<Wire> produced) {
-        produced.stream()
-                .filter(wire -> List.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
-                        .contains(wire.topic()))
-                .forEach(this::enqueue);
+        produced.stream().filter(wire -> ON_THEIR_WAY.contains(wire.topic())).forEach(lanes::add);
     }
 
     /** Every change tells the world and its site; refusals and claims tell whom they concern. */
@@ -329,16 +358,36 @@ final class Interleaving implements Inputs.Recipient {
                 .isEqualTo(expected.stream()
                         .filter(event -> ofOrder || !(event instanceof Rejection))
                         .toList());
+        List<FulfilmentRequest> asked = produced.stream()
+                .filter(wire -> wire.topic().equals(Topics.FULFILMENTS))
+                .map(topologies::fulfilment)
+                .toList();
+        assertThat(asked)
+                .extracting(FulfilmentRequest::requestId)
+                .isEqualTo(askedOfThePlatform(expected).toList());
+        asked.forEach(platform::isAsked);
         for (NumberEvent event : expected) {
             if (event instanceof StateChange change) {
                 coverage.saw(Coverage.accepted(change.action()));
+                platform.assertAsProposed(change);
                 promises.follow(change);
             } else if (event instanceof Rejection rejection) {
                 coverage.saw(Coverage.refused(rejection.code()));
-            } else if (event instanceof MainNumberClaim) {
-                coverage.saw("claim");
+            } else if (event instanceof PendingChange change) {
+                coverage.saw("asked for " + change.question());
             }
         }
+    }
+
+    /** Told again where an order's request is refused because of it, it is not asked again. */
+    private static Stream<UUID> askedOfThePlatform(List<NumberEvent> expected) {
+        return expected.stream().anyMatch(Rejection.class::isInstance)
+                ? Stream.empty()
+                : expected.stream()
+                        .filter(PendingChange.class::isInstance)
+                        .map(PendingChange.class::cast)
+                        .filter(change -> change.question() == Question.FULFILMENT)
+                        .map(change -> change.number().changeInProgress().requestId());
     }
 
     private List<NumberEvent> on(Topics.Topic topic, List<Wire> produced) {
@@ -359,7 +408,7 @@ final class Interleaving implements Inputs.Recipient {
         if (event instanceof Outcome outcome) {
             return outcome instanceof StateChange change ? change.siteId() : ((Rejection) outcome).siteId();
         }
-        return event instanceof MainNumberClaim claim
+        return event instanceof PendingChange claim
                 ? claim.number().siteId()
                 : ((ChangeAbandoned) event).number().siteId();
     }
@@ -378,7 +427,11 @@ final class Interleaving implements Inputs.Recipient {
             }
         });
         sites.assertNoOrderIsUnfinished();
-        AtRest.assertNothingIsLeft(topologies, world, numbers, promises.mainNumbers());
+        world.sites().forEach(oneATick -> {
+            clock.pass(StockReport.TICK);
+            topologies.tick(clock.sinceLastTick());
+        });
+        AtRest.assertNothingIsLeft(topologies, world, numbers, promises.mainNumbers(), topologies.stocks());
     }
 
     private LocalDate today() {

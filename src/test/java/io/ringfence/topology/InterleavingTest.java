@@ -23,9 +23,10 @@ class InterleavingTest {
     private static final Tries<SubTopologies> TRIES = new Tries<>(InterleavingTest::start, COVERAGE);
 
     private static SubTopologies start(Path directory) {
-        SubTopologies topologies = new SubTopologies(directory, CLOCK.now().minus(ClaimRenewal.TICK));
+        SubTopologies topologies = new SubTopologies(
+                directory, SubTopologies.FULFILLED, CLOCK.now().minus(PendingRenewal.TICK));
         // Finds that an earlier release has left nothing to ask after.
-        topologies.tick(ClaimRenewal.TICK);
+        topologies.tick(PendingRenewal.TICK);
         CLOCK.sinceLastTick();
         return topologies;
     }
@@ -54,8 +55,13 @@ class InterleavingTest {
                 Coverage.additions(),
                 Stream.of(
                         "ceased",
-                        "claim",
+                        "asked for MAIN_NUMBER",
+                        "asked for ENTITLEMENT",
+                        "asked for FULFILMENT",
                         "claim answered twice",
+                        "result that nothing waits for",
+                        "number replaced that the platform failed with",
+                        "number kept, order undone",
                         "duplicate request",
                         "duplicate while in progress",
                         "duplicate order",

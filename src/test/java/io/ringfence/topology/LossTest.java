@@ -3,6 +3,7 @@ package io.ringfence.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.support.requests.Orders;
@@ -13,9 +14,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -87,6 +91,16 @@ class LossTest {
                                 1,
                                 Orders.cease(ACORN, null))),
                 new Scenario(
+                        "activations of a party that is entitled to one",
+                        site -> List.of(
+                                Requests.allocate(site.number(0), ACORN),
+                                Requests.allocate(site.number(1), ACORN),
+                                20,
+                                new EntitlementChange("", ACORN, OptionalInt.of(1)),
+                                20,
+                                Requests.of(Action.ACTIVATE, site.number(0)),
+                                Requests.of(Action.ACTIVATE, site.number(1)))),
+                new Scenario(
                         "an order that is undone half-way",
                         site -> List.of(
                                 Orders.addWithMainNumber(ACORN, 2),
@@ -100,8 +114,8 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void whatIsWaitedForIsAskedAfter(Scenario scenario, @TempDir Path directory) {
-        try (SubTopologies topologies = new SubTopologies(directory, NOON)) {
-            topologies.tick(ClaimRenewal.TICK);
+        try (SubTopologies topologies = new SubTopologies(directory, Set.of(), NOON)) {
+            topologies.tick(PendingRenewal.TICK);
             assertEachLossHeals(scenario, topologies, LossySite.Loss.OF_WHAT_IS_WAITED_FOR);
         }
     }
@@ -110,8 +124,19 @@ class LossTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void whatAnEarlierReleaseHasLostIsTold(Scenario scenario, @TempDir Path directory) {
-        try (SubTopologies topologies = new SubTopologies(directory, NOON)) {
+        try (SubTopologies topologies = new SubTopologies(directory, Set.of(), NOON)) {
             assertEachLossHeals(scenario, topologies, LossySite.Loss.OF_ANYTHING);
+        }
+    }
+
+    /** The platform is asked once, and answers once: what is lost are the records between the topologies. */
+    @Tag("long")
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void whatThePlatformCarriesOutIsAskedAfter(Scenario scenario, @TempDir Path directory) {
+        try (SubTopologies topologies = new SubTopologies(directory, SubTopologies.FULFILLED, NOON)) {
+            topologies.tick(PendingRenewal.TICK);
+            assertEachLossHeals(scenario, topologies, LossySite.Loss.OF_WHAT_IS_WAITED_FOR);
         }
     }
 
@@ -129,10 +154,11 @@ class LossTest {
         topologies.restart(NOON);
         // Each tick asks after one order.
         for (int tick = 0; tick < 3 * sites.size(); tick++) {
-            List<Wire> produced = topologies.tick(ClaimRenewal.TICK);
+            List<Wire> produced = topologies.tick(PendingRenewal.TICK);
             sites.forEach(site -> site.follow(produced));
         }
 
         sites.forEach(LossySite::assertAtRest);
+        sites.forEach(LossySite::assertEntitlementsHold);
     }
 }

@@ -2,12 +2,20 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Answer;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.FulfilmentRequest;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PartyServices;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.SiteEvent;
@@ -16,7 +24,9 @@ import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.support.property.Promises;
 import io.ringfence.support.property.Tale;
 import io.ringfence.support.requests.Requests;
+import io.ringfence.support.requests.Traces;
 import io.ringfence.support.streams.Wire;
+import io.ringfence.trace.Trace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -47,7 +58,7 @@ final class LossySite {
     private static final int NUMBERS = 4;
     private static final int FAR_TOO_MANY = 2_000;
     private static final Set<Topics.Topic> HOPS =
-            Set.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS);
+            Set.of(Topics.SITE_EVENTS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS, Topics.LIMITED_PARTIES);
 
     private final String siteId;
     private final int id;
@@ -106,10 +117,12 @@ final class LossySite {
     private void take(Object step) {
         if (step instanceof ActionRequest request) {
             asked.add(request.requestId());
-            onTheirWay.add(topologies.wire(request.withSiteId(siteId)));
+            onTheirWay.add(topologies.wire(request.withSiteId(siteId)).with(Traces.of(request.requestId())));
         } else if (step instanceof VoiceServiceOrder order) {
             ordered.add(order.orderId());
-            onTheirWay.add(topologies.wire(order.withSiteId(siteId)));
+            onTheirWay.add(topologies.wire(order.withSiteId(siteId)).with(Traces.of(order.orderId())));
+        } else if (step instanceof EntitlementChange change) {
+            onTheirWay.add(topologies.wire(new EntitlementChange(siteId, change.party(), change.voiceServices())));
         } else {
             deliver((Integer) step);
         }
@@ -121,7 +134,10 @@ final class LossySite {
             Wire record = onTheirWay.remove();
             boolean isLost = isLost(record);
             tell(record, isLost);
-            if (!isLost) {
+            if (record.topic().equals(Topics.FULFILMENTS)) {
+                onTheirWay.add(
+                        topologies.wire(result(topologies.fulfilment(record))).with(Traces.next()));
+            } else if (!isLost) {
                 take(topologies.deliver(record, now));
             }
         }
@@ -130,14 +146,29 @@ final class LossySite {
                 .isTrue();
     }
 
+    /** Every other number's activation fails, and every fourth's cannot be taken back either. */
+    private Answer result(FulfilmentRequest request) {
+        int index = Integer.parseInt(
+                request.phoneNumber().substring(request.phoneNumber().length() - 2));
+        boolean fails = request.action() == Action.ACTIVATE && index % 2 == 0
+                || request.action() == Action.DEALLOCATE && index % 4 == 0;
+        return new Answer(
+                request.requestId(),
+                request.phoneNumber(),
+                Question.FULFILMENT,
+                fails ? Optional.of(new Objection.NotFulfilled("Line fault.")) : Optional.empty());
+    }
+
     private void take(List<Wire> produced) {
         produced.stream().filter(this::isOurs).forEach(wire -> {
             if (wire.topic().equals(Topics.ORDER_OUTCOMES)) {
-                ended.add(topologies.orderOutcome(wire).orderId());
-            } else if (HOPS.contains(wire.topic())) {
+                UUID order = topologies.orderOutcome(wire).orderId();
+                assertThat(wire.trace()).as("trace of %s: %s", order, this).isEqualTo(Traces.of(order));
+                ended.add(order);
+            } else if (HOPS.contains(wire.topic()) || wire.topic().equals(Topics.FULFILMENTS)) {
                 onTheirWay.add(wire);
             } else {
-                answered(topologies.outcome(wire));
+                answered(topologies.outcome(wire), wire.trace());
             }
         });
     }
@@ -147,7 +178,14 @@ final class LossySite {
                 || IntStream.range(0, NUMBERS).mapToObj(this::number).anyMatch(wire.key()::equals);
     }
 
-    private void answered(Outcome outcome) {
+    private void answered(Outcome outcome, Trace trace) {
+        UUID id = Requests.idOf(outcome);
+        assertThat(trace)
+                .as("trace of %s: %s", id, this)
+                .isIn(
+                        asked.contains(id)
+                                ? List.of(Traces.of(id))
+                                : ordered.stream().map(Traces::of).toList());
         if (outcome instanceof StateChange change) {
             promises.follow(change);
         } else if (outcome instanceof Rejection rejection) {
@@ -155,7 +193,7 @@ final class LossySite {
                     .as("what holds the claim that %s was refused: %s", rejection.phoneNumber(), this)
                     .isNotEqualTo(rejection.phoneNumber());
         }
-        answered.add(Requests.idOf(outcome));
+        answered.add(id);
     }
 
     private boolean isLost(Wire wire) {
@@ -170,13 +208,16 @@ final class LossySite {
             return true;
         }
         SiteEvent event = topologies.siteEvent(wire);
-        if (event instanceof VoiceServiceOrder) {
+        if (event instanceof VoiceServiceOrder || event instanceof EntitlementChange) {
             return false;
+        }
+        if (event instanceof LimitedParty) {
+            return true;
         }
         return switch (loss) {
             case OF_ANYTHING -> true;
             case OF_WHAT_IS_WAITED_FOR ->
-                event instanceof MainNumberClaim || isOfOrder(event) || isPicked(((NumberEvent) event).phoneNumber());
+                event instanceof PendingChange || isOfOrder(event) || isPicked(((NumberEvent) event).phoneNumber());
         };
     }
 
@@ -195,8 +236,14 @@ final class LossySite {
         if (wire.topic().equals(Topics.SITE_EVENTS)) {
             story.add(Tale.of(topologies.siteEvent(wire)));
         } else if (wire.topic().equals(Topics.CLAIM_ANSWERS)) {
-            story.add(Tale.of(topologies.claimAnswer(wire)));
-        } else if (!wire.topic().equals(Topics.ORDERS)) {
+            story.add(Tale.of(topologies.answer(wire)));
+        } else if (wire.topic().equals(Topics.FULFILMENTS)) {
+            story.add("  the platform is asked: " + topologies.fulfilment(wire));
+        } else if (wire.topic().equals(Topics.FULFILMENT_RESULTS)) {
+            story.add(Tale.of(topologies.answer(wire)));
+        } else if (wire.topic().equals(Topics.LIMITED_PARTIES)) {
+            story.add(Tale.of(topologies.limited(wire)));
+        } else if (!wire.topic().equals(Topics.ORDERS) && !wire.topic().equals(Topics.ENTITLEMENTS)) {
             story.add(Tale.of(topologies.request(wire).request()));
         }
     }
@@ -233,9 +280,17 @@ final class LossySite {
                         StateStores.WAITING_ORDERS.name(),
                         StateStores.ORDERS_IN_PROGRESS.name(),
                         StateStores.ORDER_PICKS.name(),
-                        StateStores.PICKS.name())
+                        StateStores.PICKS.name(),
+                        StateStores.GRANTED_SERVICES.name())
                 .forEach(store ->
                         assertThat(ofSite(store)).as("%s: %s", store, this).isEmpty());
+    }
+
+    /** Whoever is entitled to some is asked after, and all that was granted is given back. */
+    void assertEntitlementsHold() {
+        assertThat(this.<PartyServices>ofSite(StateStores.ENTITLEMENTS.name()).values())
+                .as("entitlements: %s", this)
+                .allMatch(services -> services.announced() && services.granted() == 0);
     }
 
     private Map<String, String> mainNumbers(List<PhoneNumber> numbers) {

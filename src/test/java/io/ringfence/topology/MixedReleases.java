@@ -11,6 +11,7 @@ import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.support.requests.Requests;
@@ -122,7 +123,7 @@ final class MixedReleases implements AutoCloseable {
                 party,
                 false,
                 number.version(),
-                new ChangeInProgress(request.requestId(), request.action(), topology.now()));
+                new ChangeInProgress(request.requestId(), request.action(), topology.now(), Question.MAIN_NUMBER));
         put(
                 StateStores.NUMBERS.name(),
                 NUMBER,

@@ -8,7 +8,8 @@ import io.ringfence.avro.NewerRelease;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Answer;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Optional;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -165,7 +167,7 @@ class NewerNumbersTest {
     }
 
     private static GenericRecord granted(ActionRequest request) {
-        return ToAvro.claimAnswer(new ClaimAnswer(request.requestId(), NUMBER, null));
+        return ToAvro.claimAnswer(new Answer(request.requestId(), NUMBER, Question.MAIN_NUMBER, Optional.empty()));
     }
 
     private static ActionRequest request(Action action) {

@@ -200,9 +200,11 @@ class NewerOrdersTest {
                 null,
                 1,
                 1,
+                0,
                 true,
                 null);
-        Pick pick = new Pick(NUMBER, Standing.FREE, 1, false, false, false, false, false, AWAITED, true);
+        Pick pick = new Pick(
+                NUMBER, Standing.FREE, 1, false, false, false, false, false, AWAITED, false, false, false, true);
         boolean ofPick = path != null && path.startsWith("pick.");
         releases.putText(StateStores.PICKS.name(), NUMBER_KEY, PARTY);
         releases.put(

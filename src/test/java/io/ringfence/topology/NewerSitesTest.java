@@ -11,9 +11,9 @@ import io.ringfence.avro.NewerRelease;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
@@ -161,7 +161,7 @@ class NewerSitesTest {
 
     private GenericRecord claim() {
         PhoneNumber number = releases.topology.number(NUMBER).number();
-        return ToAvro.claim(new MainNumberClaim(ACORN, number));
+        return ToAvro.pendingChange(new PendingChange(ACORN, number));
     }
 
     private StateChange reserved() {

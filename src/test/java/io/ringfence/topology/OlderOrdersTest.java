@@ -54,7 +54,7 @@ class OlderOrdersTest {
 
     @BeforeEach
     void start(@TempDir Path directory) {
-        topologies = new SubTopologies(directory, now);
+        topologies = new SubTopologies(directory, Set.of(), now);
         IntStream.range(0, NUMBERS).forEach(i -> take(Requests.provision(number(i))));
     }
 

@@ -163,7 +163,10 @@ class PersistedBytesTest {
         }
     }
 
-    /** By kind: cooling off by day, free, held by a party, in service with how many, nominated, an order's age, the mark. */
+    /**
+     * By kind: cooling off by day, free, held by a party, in service with how many, nominated, an order's age, how many come
+     * back on a day, the marks. The release before reads the first of the marks, and takes none that it does not know.
+     */
     @Test
     void indexOfASite(@TempDir Path directory) {
         Instant start = Instant.parse("2026-11-23T09:30:00Z");
@@ -190,8 +193,10 @@ class PersistedBytesTest {
                             Map.entry("Clondon-strand\u0000" + "80005152" + "\u0000+442079460001", "01"),
                             Map.entry("Flondon-strand\u0000+442079460002", "01"),
                             Map.entry("HOCCUPIER\u00005\u0000occ-7\u0000london-strand\u0000+442079460004", "01"),
+                            Map.entry("K", HexFormat.of().formatHex(TopologyFixture.bytes("READY "))),
                             Map.entry("Mlondon-strand\u0000+442079460003", "01"),
                             Map.entry("O000001a207bda9c0" + "\u0000london-strand\u0000" + ID, "01"),
+                            Map.entry("Rlondon-strand\u0000" + "80005152", "0000000000000001"),
                             Map.entry("SOCCUPIER\u00005\u0000occ-7\u0000london-strand", "0000000000000001"));
         }
     }

@@ -18,4 +18,17 @@ class PositionTest {
         assertThat(Position.serde().serializer().serialize("any", POSITION)).isEqualTo(BYTES);
         assertThat(Position.serde().deserializer().deserialize("any", BYTES)).isEqualTo(POSITION);
     }
+
+    /** The release before reads no further than it wrote. */
+    @Test
+    void generationIsKeptInAByteBehindThem() {
+        Position taken = POSITION.after(0x1122334455L);
+        byte[] bytes = HexFormat.of().parseHex("0123456789abcdef" + "8edcba9876543210" + "0000001122334456" + "01");
+
+        assertThat(Position.serde().serializer().serialize("any", taken)).isEqualTo(bytes);
+        assertThat(Position.serde().deserializer().deserialize("any", bytes)).isEqualTo(taken);
+        assertThat(taken.isCurrent()).isTrue();
+        assertThat(POSITION.isCurrent()).isFalse();
+        assertThat(POSITION.madeCurrent().next()).isEqualTo(POSITION.next());
+    }
 }

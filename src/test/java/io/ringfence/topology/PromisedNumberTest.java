@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,7 @@ class PromisedNumberTest {
 
     @BeforeEach
     void start(@TempDir Path stateDirectory) {
-        topologies = new SubTopologies(stateDirectory, NOON);
+        topologies = new SubTopologies(stateDirectory, Set.of(), NOON);
         IntStream.range(0, 3).forEach(i -> deliverAll(List.of(topologies.wire(Requests.provision(number(i))))));
         deliverAll(List.of(topologies.wire(Requests.of(Action.NOMINATE_MAIN_NUMBER, number(0)))));
     }

@@ -69,8 +69,8 @@ class ReroutingTest {
     @Test
     void reroutedRequestKeepsItsChannelWhateverItsHeadersClaim() {
         RecordHeaders forged = new RecordHeaders();
-        RequestReader.mark(forged, Channel.PROVISIONING);
         ActionRequest lock = Requests.of(Action.LOCK, ANOTHERS);
+        RequestReader.mark(forged, new ReceivedRequest(Channel.PROVISIONING, lock, new byte[0], true));
 
         topology.publish(Topics.ACTIONS, new TestRecord<>(bytes(ANOTHERS), topology.encoded(lock), forged, NOON));
 

@@ -4,14 +4,23 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.Channel;
-import io.ringfence.domain.ClaimAnswer;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.EntitlementKey;
 import io.ringfence.domain.Envelope;
+import io.ringfence.domain.FulfilmentRequest;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteEvent;
+import io.ringfence.domain.SiteStock;
+import io.ringfence.domain.StateChange;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.requests.Requests;
@@ -19,8 +28,10 @@ import io.ringfence.support.requests.SentOrder;
 import io.ringfence.support.streams.Stores;
 import io.ringfence.support.streams.Topologies;
 import io.ringfence.support.streams.TopologyFixture;
+import io.ringfence.support.streams.Unwatched;
 import io.ringfence.support.streams.Wire;
 import io.ringfence.support.streams.WireReader;
+import io.ringfence.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,6 +42,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -48,28 +60,44 @@ import org.apache.kafka.streams.test.TestRecord;
  * before it takes the next; here each hop is the test's to make, when it likes.
  */
 final class SubTopologies implements Stores, WireReader {
+    /** What the voice platform has to carry out in the property: what orders ask for among it, and what undoes that. */
+    static final Set<Action> FULFILLED = Set.of(Action.ALLOCATE, Action.DEALLOCATE, Action.ACTIVATE, Action.DEACTIVATE);
+
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final RecordCodec codec = new RecordCodec(avro);
     private final Path stateDirectory;
+    private final Set<Action> fulfilled;
+    private final Proceedings proceedings;
     private TopologyTestDriver numbers;
     private TopologyTestDriver sites;
     private final Map<Topics.Topic, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
-    SubTopologies(Path stateDirectory, Instant start) {
+    SubTopologies(Path stateDirectory, Set<Action> fulfilled, Instant start) {
+        this(stateDirectory, fulfilled, start, new Unwatched());
+    }
+
+    /** With somebody who hears of what is done. */
+    SubTopologies(Path stateDirectory, Set<Action> fulfilled, Instant start, Proceedings proceedings) {
         this.stateDirectory = stateDirectory;
-        start(start);
+        this.fulfilled = fulfilled;
+        this.proceedings = proceedings;
+        start(start, Topologies.STOCK);
     }
 
     /** Stops both, and starts them on the state that they have left. */
     void restart(Instant at) {
-        numbers.close();
-        sites.close();
-        start(at);
+        restart(at, Topologies.STOCK);
     }
 
-    private void start(Instant start) {
-        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
-        RingfenceTopology ringfence = Topologies.of(avro, rules, 1);
+    void restart(Instant at, StockPolicy policy) {
+        numbers.close();
+        sites.close();
+        start(at, policy);
+    }
+
+    private void start(Instant start, StockPolicy policy) {
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), fulfilled);
+        RingfenceTopology ringfence = Topologies.of(avro, rules, policy, 1, proceedings);
         Topology ofNumbers = new Topology();
         ringfence.addNumbers(ofNumbers);
         ringfence.addOrders(ofNumbers);
@@ -77,7 +105,15 @@ final class SubTopologies implements Stores, WireReader {
         Topology ofSites = new Topology();
         ringfence.addSites(ofSites);
         sites = driver(ofSites, stateDirectory.resolve("sites"), start);
-        Stream.of(Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.CLAIM_ANSWERS, Topics.ORDER_REQUESTS)
+        Stream.of(
+                        Topics.ACTIONS,
+                        Topics.PROVISIONING,
+                        Topics.ORDERS,
+                        Topics.ENTITLEMENTS,
+                        Topics.FULFILMENT_RESULTS,
+                        Topics.CLAIM_ANSWERS,
+                        Topics.LIMITED_PARTIES,
+                        Topics.ORDER_REQUESTS)
                 .forEach(topic -> inputs.put(topic, input(numbers, topic)));
         inputs.put(Topics.SITE_EVENTS, input(sites, Topics.SITE_EVENTS));
     }
@@ -100,7 +136,9 @@ final class SubTopologies implements Stores, WireReader {
 
     /** Delivers the record at the given time of its broker, and returns what its sub-topology makes of it. */
     List<Wire> deliver(Wire record, Instant at) {
-        inputs.get(record.topic()).pipeInput(new TestRecord<>(record.key(), record.value(), at));
+        inputs.get(record.topic())
+                .pipeInput(new TestRecord<>(
+                        record.key(), record.value(), record.trace().headers(), at));
         return Stream.concat(produced(numbers), produced(sites)).toList();
     }
 
@@ -111,14 +149,24 @@ final class SubTopologies implements Stores, WireReader {
         return Stream.concat(produced(numbers), produced(sites)).toList();
     }
 
+    /** What was told of sites' stock since this was last asked for; no part of what is delivered on. */
+    List<SiteStock> stocks() {
+        return produced(sites, Stream.of(Topics.SITE_STOCK))
+                .map(wire -> TopologyFixture.stock(avro, wire.key(), wire.value()))
+                .toList();
+    }
+
     private static Stream<Wire> produced(TopologyTestDriver driver) {
-        return Topics.all().stream()
-                .filter(topic -> driver.producedTopicNames().contains(topic.name()))
+        return produced(driver, Topics.all().stream().filter(topic -> !topic.equals(Topics.SITE_STOCK)));
+    }
+
+    private static Stream<Wire> produced(TopologyTestDriver driver, Stream<Topics.Topic> topics) {
+        return topics.filter(topic -> driver.producedTopicNames().contains(topic.name()))
                 .flatMap(topic -> driver
                         .createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer())
                         .readRecordsToList()
                         .stream()
-                        .map(record -> new Wire(topic, record.key(), record.value())));
+                        .map(record -> new Wire(topic, record.key(), record.value(), Trace.of(record.headers()))));
     }
 
     Wire wire(Envelope request) {
@@ -144,6 +192,11 @@ final class SubTopologies implements Stores, WireReader {
                 avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(sent.order())));
     }
 
+    /** A change on its way to its site. */
+    Wire wire(StateChange change) {
+        return new Wire(Topics.SITE_EVENTS, change.siteId(), codec.encode(change));
+    }
+
     @Override
     public Outcome outcome(Wire wire) {
         return codec.decode(wire.value());
@@ -154,9 +207,40 @@ final class SubTopologies implements Stores, WireReader {
         return codec.siteEvent(wire.value()).event();
     }
 
+    /** What the voice platform says. */
+    Wire wire(Answer result) {
+        return new Wire(
+                Topics.FULFILMENT_RESULTS,
+                result.phoneNumber(),
+                avro.serializer().serialize(Topics.FULFILMENT_RESULTS.name(), ToAvro.fulfilmentResult(result)));
+    }
+
+    Wire wire(EntitlementChange change) {
+        String key = EntitlementKey.of(change.siteId(), change.party()).text();
+        byte[] value = change.voiceServices().isEmpty()
+                ? null
+                : avro.serializer()
+                        .serialize(
+                                Topics.ENTITLEMENTS.name(),
+                                ToAvro.entitlement(new Entitlement(
+                                        change.siteId(),
+                                        change.party(),
+                                        change.voiceServices().getAsInt())));
+        return new Wire(Topics.ENTITLEMENTS, key, value);
+    }
+
+    FulfilmentRequest fulfilment(Wire wire) {
+        return FromAvro.fulfilmentRequest(
+                avro.deserializer().deserialize(wire.topic().name(), wire.value()));
+    }
+
+    LimitedParty limited(Wire wire) {
+        return ((ReceivedLimit) codec.hop(wire.topic().name(), wire.value())).limited();
+    }
+
     @Override
-    public ClaimAnswer claimAnswer(Wire wire) {
-        return ((NumberInput.Answer) codec.claimAnswer(wire.value())).answer();
+    public Answer answer(Wire wire) {
+        return ((ReceivedAnswer) codec.hop(wire.topic().name(), wire.value())).answer();
     }
 
     @Override

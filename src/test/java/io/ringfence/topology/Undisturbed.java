@@ -2,6 +2,7 @@ package io.ringfence.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.OrderResult;
@@ -12,6 +13,7 @@ import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.DrivenReadModel;
+import io.ringfence.support.model.ModelStock;
 import io.ringfence.support.model.ModelWhole;
 import io.ringfence.support.property.Coverage;
 import io.ringfence.support.property.DryRunCheck;
@@ -60,8 +62,15 @@ final class Undisturbed implements Inputs.Recipient {
             inputs.makeWorld();
             steps.forEach(this::take);
             tick();
-            AtRest.assertNothingIsLeft(topology, world, model.numbers(), promises.mainNumbers());
+            world.sites().forEach(oneATick -> topology.advance(StockReport.TICK));
+            AtRest.assertNothingIsLeft(topology, world, model.numbers(), promises.mainNumbers(), topology.stocks());
+            world.sites().forEach(this::assertStockIsAnswered);
         });
+    }
+
+    private void assertStockIsAnswered(String site) {
+        assertThat(DrivenReadModel.over(topology).stock(site))
+                .contains(ModelStock.of(site, model.numbers().at(site), AtRest.STOCK_LOW));
     }
 
     private void take(Step step) {
@@ -117,6 +126,13 @@ final class Undisturbed implements Inputs.Recipient {
         if (outcome.result() == OrderResult.FULFILLED) {
             coverage.saw(order.type() == OrderType.CEASE ? "ceased" : Coverage.added(order));
         }
+    }
+
+    @Override
+    public void send(EntitlementChange change) {
+        story.tell(Tale.of(change));
+        model.entitle(change);
+        topology.publish(change);
     }
 
     @Override

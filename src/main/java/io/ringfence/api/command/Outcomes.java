@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.problem.RetryLater;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.Content;
@@ -92,7 +93,7 @@ public final class Outcomes {
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> again(failure, deadline))))
                 .mapNotNull(HttpResponse::body)
                 .filter(Progress::hasEnded)
-                .onErrorComplete(NotQueryableException.class)
+                .onErrorComplete(cause -> cause instanceof NotQueryableException || cause instanceof RetryLater)
                 .defaultIfEmpty(underWay);
     }
 

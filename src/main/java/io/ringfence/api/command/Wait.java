@@ -4,6 +4,7 @@ import io.micronaut.http.HttpParameters;
 import io.ringfence.api.parameter.SingleParameter;
 import io.ringfence.api.parameter.Version;
 import io.ringfence.api.problem.Refusals;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -19,6 +20,23 @@ public record Wait(OptionalLong minVersion, Duration atMost) {
     private static final Duration UNLESS_TOLD = Duration.ofSeconds(5);
 
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,5}");
+
+    /** Describes what {@link #forVersion} reads. */
+    @Parameter(name = "minVersion", ref = "#/components/parameters/minVersion")
+    @Parameter(name = "waitMs", ref = "#/components/parameters/waitForVersion")
+    public @interface ForVersion {}
+
+    /** Describes what {@link #forOutcome} reads. */
+    @Parameter(name = "waitMs", ref = "#/components/parameters/waitForOutcome")
+    public @interface ForOutcome {}
+
+    /** Describes what {@link #forOwnOutcome} reads. */
+    @Parameter(name = "waitMs", ref = "#/components/parameters/waitForOwnOutcome")
+    public @interface ForOwnOutcome {}
+
+    /** Describes what {@link #forManyOutcomes} reads. */
+    @Parameter(name = "waitMs", ref = "#/components/parameters/waitForManyOutcomes")
+    public @interface ForManyOutcomes {}
 
     /** The parameters {@code minVersion} and {@code waitMs}; a value that is not allowed is refused by name. */
     public static Wait forVersion(HttpParameters parameters) {

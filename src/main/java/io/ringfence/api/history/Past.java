@@ -2,6 +2,7 @@ package io.ringfence.api.history;
 
 import io.micronaut.scheduling.TaskExecutors;
 import io.ringfence.api.command.Waiting;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.query.History;
 import io.ringfence.query.NotQueryableException;
 import jakarta.inject.Named;
@@ -41,17 +42,18 @@ public final class Past {
      * @param enough what nobody who asks may miss
      */
     public <T> Mono<T> ask(Predicate<History> enough, Function<History, T> answer) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(asked -> {
+            History visible = history.within(Caller.of(asked).sites());
             long deadline = System.nanoTime() + PATIENCE.toNanos();
             return Mono.fromFuture(history::knowsAll)
                     .publishOn(blocking)
                     .flatMap(knowsAll -> waiting.until(
-                            Boolean.TRUE::equals, () -> knowsAll.getAsBoolean() && enough.test(history), deadline))
-                    .map(knowsAll -> answer(knowsAll, answer));
+                            Boolean.TRUE::equals, () -> knowsAll.getAsBoolean() && enough.test(visible), deadline))
+                    .map(knowsAll -> answer(knowsAll, visible, answer));
         });
     }
 
-    private <T> T answer(boolean knowsAll, Function<History, T> answer) {
+    private static <T> T answer(boolean knowsAll, History history, Function<History, T> answer) {
         if (!knowsAll) {
             throw new NotQueryableException("The history is being read.");
         }

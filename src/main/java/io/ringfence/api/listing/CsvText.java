@@ -1,7 +1,6 @@
 package io.ringfence.api.listing;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Party;
 import io.ringfence.query.NumberState;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +64,7 @@ final class CsvText {
                 .collect(Collectors.joining(","));
     }
 
-    private static Action action(ChangeInProgress change) {
+    private static Action action(NumberState.InProgress change) {
         return change == null ? null : change.action();
     }
 

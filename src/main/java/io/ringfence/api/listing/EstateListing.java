@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.api.routing.Gathering;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.EstatePage;
@@ -64,12 +65,13 @@ public final class EstateListing {
 
     private Mono<MutableHttpResponse<?>> csv(HttpRequest<?> request, EstateQuery query, String file) {
         EstateQuery all = query.fromTheStart().uncounted();
+        Caller caller = Caller.of(request);
         return Routing.answerTo(request, gathering.ask(question(all)).map(first -> {
             InputStream text = CsvExport.of(
                     CsvText.OF_SITES,
                     states(first.body()),
                     all.filters().limit(),
-                    last -> following(all.startingAfter(SiteNumber.of(last))));
+                    last -> following(caller, all.startingAfter(SiteNumber.of(last))));
             MutableHttpResponse<InputStream> answer = CsvAnswer.of(text, file);
             Routing.copyLag(first, answer);
             return answer;
@@ -77,8 +79,8 @@ public final class EstateListing {
     }
 
     /** Where whoever reads an export waits for it. */
-    private Optional<List<NumberState>> following(EstateQuery page) {
-        return of(page).blockOptional().map(EstateListing::states);
+    private Optional<List<NumberState>> following(Caller caller, EstateQuery page) {
+        return caller.asks(of(page)).blockOptional().map(EstateListing::states);
     }
 
     private static List<NumberState> states(EstatePage page) {

@@ -1,5 +1,6 @@
 package io.ringfence.api.listing;
 
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.api.number.RequestAnswer;
 import io.ringfence.domain.RejectionCode;
 import java.util.UUID;
@@ -16,7 +17,7 @@ import java.util.UUID;
 public record ImportRow(
         long line,
         String phoneNumber,
-        UUID requestId,
+        @Nullable UUID requestId,
         RequestAnswer.Status status,
-        RejectionCode code,
-        String message) {}
+        @Nullable RejectionCode code,
+        @Nullable String message) {}

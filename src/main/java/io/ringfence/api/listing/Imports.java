@@ -4,8 +4,11 @@ import io.ringfence.api.command.Wait;
 import io.ringfence.api.number.NumberRequests;
 import io.ringfence.api.number.RequestAnswer;
 import io.ringfence.api.problem.RetryLater;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Channel;
 import io.ringfence.domain.RejectionCode;
+import io.ringfence.trace.Trace;
 import jakarta.inject.Singleton;
 import java.nio.charset.Charset;
 import java.util.Map;
@@ -36,11 +39,11 @@ public final class Imports {
     public record File(String siteId, String requestedBy, byte[] content, Charset encoding) {}
 
     /** Asks for each row, and waits for what comes of it. Reads the file on the thread that subscribes, for a while. */
-    public Mono<ImportAnswer> ask(File file, Wait wait) {
+    public Mono<ImportAnswer> ask(File file, Trace trace, Wait wait) {
         return answer(file, false, () -> {
             // From when the file is read: that takes a while.
             long deadline = wait.deadline();
-            return request -> requests.ask(request, Wait.until(deadline));
+            return request -> requests.ask(request, trace, Wait.until(deadline));
         });
     }
 
@@ -51,7 +54,8 @@ public final class Imports {
 
     private Mono<ImportAnswer> answer(
             File file, boolean dryRun, Supplier<Function<ActionRequest, Mono<RequestAnswer>>> answers) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
+            Caller.of(context).require(Channel.PROVISIONING, file.siteId());
             if (!room.tryAcquire()) {
                 throw new RetryLater(FILES_AT_ONCE + " other files are being imported.", Map.of(), Map.of());
             }

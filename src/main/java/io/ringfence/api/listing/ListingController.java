@@ -13,6 +13,7 @@ import io.ringfence.api.history.Past;
 import io.ringfence.api.parameter.Moment;
 import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.problem.Refused;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.query.History;
 import io.ringfence.query.Listing;
@@ -20,6 +21,8 @@ import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NumberState;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
@@ -29,6 +32,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/sites/{siteId}/phone-numbers}: a site's listing, a page as JSON or all of it as CSV. */
+@Tag(name = "sites")
 @Controller("/api/sites/{siteId}")
 final class ListingController {
     private final Placement placement;
@@ -41,18 +45,28 @@ final class ListingController {
         this.past = past;
     }
 
+    @Operation(operationId = "listSiteNumbers", summary = "The numbers of a site")
+    @ListingDescription.Filters
+    @ListingDescription.Paging
+    @ListingDescription.Then
+    @ListingDescription.OfSite
     @Get("/phone-numbers")
     @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_CSV})
-    Mono<MutableHttpResponse<?>> negotiated(@PathVariable String siteId, HttpRequest<?> request) {
+    Mono<MutableHttpResponse<?>> negotiated(@UrlSite.Described @PathVariable String siteId, HttpRequest<?> request) {
         Mono<MutableHttpResponse<?>> response =
                 CsvAnswer.isPreferredBy(request) ? csv(siteId, request) : json(siteId, request);
         return response.doOnNext(answer -> answer.getHeaders().set(HttpHeaders.VARY, HttpHeaders.ACCEPT));
     }
 
-    /** The path alone asks for CSV, whatever the client's default {@code Accept} is. */
+    @Operation(operationId = "downloadSiteNumbers", summary = "The numbers of a site, as a file")
+    @ListingDescription.Filters
+    @ListingDescription.Then
+    @ListingDescription.File
+    @Refused.NotFound
     @Get("/phone-numbers.csv")
+    // The path alone asks for CSV, whatever the client's default Accept is.
     @Produces(MediaType.ALL)
-    Mono<MutableHttpResponse<?>> download(@PathVariable String siteId, HttpRequest<?> request) {
+    Mono<MutableHttpResponse<?>> download(@UrlSite.Described @PathVariable String siteId, HttpRequest<?> request) {
         return csv(siteId, request);
     }
 

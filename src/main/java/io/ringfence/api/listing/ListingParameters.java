@@ -20,6 +20,7 @@ import io.ringfence.query.Holder;
 import io.ringfence.query.ListingQuery;
 import io.ringfence.query.Search;
 import io.ringfence.query.SiteNumber;
+import io.ringfence.query.SiteScope;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class ListingParameters {
                 party,
                 given.search(),
                 given.one("after").map(ListingParameters::siteNumber),
-                given.one(COUNTED, BOOLEANS).orElse(true));
+                given.one(COUNTED, BOOLEANS).orElse(true),
+                SiteScope.ALL);
     }
 
     /** Writes what a query leaves in and out, so that it can be read again. */

@@ -1,5 +1,6 @@
 package io.ringfence.api.listing;
 
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.Site;
 import io.ringfence.domain.Status;
@@ -23,11 +24,11 @@ public record NamedSite(
         String siteId,
         long total,
         Map<Status, Long> statuses,
-        String name,
-        Party operator,
+        @Nullable String name,
+        @Nullable Party operator,
         List<Party> occupiers,
-        String region,
-        String zone) {
+        @Nullable String region,
+        @Nullable String zone) {
 
     static NamedSite of(SiteSummary counts, Optional<Site> known) {
         Site site = known.orElseGet(() -> new Site(counts.siteId(), null, null, List.of(), null, null));

@@ -1,6 +1,7 @@
 package io.ringfence.api.listing;
 
 import io.micronaut.http.MutableHttpResponse;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.api.routing.Gathering;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.directory.Directory;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Sites at a glance, whoever owns them: those that ever had a number, and those that are in the directory. Every answer ends
@@ -44,23 +46,30 @@ public final class Sites {
 
     /** As {@link #all}, saying of copies how far behind they are. */
     Mono<MutableHttpResponse<List<NamedSite>>> allAnswered() {
-        return gathering
+        return Mono.deferContextual(context -> gathering
                 .ask(SiteSummaries.OF_ALL)
-                .map(answer -> Routing.withBody(answer, named(answer.body().sites())));
+                .map(answer -> Routing.withBody(answer, named(answer.body().sites(), visible(context)))));
     }
 
     /** As {@link #of}, saying of a copy how far behind it is; ends without an answer where there is no such site. */
     Mono<MutableHttpResponse<NamedSite>> answered(String siteId) {
         return WellFormed.isSiteId(siteId)
-                ? owners.ask(siteId).flatMap(answer -> Mono.justOrEmpty(
-                                named(siteId, Optional.ofNullable(answer.body().site())))
-                        .map(site -> Routing.withBody(answer, site)))
+                ? Mono.deferContextual(context -> answered(siteId, visible(context)))
                 : Mono.empty();
     }
 
-    private List<NamedSite> named(List<SiteSummary> counted) {
-        Map<String, Site> known =
-                directory.sites().stream().collect(Collectors.toMap(Site::siteId, Function.identity()));
+    private Directory visible(ContextView context) {
+        return directory.within(Caller.of(context).sites());
+    }
+
+    private Mono<MutableHttpResponse<NamedSite>> answered(String siteId, Directory visible) {
+        return owners.ask(siteId).flatMap(answer -> Mono.justOrEmpty(
+                        named(Optional.ofNullable(answer.body().site()), visible.site(siteId)))
+                .map(site -> Routing.withBody(answer, site)));
+    }
+
+    private static List<NamedSite> named(List<SiteSummary> counted, Directory visible) {
+        Map<String, Site> known = visible.sites().stream().collect(Collectors.toMap(Site::siteId, Function.identity()));
         TreeMap<String, NamedSite> sites = new TreeMap<>();
         known.forEach((siteId, site) -> sites.put(siteId, NamedSite.withoutNumbers(site)));
         counted.forEach(counts ->
@@ -68,8 +77,7 @@ public final class Sites {
         return List.copyOf(sites.values());
     }
 
-    private Optional<NamedSite> named(String siteId, Optional<SiteSummary> counts) {
-        Optional<Site> known = directory.site(siteId);
+    private static Optional<NamedSite> named(Optional<SiteSummary> counts, Optional<Site> known) {
         return counts.map(counted -> NamedSite.of(counted, known)).or(() -> known.map(NamedSite::withoutNumbers));
     }
 }

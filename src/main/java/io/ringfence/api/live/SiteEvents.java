@@ -1,10 +1,14 @@
 package io.ringfence.api.live;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
+import io.ringfence.api.rights.Caller;
+import io.ringfence.api.rights.Quota;
+import io.ringfence.api.routing.Departure;
 import io.ringfence.api.routing.Forwarded;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
@@ -14,6 +18,7 @@ import io.ringfence.query.LiveEvent;
 import io.ringfence.query.LiveSites;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +37,7 @@ public final class SiteEvents {
     private final LiveSites sites;
     private final Directory directory;
     private final EventStream stream;
+    private final Quota streams;
 
     SiteEvents(
             Placement placement,
@@ -39,27 +45,42 @@ public final class SiteEvents {
             Instances instances,
             LiveSites sites,
             Directory directory,
-            EventStream stream) {
+            EventStream stream,
+            @Named("streams") Quota streams) {
         this.placement = placement;
         this.routing = routing;
         this.instances = instances;
         this.sites = sites;
         this.directory = directory;
         this.stream = stream;
+        this.streams = streams;
     }
 
-    /** The events, as of {@link LiveSites#read}; 404 where the site never had a number and is not in the directory. */
-    public Mono<Flux<LiveEvent>> of(String siteId) {
+    /**
+     * The events, as of {@link LiveSites#read}; 404 where the site never had a number and is not in the directory, and refused
+     * where there are as many streams as there may be.
+     */
+    public Mono<Flux<LiveEvent>> of(String siteId, HttpRequest<?> request) {
         UrlSite.requireKnowable(siteId);
+        Caller caller = Caller.of(request);
         Routing.Question<MutableHttpResponse<Flux<LiveEvent>>> question = Routing.Question.of(
-                readModel -> Mono.just(HttpResponse.ok(from(readModel, siteId))),
+                readModel -> Mono.just(HttpResponse.ok(from(readModel, siteId, caller))),
                 (instance, capacity) -> elsewhere(siteId, instance, capacity));
-        return routing.ask(() -> placement.ofSite(siteId), question).map(HttpResponse::body);
+        return Mono.defer(() -> {
+            // Before another instance is asked: what that begins to send would never be read.
+            Quota.Hold hold = streams.take(caller);
+            // Whoever has gone before the first event never reads one.
+            Departure.of(request).doFinally(end -> hold.giveBack()).subscribe();
+            return routing.ask(() -> placement.ofSite(siteId), question)
+                    .map(answer -> answer.body().doFinally(end -> hold.giveBack()))
+                    .doOnError(refusal -> hold.giveBack());
+        });
     }
 
     /** Only who decides hears of every change. */
-    Flux<LiveEvent> from(ReadModel readModel, String siteId) {
-        if (!readModel.isKnown(siteId) && directory.site(siteId).isEmpty()) {
+    Flux<LiveEvent> from(ReadModel readModel, String siteId, Caller caller) {
+        boolean isNamed = directory.within(caller.sites()).site(siteId).isPresent();
+        if (!isNamed && !readModel.isKnown(siteId)) {
             throw Refusals.unknownSite(siteId);
         }
         return sites.read(siteId);

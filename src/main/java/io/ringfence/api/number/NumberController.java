@@ -7,12 +7,20 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.ringfence.api.command.Wait;
 import io.ringfence.api.parameter.UrlNumber;
+import io.ringfence.api.problem.Refused;
 import io.ringfence.api.routing.Routing;
+import io.ringfence.query.NumberRow;
 import io.ringfence.query.Placement;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** {@code /api/phone-numbers/{phoneNumber}}: one number. */
+@Tag(name = "numbers")
 @Controller(NumberController.PATH)
 final class NumberController {
     static final String PATH = "/api/phone-numbers";
@@ -30,8 +38,17 @@ final class NumberController {
         this.rows = rows;
     }
 
+    @Operation(operationId = "getNumber", summary = "A number, what may be done with it, and why not the rest")
+    @Wait.ForVersion
+    @ApiResponse(
+            responseCode = "200",
+            description = "The number.",
+            content = @Content(schema = @Schema(implementation = NumberRow.class)))
+    @Refused.Malformed
+    @Refused.NotFound
+    @Refused.ForNow
     @Get(NUMBER)
-    Mono<MutableHttpResponse<?>> number(@PathVariable String phoneNumber, HttpRequest<?> request) {
+    Mono<MutableHttpResponse<?>> number(@UrlNumber.Described @PathVariable String phoneNumber, HttpRequest<?> request) {
         String canonical = UrlNumber.canonical("phoneNumber", phoneNumber);
         Wait wait = Wait.forVersion(request.getParameters());
         long deadline = wait.deadline();

@@ -5,15 +5,16 @@ import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.command.Outcomes;
 import io.ringfence.api.command.Submission;
 import io.ringfence.api.command.Wait;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.Envelope;
 import io.ringfence.query.Content;
 import io.ringfence.query.DryRunResult;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
+import io.ringfence.trace.Trace;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class NumberRequests {
     private final Instances instances;
     private final Submission submission;
     private final Outcomes outcomes;
-    private final MainNumberHolders holders;
+    private final SiteParties parties;
 
     NumberRequests(
             Placement placement,
@@ -36,20 +37,26 @@ public final class NumberRequests {
             Instances instances,
             Submission submission,
             Outcomes outcomes,
-            MainNumberHolders holders) {
+            SiteParties parties) {
         this.placement = placement;
         this.routing = routing;
         this.instances = instances;
         this.submission = submission;
         this.outcomes = outcomes;
-        this.holders = holders;
+        this.parties = parties;
     }
 
-    /** Publishes the request, and waits for its outcome; in progress where that does not come in time. */
-    public Mono<RequestAnswer> ask(ActionRequest request, Wait wait) {
-        return submission
-                .publish("requestId", request.requestId(), intake -> intake.publish(request))
-                .then(Mono.defer(() -> outcome(request, wait)));
+    /**
+     * Publishes the request under the caller's name, and waits for its outcome; in progress where that does not come in time.
+     * What the caller may not ask for is refused, and not published.
+     */
+    public Mono<RequestAnswer> ask(ActionRequest asked, Trace trace, Wait wait) {
+        return Mono.deferContextual(context -> {
+            ActionRequest request = Caller.of(context).signed(asked);
+            return submission
+                    .publish("requestId", request.requestId(), intake -> intake.publish(request, trace))
+                    .then(Mono.defer(() -> outcome(request, wait)));
+        });
     }
 
     private Mono<RequestAnswer> outcome(ActionRequest request, Wait wait) {
@@ -83,8 +90,12 @@ public final class NumberRequests {
         return readModel.request(phoneNumber, requestId, content).map(RequestAnswer::of);
     }
 
-    /** What would come of the request now, asked of the number's owner. */
-    public Mono<RequestAnswer> dryRun(ActionRequest request) {
+    /** What would come of the request now, asked of the number's owner; refused as if it were asked. */
+    public Mono<RequestAnswer> dryRun(ActionRequest asked) {
+        return Mono.deferContextual(context -> foreseen(Caller.of(context).signed(asked)));
+    }
+
+    private Mono<RequestAnswer> foreseen(ActionRequest request) {
         URI path = location(request.phoneNumber()).queryParam("dryRun", true).build();
         Routing.Question<MutableHttpResponse<RequestAnswer>> question = Routing.Question.of(
                 readModel -> dryRun(readModel, request),
@@ -94,14 +105,13 @@ public final class NumberRequests {
                 .map(MutableHttpResponse::body);
     }
 
-    /** From what is here, and a claim from what the site knows. */
+    /** From what is here, and from what the site knows. */
     Mono<MutableHttpResponse<RequestAnswer>> dryRun(ReadModel readModel, ActionRequest request) {
-        Envelope asked = request.on(request.action().channel());
-        DryRunResult dryRun = readModel.dryRun(asked);
-        return holders.answer(
+        DryRunResult dryRun = readModel.dryRun(request.on(request.action().channel()));
+        return parties.answer(
                 request.siteId(),
                 dryRun.claimant(),
-                heldBy -> RequestAnswer.of(dryRun.outcome().apply(heldBy)));
+                party -> RequestAnswer.of(dryRun.outcome().apply(party)));
     }
 
     private static UriBuilder location(String phoneNumber) {

@@ -23,14 +23,14 @@ public final class NumberRows {
     private final Routing routing;
     private final Instances instances;
     private final Waiting waiting;
-    private final MainNumberHolders holders;
+    private final SiteParties parties;
 
-    NumberRows(Placement placement, Routing routing, Instances instances, Waiting waiting, MainNumberHolders holders) {
+    NumberRows(Placement placement, Routing routing, Instances instances, Waiting waiting, SiteParties parties) {
         this.placement = placement;
         this.routing = routing;
         this.instances = instances;
         this.waiting = waiting;
-        this.holders = holders;
+        this.parties = parties;
     }
 
     /** The row; 404 where the number is not provisioned. */
@@ -56,7 +56,7 @@ public final class NumberRows {
 
     private Mono<MutableHttpResponse<NumberRow>> row(String phoneNumber, KnownNumber number) {
         return number.offers()
-                .map(offers -> holders.answer(offers.number().siteId(), offers.partyInQuestion(), offers::row))
+                .map(offers -> parties.answer(offers.number().siteId(), offers.partyInQuestion(), offers::row))
                 .orElseThrow(() -> Refusals.notFound("Phone number " + phoneNumber + " is not provisioned."));
     }
 }

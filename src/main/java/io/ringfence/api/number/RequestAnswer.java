@@ -2,6 +2,7 @@ package io.ringfence.api.number;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.micronaut.core.annotation.Nullable;
 import io.ringfence.api.command.Progress;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.Outcome;
@@ -26,7 +27,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = RequestAnswer.Rejected.class, name = "REJECTED")
 })
 public sealed interface RequestAnswer extends Progress {
-    /** What {@link #status} may be. */
+    /** How it stands, in a word. */
     enum Status {
         IN_PROGRESS,
         ACCEPTED,
@@ -62,8 +63,8 @@ public sealed interface RequestAnswer extends Progress {
             String requestedBy,
             long version,
             Instant changedAt,
-            NumberState before,
-            NumberState after)
+            @Nullable NumberState before,
+            @Nullable NumberState after)
             implements RequestAnswer {}
 
     /**
@@ -83,9 +84,9 @@ public sealed interface RequestAnswer extends Progress {
             RejectionCode code,
             String message,
             Instant rejectedAt,
-            NumberState current,
+            @Nullable NumberState current,
             List<Action> allowedActions,
-            String heldBy)
+            @Nullable String heldBy)
             implements RequestAnswer {}
 
     /** As the read model has it. */

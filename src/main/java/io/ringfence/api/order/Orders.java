@@ -6,6 +6,7 @@ import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.command.Outcomes;
 import io.ringfence.api.command.Submission;
 import io.ringfence.api.command.Wait;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.api.routing.Instances;
 import io.ringfence.api.routing.Routing;
 import io.ringfence.domain.VoiceServiceOrder;
@@ -13,6 +14,7 @@ import io.ringfence.query.Content;
 import io.ringfence.query.OrderState;
 import io.ringfence.query.Placement;
 import io.ringfence.query.ReadModel;
+import io.ringfence.trace.Trace;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Optional;
@@ -36,11 +38,18 @@ public final class Orders {
         this.outcomes = outcomes;
     }
 
-    /** Publishes the order, and waits for its outcome; in progress where that does not come in time. */
-    public Mono<OrderAnswer> ask(VoiceServiceOrder order, Wait wait) {
-        return submission
-                .publish("orderId", order.orderId(), intake -> intake.publish(order))
-                .then(Mono.defer(() -> outcome(order.siteId(), order.orderId(), Optional.of(Content.of(order)), wait)));
+    /**
+     * Publishes the order under the caller's name, and waits for its outcome; in progress where that does not come in time.
+     * What the caller may not ask for is refused, and not published.
+     */
+    public Mono<OrderAnswer> ask(VoiceServiceOrder asked, Trace trace, Wait wait) {
+        return Mono.deferContextual(context -> {
+            VoiceServiceOrder order = Caller.of(context).signed(asked);
+            return submission
+                    .publish("orderId", order.orderId(), intake -> intake.publish(order, trace))
+                    .then(Mono.defer(
+                            () -> outcome(order.siteId(), order.orderId(), Optional.of(Content.of(order)), wait)));
+        });
     }
 
     /** What became of an order of which only the id is known; in progress also where it was never seen. */
@@ -59,8 +68,12 @@ public final class Orders {
                 wait);
     }
 
-    /** What would come of the order now, asked of the site's owner. */
-    public Mono<OrderAnswer.Completed> dryRun(VoiceServiceOrder order) {
+    /** What would come of the order now, asked of the site's owner; refused as if it were placed. */
+    public Mono<OrderAnswer.Completed> dryRun(VoiceServiceOrder asked) {
+        return Mono.deferContextual(context -> foreseen(Caller.of(context).signed(asked)));
+    }
+
+    private Mono<OrderAnswer.Completed> foreseen(VoiceServiceOrder order) {
         URI path = location(order.siteId()).queryParam("dryRun", true).build();
         Routing.Question<MutableHttpResponse<OrderAnswer.Completed>> question = Routing.Question.of(
                 readModel -> Mono.just(HttpResponse.ok(dryRun(readModel, order))),
@@ -69,6 +82,7 @@ public final class Orders {
         return routing.ask(() -> placement.ofSite(order.siteId()), question).map(MutableHttpResponse::body);
     }
 
+    /** From what is here. */
     static OrderAnswer.Completed dryRun(ReadModel readModel, VoiceServiceOrder order) {
         return OrderAnswer.of(readModel.dryRun(order));
     }

@@ -2,10 +2,15 @@ package io.ringfence.api.parameter;
 
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.domain.WellFormed;
+import io.swagger.v3.oas.annotations.Parameter;
 
 /** A phone number as it arrives in a URL. */
 public final class UrlNumber {
     private UrlNumber() {}
+
+    /** Describes one in a path. */
+    @Parameter(description = "E.164, a plus and 7 to 15 digits.", example = "+442079460060")
+    public @interface Described {}
 
     /**
      * The number in its canonical form; refused when it is none.

@@ -28,6 +28,11 @@ public final class Refusals {
                 HttpStatus.BAD_REQUEST, "%s is \"%s\"; allowed: %s.".formatted(parameter, value, allowed));
     }
 
+    /** What may not be asked for by who asks, in a sentence. */
+    public static HttpStatusException forbidden(String sentence) {
+        return new HttpStatusException(HttpStatus.FORBIDDEN, sentence);
+    }
+
     /** A body that is none of what is taken, in a sentence. */
     public static HttpStatusException unreadable(String sentence) {
         return new HttpStatusException(HttpStatus.BAD_REQUEST, sentence);

@@ -3,7 +3,6 @@ package io.ringfence.api.problem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
@@ -24,8 +23,7 @@ final class RetryLaterHandler implements ExceptionHandler<RetryLater, HttpRespon
     @Override
     @SuppressWarnings("rawtypes") // As the interface has it.
     public HttpResponse<?> handle(HttpRequest request, RetryLater reason) {
-        MutableHttpResponse<?> response =
-                HttpResponse.status(HttpStatus.SERVICE_UNAVAILABLE).header(HttpHeaders.RETRY_AFTER, SECONDS);
+        MutableHttpResponse<?> response = HttpResponse.status(reason.status()).header(HttpHeaders.RETRY_AFTER, SECONDS);
         reason.headers().forEach(response::header);
         return problems.processResponse(
                 ErrorContext.builder(request)

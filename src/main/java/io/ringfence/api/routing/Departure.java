@@ -7,11 +7,11 @@ import io.netty.channel.ChannelFutureListener;
 import reactor.core.publisher.Mono;
 
 /** The moment at which a client goes away: the server itself goes on with the answer until it has to be written. */
-final class Departure {
+public final class Departure {
     private Departure() {}
 
     /** Completes with it. */
-    static Mono<Void> of(HttpRequest<?> request) {
+    public static Mono<Void> of(HttpRequest<?> request) {
         if (!(request instanceof NettyHttpRequest<?> received)) {
             return Mono.never();
         }

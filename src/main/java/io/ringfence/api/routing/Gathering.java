@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 @Singleton
 public final class Gathering {
     /** Of a request that was handed on: the partitions that are asked for, for each belongs to one instance. */
-    private static final String PARTITIONS = "Ringfence-Partitions";
+    static final String PARTITIONS = "Ringfence-Partitions";
 
     private final Placement placement;
     private final Routing routing;

@@ -1,7 +1,9 @@
 package io.ringfence.api.routing;
 
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.scheduling.TaskExecutors;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.query.Instance;
 import io.ringfence.query.NotQueryableException;
 import jakarta.inject.Named;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import reactor.core.publisher.Mono;
@@ -26,16 +29,20 @@ import reactor.core.publisher.Mono;
  */
 @Singleton
 final class InstanceClient {
+    private static final String BEARER = "Bearer ";
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
 
     private final HttpClient client;
     private final EmbeddedServer self;
+    private final InstanceSecret secret;
 
     /**
      * @param self what it speaks, HTTP or HTTPS, all instances speak
      */
-    InstanceClient(EmbeddedServer self, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    InstanceClient(
+            EmbeddedServer self, InstanceSecret secret, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.self = self;
+        this.secret = secret;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT_LIMIT)
@@ -44,7 +51,7 @@ final class InstanceClient {
     }
 
     /**
-     * Sends a request.
+     * Sends a request, with what shows on whose behalf, and that an instance sends it.
      *
      * @param path and query, as they are to go over the wire
      * @param limit within which the response must have begun
@@ -58,19 +65,30 @@ final class InstanceClient {
             byte[] sent,
             Duration limit,
             BodyHandler<T> body) {
-        return Mono.<HttpResponse<T>>create(answer -> {
-                    CompletableFuture<HttpResponse<T>> response =
-                            client.sendAsync(request(to, method, path, headers, sent, limit), body);
-                    answer.onCancel(() -> response.cancel(true));
-                    response.whenComplete((received, cause) -> {
-                        if (cause == null) {
-                            answer.success(received);
-                        } else if (!response.isCancelled()) {
-                            answer.error(cause);
-                        }
-                    });
+        return Mono.deferContextual(context -> {
+                    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                    all.putAll(headers);
+                    all.putAll(secret.headers());
+                    Caller.of(context)
+                            .token()
+                            .ifPresent(token -> all.put(HttpHeaders.AUTHORIZATION, List.of(BEARER + token)));
+                    return sent(request(to, method, path, all, sent, limit), body);
                 })
                 .onErrorMap(cause -> new NotQueryableException(to + " did not answer.", cause));
+    }
+
+    private <T> Mono<HttpResponse<T>> sent(HttpRequest request, BodyHandler<T> body) {
+        return Mono.create(answer -> {
+            CompletableFuture<HttpResponse<T>> response = client.sendAsync(request, body);
+            answer.onCancel(() -> response.cancel(true));
+            response.whenComplete((received, cause) -> {
+                if (cause == null) {
+                    answer.success(received);
+                } else if (!response.isCancelled()) {
+                    answer.error(cause);
+                }
+            });
+        });
     }
 
     private HttpRequest request(

@@ -198,8 +198,7 @@ public final class Instances {
 
     private static MutableHttpResponse<?> handedBack(
             HttpRequest<?> request, Instance to, java.net.http.HttpResponse<InputStream> response) {
-        if (response.statusCode() == HttpStatus.SERVICE_UNAVAILABLE.getCode()
-                && response.headers().firstValue(VersionNotReached.HEADER).isEmpty()) {
+        if (isNoAnswer(response)) {
             close(response.body());
             throw new NotQueryableException(to + " cannot answer.");
         }
@@ -214,6 +213,16 @@ public final class Instances {
             return copy;
         }
         return copy.body(response.body());
+    }
+
+    /** What the caller may, was found out here: it is this instance that the other one does not let in. */
+    private static boolean isNoAnswer(java.net.http.HttpResponse<?> response) {
+        int status = response.statusCode();
+        return status == HttpStatus.FORBIDDEN.getCode()
+                || (status == HttpStatus.SERVICE_UNAVAILABLE.getCode()
+                        && response.headers()
+                                .firstValue(VersionNotReached.HEADER)
+                                .isEmpty());
     }
 
     private <T> MutableHttpResponse<T> answer(Instance to, java.net.http.HttpResponse<byte[]> response, Class<T> type) {

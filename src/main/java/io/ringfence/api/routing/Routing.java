@@ -7,6 +7,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.problem.RetryLater;
 import io.ringfence.api.problem.VersionNotReached;
+import io.ringfence.api.rights.Caller;
 import io.ringfence.query.Instance;
 import io.ringfence.query.Location;
 import io.ringfence.query.NotQueryableException;
@@ -96,9 +97,11 @@ public final class Routing {
         return answerTo(request, given);
     }
 
-    /** What a client gets, for as long as it waits: where nobody can answer now, that it is to come back. */
+    /** What a client gets, as far as it may, and for as long as it waits: where nobody can answer now, that it is to come back. */
     public static <T> Mono<T> answerTo(HttpRequest<?> request, Mono<T> answer) {
-        return answer.onErrorMap(NotQueryableException.class, Routing::retryLater)
+        return Caller.of(request)
+                .asks(answer)
+                .onErrorMap(NotQueryableException.class, Routing::retryLater)
                 .takeUntilOther(Departure.of(request));
     }
 
@@ -122,13 +125,16 @@ public final class Routing {
     }
 
     private <R extends MutableHttpResponse<?>> Mono<R> active(Question<R> question) {
-        return Mono.defer(() -> question.here(readModels.active())).subscribeOn(blocking);
+        return Mono.deferContextual(asked -> question.here(
+                        readModels.active().within(Caller.of(asked).sites())))
+                .subscribeOn(blocking);
     }
 
     private <R extends MutableHttpResponse<?>> Mono<R> standby(Question<R> question) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(asked -> {
                     ReadModels.Standby copy = readModels.standby();
-                    return question.here(copy.readModel())
+                    return question.here(
+                                    copy.readModel().within(Caller.of(asked).sites()))
                             .doOnNext(response -> addLag(response, copy.lag()))
                             .onErrorMap(Routing::mayBeAmongWhatIsMissing, Routing::notKnownHere);
                 })

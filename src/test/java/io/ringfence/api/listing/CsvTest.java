@@ -12,6 +12,7 @@ import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.support.api.ApiServer;
@@ -56,7 +57,8 @@ class CsvTest {
                                 .details("0002", "Ground floor", NumberKind.DIRECT, null)
                                 .held(Status.RESERVED, ACME)
                                 .main()
-                                .changing(new ChangeInProgress(UUID.randomUUID(), Action.ACTIVATE, NOW))
+                                .changing(new ChangeInProgress(
+                                        UUID.randomUUID(), Action.ACTIVATE, NOW, Question.MAIN_NUMBER))
                                 .build(),
                         number(3).coolingOff("2026-12-31").locked().build());
 

@@ -12,6 +12,7 @@ import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import io.ringfence.support.api.ApiServer;
 import java.util.UUID;
@@ -43,7 +44,8 @@ class ListingFiltersTest {
                         number(6).details(null, null, NumberKind.IVR, null).build(),
                         number(7)
                                 .details(null, null, NumberKind.HUNT_GROUP, null)
-                                .changing(new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, NOW))
+                                .changing(new ChangeInProgress(
+                                        UUID.randomUUID(), Action.ALLOCATE, NOW, Question.MAIN_NUMBER))
                                 .build());
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import io.ringfence.support.api.ApiServer;
 import java.net.http.HttpResponse;
@@ -53,7 +54,8 @@ class ListingTest {
                         number(3)
                                 .held(Status.RESERVED, OPERATOR)
                                 .main()
-                                .changing(new ChangeInProgress(requestId, Action.ACTIVATE, NOW.plusMillis(7)))
+                                .changing(new ChangeInProgress(
+                                        requestId, Action.ACTIVATE, NOW.plusMillis(7), Question.MAIN_NUMBER))
                                 .build());
 
         JsonNode rows = API.json(PATH).path("phoneNumbers");
@@ -72,6 +74,7 @@ class ListingTest {
         assertThat(rows.get(2).path("changeInProgress")).isEqualTo(ApiServer.tree("""
                 {"requestId": "7c3f9d4e-0000-4000-8000-000000000001", "action": "ACTIVATE",
                  "since": "2026-11-23T09:30:00.007Z"}"""));
+        assertThat(rows.get(2).path("waitsFor").textValue()).isEqualTo("MAIN_NUMBER");
         assertThat(rows.get(2).path("availableActions")).isEqualTo(ApiServer.tree("[]"));
     }
 

@@ -3,8 +3,11 @@ package io.ringfence.api.problem;
 import static io.ringfence.support.api.Numbers.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.ringfence.query.NotQueryableException;
 import io.ringfence.support.api.ApiServer;
+import io.ringfence.support.logs.Logged;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -18,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProblemsTest {
     @RegisterExtension
     static final ApiServer API = new ApiServer();
+
+    /** Of ours and of the framework, and not of the producer whose broker is nowhere. */
+    private static final String HERE = "io";
 
     private static final String REQUEST =
             "/api/phone-numbers/+442079460001/requests/7c3f9d4e-0000-4000-8000-000000000001";
@@ -132,6 +138,41 @@ class ProblemsTest {
                     .write((requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void aClientsMistakeLeavesNoLine() {
+        try (Logged logged = new Logged(HERE, Level.WARN)) {
+            assertThat(API.get("/api/nowhere").statusCode()).isEqualTo(404);
+            assertThat(API.get("/api/sites/london-1/phone-numbers?status=FREE").statusCode())
+                    .isEqualTo(400);
+            assertThat(API.get("/api/phone-numbers/abc").statusCode()).isEqualTo(400);
+            assertThat(API.send("DELETE", "/api/sites").statusCode()).isEqualTo(405);
+            assertThat(API.get("/api/sites", "Accept", "application/xml").statusCode())
+                    .isEqualTo(406);
+            assertThat(API.post("/api/phone-numbers/+442079460001/requests", "{")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(API.send("POST", "/api/phone-numbers/+442079460001/requests", "Content-Type", "text/plain")
+                            .statusCode())
+                    .isEqualTo(415);
+
+            assertThat(logged.events()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFailureOfOursLeavesOneWithItsCause() {
+        API.readModel().failAfter(0, new IllegalStateException("A bug."));
+        try (Logged logged = new Logged(HERE, Level.WARN)) {
+            assertThat(API.get("/api/sites").statusCode()).isEqualTo(500);
+
+            assertThat(logged.events())
+                    .singleElement()
+                    .extracting(ILoggingEvent::getLevel)
+                    .isEqualTo(Level.ERROR);
+            assertThat(logged.events().get(0).getThrowableProxy()).isNotNull();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.intake.Intake;
 import io.ringfence.query.Location;
+import io.ringfence.support.rights.Rights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +47,8 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
             "kafka.enabled",
             false);
 
+    private static final String RIGHTS = "ringfence.security.enabled";
+
     private static final Map<String, Object> NO_BROKER =
             Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1", ProducerConfig.MAX_BLOCK_MS_CONFIG, 100);
 
@@ -60,7 +63,19 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
     private final AvroSerde avro = new AvroSerde(new InMemoryRegistry());
     private final KafkaProducer<String, byte[]> toNobody =
             new KafkaProducer<>(NO_BROKER, new StringSerializer(), new ByteArraySerializer());
+    private final Map<String, Object> settings;
     private EmbeddedServer server;
+
+    public ApiServer() {
+        this(Map.of(RIGHTS, false));
+    }
+
+    /**
+     * @param settings that say whether callers show who they are
+     */
+    public ApiServer(Map<String, Object> settings) {
+        this.settings = settings;
+    }
 
     public InMemoryReadModel readModel() {
         return readModel;
@@ -157,13 +172,14 @@ public final class ApiServer implements BeforeAllCallback, BeforeEachCallback, A
     public void beforeAll(ExtensionContext context) {
         server = ApplicationContext.builder()
                 .properties(SETTINGS)
+                .propertySources(Rights.of(settings))
                 .singletons(
                         new SettledPlacement(readModel, everything),
                         Clock.systemUTC(),
                         history,
                         directory,
                         new Intake(toNobody, avro.serializer()))
-                .beanConfigurations(new ApiBeansOnly())
+                .beanConfigurations(new ApiBeansOnly((boolean) settings.get(RIGHTS)))
                 .run(EmbeddedServer.class);
     }
 

@@ -9,6 +9,7 @@ import io.ringfence.query.ListingQuery;
 import io.ringfence.query.NumberHistory;
 import io.ringfence.query.NumberRow;
 import io.ringfence.query.NumberState;
+import io.ringfence.query.SiteScope;
 import io.ringfence.support.history.Fold;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,14 @@ public final class InMemoryHistory implements History {
     void clear() {
         changes.clear();
         knowsAll = CompletableFuture.completedFuture(() -> true);
+    }
+
+    @Override
+    public History within(SiteScope scope) {
+        InMemoryHistory some = new InMemoryHistory();
+        changes.stream().filter(change -> scope.has(change.siteId())).forEach(some::change);
+        some.knowsAll(knowsAll);
+        return some;
     }
 
     public void change(StateChange change) {
@@ -68,10 +77,7 @@ public final class InMemoryHistory implements History {
         return fold.moments(siteId).isEmpty()
                 ? Optional.empty()
                 : Optional.of(ListingAssembler.assemble(
-                                siteId,
-                                fold.at(siteId, moment).values().iterator(),
-                                query,
-                                (number, heldBy) -> Offer.OF_THE_PAST)
+                                siteId, fold.at(siteId, moment).values().iterator(), query, number -> Offer.OF_THE_PAST)
                         .asOf(moment));
     }
 

@@ -2,14 +2,16 @@ package io.ringfence.support.api;
 
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Limits;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Offer;
 import io.ringfence.domain.OrderSimulation;
-import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PartyAtSite;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
+import io.ringfence.domain.SiteStock;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.Verdict;
 import io.ringfence.domain.VoiceServiceOrder;
@@ -28,6 +30,7 @@ import io.ringfence.query.OrderState;
 import io.ringfence.query.ReadModel;
 import io.ringfence.query.RequestState;
 import io.ringfence.query.SiteSummary;
+import io.ringfence.support.model.ModelStock;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -49,7 +52,7 @@ public final class InMemoryReadModel implements ReadModel {
 
     private record RequestKey(String phoneNumber, UUID requestId) {}
 
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
     private final SortedMap<String, SortedMap<String, PhoneNumber>> sites = new TreeMap<>();
     private final Map<String, Long> withdrawn = new HashMap<>();
     private final Map<RequestKey, RequestState> requests = new ConcurrentHashMap<>();
@@ -105,6 +108,12 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     @Override
+    public synchronized Optional<SiteStock> stock(String siteId) {
+        asked();
+        return Optional.ofNullable(sites.get(siteId)).map(numbers -> ModelStock.of(siteId, numbers.values(), 5));
+    }
+
+    @Override
     public synchronized boolean isKnown(String siteId) {
         asked();
         return sites.containsKey(siteId);
@@ -114,11 +123,8 @@ public final class InMemoryReadModel implements ReadModel {
     public synchronized Optional<Listing> listing(String siteId, ListingQuery query) {
         asked();
         return Optional.ofNullable(sites.get(siteId))
-                .map(numbers -> ListingAssembler.assemble(
-                        siteId,
-                        numbers.values().iterator(),
-                        query,
-                        (number, heldBy) -> rules.offer(number, heldBy, Numbers.NOW)));
+                .map(numbers ->
+                        ListingAssembler.assemble(siteId, numbers.values().iterator(), query, this::offer));
     }
 
     @Override
@@ -142,17 +148,18 @@ public final class InMemoryReadModel implements ReadModel {
     }
 
     private Offer offer(PhoneNumber number) {
-        Optional<String> heldBy =
-                Optional.ofNullable(number.allocatedTo()).flatMap(party -> mainNumber(number.siteId(), party));
-        return rules.offer(number, heldBy, Numbers.NOW);
+        PartyAtSite party = Optional.ofNullable(number.allocatedTo())
+                .map(any -> party(number.siteId(), any))
+                .orElse(PartyAtSite.UNHEARD_OF);
+        return rules.offer(number, party, Numbers.NOW);
     }
 
     @Override
-    public synchronized Optional<String> mainNumber(String siteId, Party party) {
-        return sites.getOrDefault(siteId, Collections.emptySortedMap()).values().stream()
+    public synchronized PartyAtSite party(String siteId, Party party) {
+        return PartyAtSite.unlimited(sites.getOrDefault(siteId, Collections.emptySortedMap()).values().stream()
                 .filter(number -> number.mainNumberOf().filter(party::isSameAs).isPresent())
                 .map(PhoneNumber::phoneNumber)
-                .findFirst();
+                .findFirst());
     }
 
     @Override
@@ -164,13 +171,12 @@ public final class InMemoryReadModel implements ReadModel {
     @Override
     public synchronized DryRunResult dryRun(Envelope request) {
         asked();
-        Verdict verdict =
-                rules.decide(entry(request.key()), request, Numbers.NOW).verdict();
-        return verdict instanceof MainNumberClaim claim
-                ? new DryRunResult(
-                        Optional.of(claim.party()),
-                        heldBy -> rules.settle(entry(request.key()).during(claim, request), heldBy, Numbers.NOW))
-                : new DryRunResult(Optional.empty(), heldBy -> (Outcome) verdict);
+        Verdict verdict = rules.decide(entry(request.key()), request, Limits.NONE, Numbers.NOW)
+                .verdict();
+        Optional<Party> claimant =
+                verdict instanceof PendingChange change ? Optional.ofNullable(change.party()) : Optional.empty();
+        return new DryRunResult(
+                claimant, party -> rules.foreseen(verdict, request, any -> party, Limits.NONE, Numbers.NOW));
     }
 
     @Override
@@ -183,11 +189,7 @@ public final class InMemoryReadModel implements ReadModel {
     public synchronized VoiceServiceOutcome dryRun(VoiceServiceOrder order) {
         asked();
         return new OrderSimulation(
-                        rules,
-                        sites.get(order.siteId()),
-                        Set.of(),
-                        party -> mainNumber(order.siteId(), party),
-                        Numbers.NOW)
+                        rules, sites.get(order.siteId()), Set.of(), party -> party(order.siteId(), party), Numbers.NOW)
                 .of(order);
     }
 

@@ -77,6 +77,11 @@ public final class SitePage {
         browser.awaitText("h1", NAME);
     }
 
+    /** Whose page it is. */
+    public String origin() {
+        return url.toString();
+    }
+
     public void openPath(String path) {
         browser.open(url.resolve(path));
     }

@@ -1,5 +1,6 @@
 package io.ringfence.support.drill;
 
+import io.ringfence.domain.Entitlement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A worker, asked for what it decides itself, as another instance asks it. */
-record Decider(URI worker) {
+public record Decider(URI worker) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int NOT_MINE = 503;
@@ -24,6 +25,22 @@ record Decider(URI worker) {
             }
         }
         return answered;
+    }
+
+    /** Whether the entitlement is in force, as the owner of its site says; false also where that is another. */
+    public boolean limits(Entitlement entitlement) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        worker.resolve("/internal/parties?siteId=%s&partyType=%s&partyId=%s"
+                                .formatted(
+                                        entitlement.siteId(),
+                                        entitlement.party().type(),
+                                        entitlement.party().id())))
+                .header("Ringfence-Forwarded", "active")
+                .timeout(PATIENCE)
+                .build();
+        return HTTP.send(request, BodyHandlers.ofString())
+                .body()
+                .contains("\"voiceServices\":" + entitlement.voiceServices());
     }
 
     private boolean answers(String number) throws IOException, InterruptedException {

@@ -22,7 +22,8 @@ public final class Drill {
     private enum Part {
         WORKERS,
         BROKERS,
-        REGISTRY
+        REGISTRY,
+        PLATFORM
     }
 
     private enum Kind {
@@ -34,7 +35,8 @@ public final class Drill {
         CRASH("broker kills", Part.BROKERS),
         OUTAGE("registry outages", Part.REGISTRY),
         LOST_IDS("registries without ids", Part.REGISTRY, Part.WORKERS),
-        GROUP_AWAY("groups without offsets", Part.WORKERS);
+        GROUP_AWAY("groups without offsets", Part.WORKERS),
+        PLATFORM_AWAY("voice platforms away", Part.PLATFORM);
 
         /** Soon nothing is decided: no other fault can be felt. */
         private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
@@ -63,13 +65,15 @@ public final class Drill {
 
     private final Deployment deployment;
     private final SteadyLoad load;
+    private final VoicePlatform platform;
     private final Random random;
     private final Instant start = Instant.now();
     private final Map<Kind, Integer> count = new EnumMap<>(Kind.class);
 
-    public Drill(Deployment deployment, SteadyLoad load, long seed) {
+    public Drill(Deployment deployment, SteadyLoad load, VoicePlatform platform, long seed) {
         this.deployment = deployment;
         this.load = load;
+        this.platform = platform;
         this.random = new Random(seed);
     }
 
@@ -130,6 +134,7 @@ public final class Drill {
             case OUTAGE -> new Fault.RegistryOutage(deployment, load);
             case LOST_IDS -> new Fault.LostIds(deployment, load, worker());
             case GROUP_AWAY -> new Fault.GroupAway(deployment, worker());
+            case PLATFORM_AWAY -> new Fault.PlatformAway(deployment, platform);
         };
     }
 

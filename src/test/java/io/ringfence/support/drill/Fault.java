@@ -207,6 +207,27 @@ sealed interface Fault {
         }
     }
 
+    /** A voice platform that answers nothing, until more was decided without it. */
+    record PlatformAway(Deployment deployment, VoicePlatform platform) implements Fault {
+        private static final int DECISIONS = 100;
+
+        @Override
+        public void begin() throws Exception {
+            platform.leave();
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() {
+            platform.comeBack();
+        }
+
+        @Override
+        public String toString() {
+            return "voice platform away";
+        }
+    }
+
     /** All workers stopped for longer than the brokers keep the offsets of a group. */
     record GroupAway(Deployment deployment, Instance first) implements Fault {
         private static final List<String> WAY_OUT = List.of("offsets", "restore");

@@ -6,8 +6,9 @@ import io.ringfence.domain.Channel;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.Decision;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Limits;
 import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -42,7 +44,7 @@ public final class Chronicle {
      */
     public record Step(int number, int site, int choice, int millis) {}
 
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
     private final Map<String, NumberEntry> entries = new HashMap<>();
     private final List<StateChange> changes = new ArrayList<>();
     private Instant now = START;
@@ -104,12 +106,9 @@ public final class Chronicle {
     private void take(ActionRequest request) {
         NumberEntry entry = entry(request.phoneNumber());
         Envelope asked = Requests.onItsTopic(request);
-        Decision decision = rules.decide(entry, asked, now);
+        Decision decision = rules.decide(entry, asked, Limits.NONE, now);
         decision.coolingOffEnded().ifPresent(this::add);
-        add((StateChange)
-                (decision.verdict() instanceof MainNumberClaim claim
-                        ? rules.settle(entry.during(claim, asked), Optional.empty(), now)
-                        : decision.verdict()));
+        add((StateChange) rules.foreseen(decision.verdict(), asked, any -> PartyAtSite.UNHEARD_OF, Limits.NONE, now));
     }
 
     private void add(StateChange change) {

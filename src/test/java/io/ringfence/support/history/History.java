@@ -1,6 +1,9 @@
 package io.ringfence.support.history;
 
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.FulfilmentRequest;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
@@ -16,13 +19,24 @@ import java.util.UUID;
  * @param orders likewise
  * @param unsure ids of those that the broker has not said it has: it may have them or not
  * @param outcomes in the order of each partition
+ * @param fulfilments what the voice platform was asked
+ * @param fulfilled the actions that it has to carry out
+ * @param entitlements that were in force before any number was in service, and are still
  */
 public record History(
         List<ActionRequest> requests,
         List<VoiceServiceOrder> orders,
         Set<UUID> unsure,
         List<Outcome> outcomes,
-        List<VoiceServiceOutcome> orderOutcomes) {
+        List<VoiceServiceOutcome> orderOutcomes,
+        List<FulfilmentRequest> fulfilments,
+        Set<Action> fulfilled,
+        List<Entitlement> entitlements) {
+
+    /** Where a voice platform carries some out, and some parties are limited. */
+    public History with(Set<Action> carriedOut, List<Entitlement> inForce) {
+        return new History(requests, orders, unsure, outcomes, orderOutcomes, fulfilments, carriedOut, inForce);
+    }
 
     /** The changes, those of a number in their order. */
     public List<StateChange> changes() {
@@ -42,6 +56,9 @@ public record History(
                         .filter(outcome -> outcome instanceof StateChange change
                                 && change.siteId().equals(siteId))
                         .toList(),
+                List.of(),
+                List.of(),
+                Set.of(),
                 List.of());
     }
 }

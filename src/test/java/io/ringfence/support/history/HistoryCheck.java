@@ -2,6 +2,7 @@ package io.ringfence.support.history;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Entitlement;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.Outcome;
@@ -10,6 +11,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.requests.Requests;
@@ -41,6 +43,9 @@ public final class HistoryCheck {
         }
     }
 
+    /** Ids that orders derive have a version of UUID that no sender of the tests uses. */
+    static final int VERSION_OF_ORDERS = 3;
+
     /** More than a site ever learns late what has become of its numbers. */
     private static final Duration LATENESS = Duration.ofMinutes(1);
 
@@ -61,6 +66,8 @@ public final class HistoryCheck {
         check.unbrokenVersions();
         check.oneMainNumberAParty();
         check.ordersDidWhatTheySay();
+        check.faults.addAll(FulfilmentCheck.faults(history));
+        check.noMoreInServiceThanEntitled();
         return check.faults;
     }
 
@@ -105,9 +112,8 @@ public final class HistoryCheck {
         return outcome instanceof Rejection rejection && rejection.code() == RejectionCode.REQUEST_ID_REUSED;
     }
 
-    /** Ids that orders derive have a version of UUID that no sender of the tests uses. */
     private static boolean isOfAnOrder(Outcome outcome) {
-        return outcome instanceof StateChange change && change.requestId().version() == 3;
+        return outcome instanceof StateChange change && change.requestId().version() == VERSION_OF_ORDERS;
     }
 
     private void oneOutcomeAnOrder() {
@@ -161,6 +167,31 @@ public final class HistoryCheck {
         });
     }
 
+    /** At every prefix, as for main numbers. */
+    private void noMoreInServiceThanEntitled() {
+        Map<Tenancy, Integer> entitled = history.entitlements().stream()
+                .collect(Collectors.toMap(
+                        entitlement -> Tenancy.of(entitlement.siteId(), entitlement.party()),
+                        Entitlement::voiceServices));
+        Map<Tenancy, Set<String>> inService = new HashMap<>();
+        inTime().map(TimedChange::change).forEach(change -> {
+            served(change.before()).ifPresent(party -> holders(inService, party).remove(change.phoneNumber()));
+            served(change.after()).ifPresent(party -> {
+                Set<String> served = holders(inService, party);
+                boolean isMore = served.add(change.phoneNumber());
+                if (isMore && served.size() > entitled.getOrDefault(party, Integer.MAX_VALUE)) {
+                    faults.add("%s has %s in service at %s".formatted(party, served, change.changedAt()));
+                }
+            });
+        });
+    }
+
+    private static Optional<Tenancy> served(PhoneNumber number) {
+        return Optional.ofNullable(number)
+                .filter(any -> any.status() == Status.ACTIVE || any.status() == Status.ASSIGNED)
+                .map(any -> Tenancy.of(any.siteId(), any.allocatedTo()));
+    }
+
     /**
      * No change goes before an earlier one of its number. Their times may: the time of a change is that of the record
      * which brought it about, and what has waited in one topic may be decided after what came later on another.
@@ -175,7 +206,8 @@ public final class HistoryCheck {
                                 (before, now) -> now.isAfter(before) ? now : before.plusNanos(1)),
                         change))
                 .sorted(Comparator.comparing(TimedChange::time)
-                        .thenComparing(timed -> takesMainNumber(timed.change())));
+                        .thenComparing(timed -> takesMainNumber(timed.change()))
+                        .thenComparing(timed -> timed.change().action() == Action.ACTIVATE));
     }
 
     private static boolean takesMainNumber(StateChange change) {

@@ -3,66 +3,27 @@ package io.ringfence.support.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
-import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ChangeInProgress;
-import io.ringfence.domain.CoolingOffPolicy;
-import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
-import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
-import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
-import io.ringfence.domain.Verdict;
-import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.requests.Orders;
 import io.ringfence.support.requests.Requests;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The check finds every kind of fault in a history that has none until it is planted. */
-class HistoryCheckTest {
-    private static final String FIRST = "+442079460000";
-    private static final String SECOND = "+442079460001";
-    private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
-
-    private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
-    private final Map<String, NumberEntry> numbers = new HashMap<>();
-    private final List<ActionRequest> requests = new ArrayList<>();
-    private final List<VoiceServiceOrder> orders = new ArrayList<>();
-    private final Set<UUID> unsure = new HashSet<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
-    private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
-    private Instant now = NOON;
-
-    @BeforeEach
-    void live() {
-        decide(Requests.provision(FIRST));
-        decide(Requests.provision(SECOND));
-        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, FIRST));
-        decide(Requests.of(Action.NOMINATE_MAIN_NUMBER, SECOND));
-        decide(Requests.allocate(FIRST, Requests.ACORN));
-        decide(Requests.of(Action.ACTIVATE, SECOND));
-        decide(Requests.of(Action.DEALLOCATE, FIRST));
-        order(Orders.add(Requests.ACORN, 1), SECOND);
-    }
-
+class HistoryCheckTest extends LivedHistory {
     @Test
     void findsNothingWhereNothingIsWrong() {
         assertThat(faults()).isEmpty();
@@ -299,24 +260,6 @@ class HistoryCheckTest {
                 .contains("but is null");
     }
 
-    private List<String> faults() {
-        return HistoryCheck.faults(history());
-    }
-
-    private History history() {
-        return new History(requests, orders, unsure, outcomes, orderOutcomes);
-    }
-
-    private Map<String, PhoneNumber> listing() {
-        Map<String, PhoneNumber> listing = new HashMap<>();
-        numbers.forEach((phoneNumber, entry) -> listing.put(phoneNumber, entry.number()));
-        return listing;
-    }
-
-    private Outcome rejection() {
-        return outcomes.stream().filter(Rejection.class::isInstance).findFirst().orElseThrow();
-    }
-
     private PhoneNumber inProgress(PhoneNumber number) {
         return PhoneNumberBuilder.builder()
                 .phoneNumber(number.phoneNumber())
@@ -328,57 +271,10 @@ class HistoryCheckTest {
                 .mainNumber(number.mainNumber())
                 .coolingOffDate(number.coolingOffDate())
                 .locked(number.locked())
-                .changeInProgress(new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, now))
+                .changeInProgress(new ChangeInProgress(UUID.randomUUID(), Action.ALLOCATE, now, Question.MAIN_NUMBER))
                 .version(number.version())
                 .updatedAt(number.updatedAt())
                 .build();
-    }
-
-    private List<StateChange> changes() {
-        return outcomes.stream()
-                .filter(StateChange.class::isInstance)
-                .map(StateChange.class::cast)
-                .toList();
-    }
-
-    private void decide(ActionRequest request) {
-        requests.add(request);
-        outcomes.add(outcome(request));
-    }
-
-    /** Carried out by hand: what an order asks for is a request like any other, with an id that it derives. */
-    private void order(VoiceServiceOrder order, String number) {
-        orders.add(order);
-        UUID derived = UUID.nameUUIDFromBytes(new byte[] {1});
-        outcomes.add(outcome(Requests.of(Action.REMOVE_MAIN_NUMBER, number).withRequestId(derived)));
-        outcomes.add(outcome(
-                Requests.allocate(number, order.party()).withRequestId(UUID.nameUUIDFromBytes(new byte[] {2}))));
-        orderOutcomes.add(new VoiceServiceOutcome(
-                order.orderId(),
-                order.siteId(),
-                order.type(),
-                order.party(),
-                OrderResult.FULFILLED,
-                null,
-                "",
-                List.of(number),
-                null,
-                now));
-    }
-
-    /** Grants every claim. */
-    private Outcome outcome(ActionRequest request) {
-        now = now.plusMillis(1);
-        Envelope asked = Requests.onItsTopic(request);
-        NumberEntry entry = numbers.getOrDefault(request.phoneNumber(), NumberEntry.UNSEEN);
-        Verdict verdict = rules.decide(entry, asked, now).verdict();
-        Outcome outcome = verdict instanceof MainNumberClaim claim
-                ? rules.settle(entry.during(claim, asked), Optional.empty(), now)
-                : (Outcome) verdict;
-        if (outcome instanceof StateChange change) {
-            numbers.put(request.phoneNumber(), NumberEntry.after(change));
-        }
-        return outcome;
     }
 
     private void change(int index, UnaryOperator<StateChange> fault) {

@@ -28,7 +28,7 @@ public record Tally(History history) {
                 .collect(Collectors.groupingBy(VoiceServiceOutcome::result, TreeMap::new, Collectors.counting()));
         return """
                 %,d requests sent (%,d of them again), %,d orders (%,d of them again), %,d unsure whether they arrived
-                %,d state changes, %,d rejections, outcomes of orders %s""".formatted(
+                %,d state changes, %,d rejections, %,d fulfilments, outcomes of orders %s""".formatted(
                         history.requests().size(),
                         history.requests().size() - requests,
                         history.orders().size(),
@@ -36,6 +36,7 @@ public record Tally(History history) {
                         history.unsure().size(),
                         changes,
                         history.outcomes().size() - changes,
+                        history.fulfilments().size(),
                         results);
     }
 }

@@ -3,14 +3,17 @@ package io.ringfence.support.model;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.ActionRequestBuilder;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeAbandoned;
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
@@ -18,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +39,8 @@ public final class ModelNumbers {
             RejectionCode.UNKNOWN_NUMBER,
             RejectionCode.WRONG_SITE);
 
+    private final Set<Action> fulfilled;
+    private final Set<ModelSites.PartyAtSite> limited = new HashSet<>();
     private final Map<String, ModelNumber> numbers = new TreeMap<>();
     private final Map<String, Seen> seen = new HashMap<>();
 
@@ -59,6 +65,18 @@ public final class ModelNumbers {
         }
     }
 
+    /**
+     * @param fulfilled what the voice platform has to carry out
+     */
+    public ModelNumbers(Set<Action> fulfilled) {
+        this.fulfilled = fulfilled;
+    }
+
+    /** From now on the site is asked before a number of the party is put into service. */
+    public void limit(ModelSites.PartyAtSite party) {
+        limited.add(party);
+    }
+
     /** What a request leads to that reaches its number now; rejections without their message. */
     public List<NumberEvent> ask(Envelope asked, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
@@ -70,6 +88,9 @@ public final class ModelNumbers {
             return events;
         }
         ModelNumber number = find(asked.key());
+        if (!again && asked.equals(number.pending)) {
+            return events;
+        }
         if (ModelTable.isDue(number, now)) {
             events.add(ended(number, now));
         }
@@ -86,46 +107,98 @@ public final class ModelNumbers {
         }
         seen.put(id, first);
         RejectionCode code = ModelTable.refusal(number, asked, now);
-        Party claimant = code == null ? ModelTable.claimant(number, request) : null;
         first.notPermitted = code == RejectionCode.NOT_PERMITTED;
         if (code == RejectionCode.CHANGE_IN_PROGRESS && asked.channel() == Channel.ORDERS) {
-            events.add(new MainNumberClaim(ModelTable.claimant(number, number.pending.request()), number.shown()));
+            events.add(pending(number));
         }
         if (code != null) {
             events.add(rejection(code, null, number, asked, now));
-        } else if (claimant != null) {
-            number.progress = new ChangeInProgress(request.requestId(), request.action(), now);
-            number.pending = asked;
-            events.add(new MainNumberClaim(claimant, number.shown()));
         } else {
-            events.add(change(number, request, request.requestId(), now));
+            events.add(askedOrChanged(number, asked, Question.UNKNOWN, now, now));
         }
         return events;
+    }
+
+    /**
+     * @param answered the question that was answered last
+     */
+    private NumberEvent askedOrChanged(
+            ModelNumber number, Envelope asked, Question answered, Instant since, Instant now) {
+        ActionRequest request = asked.request();
+        for (Question question : List.of(Question.MAIN_NUMBER, Question.ENTITLEMENT, Question.FULFILMENT)) {
+            if (question.compareTo(answered) > 0 && isAsked(question, number, request)) {
+                number.progress = new ChangeInProgress(request.requestId(), request.action(), since, question);
+                number.pending = asked;
+                return pending(number);
+            }
+        }
+        number.progress = null;
+        number.pending = null;
+        return change(number, request, request.requestId(), now);
+    }
+
+    private boolean isAsked(Question question, ModelNumber number, ActionRequest request) {
+        return switch (question) {
+            case UNKNOWN -> false;
+            case MAIN_NUMBER -> ModelTable.claimant(number, request) != null;
+            case ENTITLEMENT ->
+                request.action() == Action.ACTIVATE
+                        && limited.contains(ModelSites.PartyAtSite.of(number.siteId, number.party));
+            case FULFILMENT -> fulfilled.contains(request.action());
+        };
+    }
+
+    private static PendingChange pending(ModelNumber number) {
+        Party party =
+                switch (number.progress.waitsFor()) {
+                    case MAIN_NUMBER -> ModelTable.claimant(number, number.pending.request());
+                    case ENTITLEMENT -> number.party;
+                    case UNKNOWN, FULFILMENT -> null;
+                };
+        return new PendingChange(party, number.shown());
     }
 
     private static boolean isWithin(Instant seen, Instant now) {
         return seen.plus(WINDOW).isAfter(now);
     }
 
-    /**
-     * What the answer to a number's claim leads to: nothing when it is the second to the same.
-     *
-     * @param requestId of the request that made the claim
-     * @param heldBy null where the claim is granted
-     */
-    public List<NumberEvent> settle(String phoneNumber, UUID requestId, String heldBy, Instant now) {
-        ModelNumber number = find(phoneNumber);
+    /** What an answer leads to: nothing where its number waits for another, or for none. */
+    public List<NumberEvent> settle(Answer answer, Instant now) {
+        ModelNumber number = find(answer.phoneNumber());
         Envelope pending = number.pending;
-        if (pending == null || !pending.request().requestId().equals(requestId)) {
+        if (pending == null
+                || !pending.request().requestId().equals(answer.requestId())
+                || number.progress.waitsFor() != answer.question()) {
             return List.of();
         }
+        if (answer.objection().isEmpty()) {
+            NumberEvent next = askedOrChanged(number, pending, answer.question(), number.progress.since(), now);
+            if (next instanceof StateChange) {
+                settled(pending, now);
+            }
+            return List.of(next);
+        }
+        settled(pending, now);
         number.progress = null;
         number.pending = null;
-        return heldBy == null
-                ? List.of(change(number, pending.request(), requestId, now))
-                : List.of(
-                        rejection(RejectionCode.PARTY_HAS_MAIN_NUMBER, heldBy, number, pending, now),
-                        new ChangeAbandoned(number.shown()));
+        Objection objection = answer.objection().get();
+        String heldBy = objection instanceof Objection.MainNumberHeld held ? held.phoneNumber() : null;
+        return List.of(
+                rejection(code(answer.question()), heldBy, number, pending, now), new ChangeAbandoned(number.shown()));
+    }
+
+    /** Remembered for as long from now on as any. */
+    private void settled(Envelope pending, Instant now) {
+        seen.get(pending.key() + "/" + pending.request().requestId()).at = now;
+    }
+
+    private static RejectionCode code(Question question) {
+        return switch (question) {
+            case MAIN_NUMBER -> RejectionCode.PARTY_HAS_MAIN_NUMBER;
+            case ENTITLEMENT -> RejectionCode.NO_VOICE_SERVICE;
+            case FULFILMENT -> RejectionCode.FULFILMENT_FAILED;
+            case UNKNOWN -> throw new IllegalArgumentException("Nobody asks " + question);
+        };
     }
 
     /** What the clock makes of a number; null when its time has not come. */

@@ -2,14 +2,17 @@ package io.ringfence.support.model;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequestBuilder;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
-import io.ringfence.domain.MainNumberClaim;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
@@ -24,11 +27,14 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 
 /** What all comes to where every input is done with before the next: nothing is ever on its way. */
 public final class ModelWhole {
-    private final ModelNumbers numbers = new ModelNumbers();
+    private final ModelNumbers numbers = new ModelNumbers(Set.of());
     private final ModelSites sites = new ModelSites();
     private final Map<String, List<SentOrder>> orders = new HashMap<>();
 
@@ -47,11 +53,15 @@ public final class ModelWhole {
     public List<NumberEvent> ask(Envelope request, Instant now) {
         List<NumberEvent> events = new ArrayList<>();
         for (NumberEvent event : numbers.ask(request, now)) {
-            if (event instanceof MainNumberClaim claim) {
-                String holder =
-                        sites.mainNumberOf(PartyAtSite.of(request.request().siteId(), claim.party()));
+            if (event instanceof PendingChange claim) {
+                Objection objection = sites.objection(request.request().siteId(), claim);
                 events.addAll(numbers.settle(
-                        claim.phoneNumber(), claim.number().changeInProgress().requestId(), holder, now));
+                        new Answer(
+                                claim.number().changeInProgress().requestId(),
+                                claim.phoneNumber(),
+                                claim.question(),
+                                Optional.ofNullable(objection)),
+                        now));
             } else {
                 events.add(event);
             }
@@ -99,6 +109,10 @@ public final class ModelWhole {
         }
         if (order.type() == OrderType.CEASE) {
             return cease(order, held, now);
+        }
+        OptionalInt left = sites.left(PartyAtSite.of(order.siteId(), order.party()));
+        if (order.activate() && left.isPresent() && total(order) > left.getAsInt()) {
+            return new Result(List.of(), refused(order, OrderRejectionCode.NO_VOICE_SERVICE, "", now));
         }
         return order.phoneNumbers().isEmpty() ? add(order, held, now) : addChosen(order, held, now);
     }
@@ -163,6 +177,21 @@ public final class ModelWhole {
         boolean nominated = taken.stream()
                 .anyMatch(number -> number.mainNumber() && number.phoneNumber().equals(order.mainNumber()));
         return give(order, taken, nominated ? null : order.mainNumber(), now);
+    }
+
+    private static int total(VoiceServiceOrder order) {
+        return order.phoneNumbers().isEmpty()
+                ? order.quantity() + (order.withMainNumber() ? 1 : 0)
+                : order.phoneNumbers().size();
+    }
+
+    /** What a party is entitled to, known to all at once. */
+    public void entitle(EntitlementChange change) {
+        PartyAtSite party = PartyAtSite.of(change.siteId(), change.party());
+        if (sites.follow(change)) {
+            numbers.limit(party);
+            sites.acknowledged(party);
+        }
     }
 
     private boolean isFree(PhoneNumber number, Instant now) {

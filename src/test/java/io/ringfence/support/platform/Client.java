@@ -6,6 +6,10 @@ import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.EntitlementKey;
+import io.ringfence.domain.FulfilmentRequest;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
@@ -14,6 +18,7 @@ import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.history.History;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.topology.Topics;
+import io.ringfence.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +54,9 @@ public final class Client implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Outcome> outcomesById = new HashMap<>();
+    private final Map<UUID, Trace> traces = new HashMap<>();
     private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
+    private final List<FulfilmentRequest> fulfilments = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> deadLetters = new ArrayList<>();
 
     Client(Platform platform) {
@@ -78,7 +85,12 @@ public final class Client implements AutoCloseable {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.assign(Stream.of(Topics.STATE_CHANGES, Topics.REJECTIONS, Topics.ORDER_OUTCOMES, Topics.DEAD_LETTERS)
+        consumer.assign(Stream.of(
+                        Topics.STATE_CHANGES,
+                        Topics.REJECTIONS,
+                        Topics.ORDER_OUTCOMES,
+                        Topics.FULFILMENTS,
+                        Topics.DEAD_LETTERS)
                 .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList());
@@ -125,6 +137,20 @@ public final class Client implements AutoCloseable {
         return producer.send(record);
     }
 
+    /** Publishes what a party is entitled to. */
+    public RecordMetadata publish(Entitlement entitlement) {
+        String key =
+                EntitlementKey.of(entitlement.siteId(), entitlement.party()).text();
+        byte[] value = avro.serializer().serialize(Topics.ENTITLEMENTS.name(), ToAvro.entitlement(entitlement));
+        return publish(new ProducerRecord<>(Topics.ENTITLEMENTS.name(), bytes(key), value));
+    }
+
+    /** Publishes what the voice platform says. */
+    public Future<RecordMetadata> publishSoon(Answer result) {
+        byte[] value = avro.serializer().serialize(Topics.FULFILMENT_RESULTS.name(), ToAvro.fulfilmentResult(result));
+        return publishSoon(new ProducerRecord<>(Topics.FULFILMENT_RESULTS.name(), bytes(result.phoneNumber()), value));
+    }
+
     public byte[] encoded(VoiceServiceOrder order) {
         return avro.serializer().serialize(Topics.ORDERS.name(), ToAvro.order(order));
     }
@@ -151,6 +177,11 @@ public final class Client implements AutoCloseable {
 
     public Outcome outcome(UUID requestId) {
         return received(() -> outcomesById.get(requestId));
+    }
+
+    /** The trace that the outcome of a request or an order belongs to. */
+    public Trace trace(UUID id) {
+        return received(() -> traces.get(id));
     }
 
     public VoiceServiceOutcome outcome(VoiceServiceOrder order) {
@@ -210,7 +241,15 @@ public final class Client implements AutoCloseable {
     }
 
     public History history(List<ActionRequest> requests, List<VoiceServiceOrder> orders, Set<UUID> unsure) {
-        return new History(requests, orders, unsure, List.copyOf(outcomes), List.copyOf(orderOutcomes));
+        return new History(
+                requests,
+                orders,
+                unsure,
+                List.copyOf(outcomes),
+                List.copyOf(orderOutcomes),
+                List.copyOf(fulfilments),
+                Set.of(),
+                List.of());
     }
 
     /** Those of the requests and orders that nothing has come out for so far. */
@@ -253,11 +292,18 @@ public final class Client implements AutoCloseable {
         if (record.topic().equals(Topics.DEAD_LETTERS.name())) {
             deadLetters.add(record);
         } else if (record.topic().equals(Topics.ORDER_OUTCOMES.name())) {
-            orderOutcomes.add(FromAvro.orderOutcome(avro.deserializer().deserialize(record.topic(), record.value())));
+            VoiceServiceOutcome outcome =
+                    FromAvro.orderOutcome(avro.deserializer().deserialize(record.topic(), record.value()));
+            orderOutcomes.add(outcome);
+            traces.putIfAbsent(outcome.orderId(), Trace.of(record.headers()));
+        } else if (record.topic().equals(Topics.FULFILMENTS.name())) {
+            fulfilments.add(
+                    FromAvro.fulfilmentRequest(avro.deserializer().deserialize(record.topic(), record.value())));
         } else {
             Outcome outcome = FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value()));
             outcomes.add(outcome);
             outcomesById.putIfAbsent(Requests.idOf(outcome), outcome);
+            traces.putIfAbsent(Requests.idOf(outcome), Trace.of(record.headers()));
         }
     }
 

@@ -2,18 +2,21 @@ package io.ringfence.support.platform;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.domain.Action;
 import io.ringfence.support.broker.BrokerLines;
 import io.ringfence.support.broker.ThreeBrokers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -26,6 +29,9 @@ public final class Deployment implements AutoCloseable {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(6);
 
     private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(10);
+
+    /** What a voice platform has to carry out. */
+    public static final Set<Action> FULFILLED = EnumSet.of(Action.ACTIVATE, Action.DEALLOCATE);
 
     private final ThreeBrokers brokers;
     private final LosableRegistry registry;
@@ -97,6 +103,8 @@ public final class Deployment implements AutoCloseable {
                 "--ringfence.avro.schema-registry-url=" + registry.url(),
                 "--ringfence.application-id=" + GROUP,
                 "--ringfence.partitions=" + ThreeBrokers.PARTITIONS,
+                "--ringfence.fulfilment.actions="
+                        + FULFILLED.stream().map(Action::name).collect(Collectors.joining(",")),
                 "--ringfence.streams.consumer.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
                 "--ringfence.streams.consumer.heartbeat.interval.ms=1500",
                 // The shortest that it takes: one that comes back without its stores is given work once it has caught

@@ -8,6 +8,7 @@ import io.ringfence.ops.Worker;
 import io.ringfence.query.Location;
 import io.ringfence.query.Placement;
 import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.rights.Rights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,8 +43,16 @@ public final class Group implements AutoCloseable {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final ApplicationContext context;
 
-        private Member(Map<String, Object> settings) {
-            context = ApplicationContext.run(settings);
+        private final String[] known;
+
+        /**
+         * @param known headers by which it knows who asks
+         */
+        private Member(Map<String, Object> settings, String... known) {
+            this.known = known;
+            context = ApplicationContext.builder()
+                    .propertySources(Rights.of(settings))
+                    .start();
             context.getBean(EmbeddedServer.class).start();
             context.getBean(Worker.class).start();
         }
@@ -111,8 +120,8 @@ public final class Group implements AutoCloseable {
                                     : location.elsewhere().isPresent())
                     && NUMBER_IN_EACH_PARTITION.stream()
                             .allMatch(number ->
-                                    get("/api/phone-numbers/" + number).statusCode() == 404)
-                    && get("/api/sites").statusCode() == 200;
+                                    get("/api/phone-numbers/" + number, known).statusCode() == 404)
+                    && get("/api/sites", known).statusCode() == 200;
         }
 
         @Override
@@ -143,9 +152,14 @@ public final class Group implements AutoCloseable {
      * @param cluster is stopped with the group
      * @param common settings, beyond those that every test needs
      * @param ofFirst settings that the second has not
+     * @param known headers by which they know who asks
      */
     public static Group start(
-            Platform platform, KafkaClusterTestKit cluster, Map<String, Object> common, Map<String, Object> ofFirst)
+            Platform platform,
+            KafkaClusterTestKit cluster,
+            Map<String, Object> common,
+            Map<String, Object> ofFirst,
+            String... known)
             throws Exception {
         Group group = new Group(Files.createTempDirectory("ringfence-it"), cluster, platform.registryUrl());
         Map<String, Object> first = group.settings("first");
@@ -153,8 +167,8 @@ public final class Group implements AutoCloseable {
         first.putAll(common);
         second.putAll(common);
         first.putAll(ofFirst);
-        group.members.add(new Member(first));
-        group.members.add(new Member(second));
+        group.members.add(new Member(first, known));
+        group.members.add(new Member(second, known));
         await().atMost(PATIENCE).until(() -> group.members.stream().allMatch(Member::shares));
         return group;
     }

@@ -10,6 +10,7 @@ import io.ringfence.domain.Party;
 import io.ringfence.domain.PartyType;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.PhoneNumberBuilder;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -110,7 +111,8 @@ public final class Listed {
                 : new ChangeInProgress(
                         UUID.fromString(text(change, "requestId")),
                         Action.valueOf(text(change, "action")),
-                        Instant.parse(text(change, "since")));
+                        Instant.parse(text(change, "since")),
+                        Question.MAIN_NUMBER);
     }
 
     private static String text(JsonNode node, String field) {

@@ -107,7 +107,8 @@ public final class Platform implements AutoCloseable {
         return worker.getBean(EmbeddedServer.class).getURI();
     }
 
-    <T> T bean(Class<T> type) {
+    /** Of the worker. */
+    public <T> T bean(Class<T> type) {
         return worker.getBean(type);
     }
 

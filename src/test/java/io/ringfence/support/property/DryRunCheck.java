@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.Outcome;
+import io.ringfence.domain.PartyAtSite;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.query.DryRunResult;
 import io.ringfence.query.ReadModel;
@@ -26,7 +27,8 @@ public final class DryRunCheck {
         DryRunResult dryRun = readModel.dryRun(request);
         return dryRun.outcome()
                 .apply(dryRun.claimant()
-                        .flatMap(party -> readModel.mainNumber(request.request().siteId(), party)));
+                        .map(party -> readModel.party(request.request().siteId(), party))
+                        .orElse(PartyAtSite.UNHEARD_OF));
     }
 
     /** To be asked before the order is sent. */

@@ -1,5 +1,6 @@
 package io.ringfence.support.property;
 
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
 import io.ringfence.support.requests.SentOrder;
 import java.time.Duration;
@@ -16,6 +17,8 @@ public final class Inputs {
         void send(Envelope request);
 
         void send(SentOrder order);
+
+        void send(EntitlementChange change);
 
         /** Lets time pass for whoever stamps records. */
         void pass(Duration time);
@@ -62,6 +65,8 @@ public final class Inputs {
             sender.write(again).ifPresent(recipient::send);
         } else if (step instanceof Step.ReuseOrderId reuse) {
             sender.write(reuse).ifPresent(recipient::send);
+        } else if (step instanceof Step.Entitle entitle) {
+            recipient.send(sender.write(entitle));
         } else if (step instanceof Step.Wait wait) {
             recipient.pass(Duration.ofMinutes(wait.minutes()));
         } else if (step instanceof Step.Tick) {

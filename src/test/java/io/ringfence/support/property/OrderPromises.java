@@ -8,13 +8,17 @@ import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Rejection;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.model.ModelSites;
 import io.ringfence.support.model.ModelSites.PartyAtSite;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,9 @@ import java.util.stream.Stream;
  * be true.
  */
 final class OrderPromises {
+    private static final Set<Action> GIVES_BACK =
+            EnumSet.of(Action.DEALLOCATE, Action.REMOVE_MAIN_NUMBER, Action.DEACTIVATE, Action.UNASSIGN_USER);
+
     private final ModelSites sites;
 
     OrderPromises(ModelSites sites) {
@@ -74,6 +81,7 @@ final class OrderPromises {
 
     private void assertAdded(OrderTrail trail) {
         VoiceServiceOutcome outcome = trail.outcome;
+        assertGivenBack(trail, number -> !outcome.phoneNumbers().contains(number));
         boolean chosen = !trail.order.phoneNumbers().isEmpty();
         if (chosen) {
             assertThat(outcome.phoneNumbers())
@@ -150,12 +158,7 @@ final class OrderPromises {
         if (trail.outcome.code() == OrderRejectionCode.INSUFFICIENT_NUMBERS) {
             assertThat(trail.metShortage).as("shortage met by %s", trail).isTrue();
         }
-        trail.changes(Action.ALLOCATE).forEach(allocated -> assertThat(after(trail, allocated))
-                .as("what became of %s", allocated)
-                .anyMatch(change -> isHeld(trail, change.before()) && !isHeld(trail, change.after())));
-        trail.changes(Action.ACTIVATE).forEach(activated -> assertThat(after(trail, activated))
-                .as("what became of %s", activated)
-                .anyMatch(change -> change.after() == null || !isInService(change.after())));
+        assertGivenBack(trail, any -> true);
         trail.changes(Action.DEALLOCATE).forEach(returned -> {
             assertThat(returned.after().status()).as("as it was: %s", returned).isEqualTo(Status.AVAILABLE);
             assertThat(trail.changes(Action.ALLOCATE))
@@ -163,7 +166,27 @@ final class OrderPromises {
                     .extracting(StateChange::phoneNumber)
                     .contains(returned.phoneNumber());
         });
-        trail.changes(Action.NOMINATE_MAIN_NUMBER).forEach(nominated -> assertThat(after(trail, nominated))
+    }
+
+    /** What the order did to numbers that it does not give the party, unless it says that it could not be undone. */
+    private static void assertGivenBack(OrderTrail trail, Predicate<String> numbers) {
+        Set<String> kept = trail.numbersKept().collect(Collectors.toSet());
+        assertThat(kept)
+                .as("kept, and the platform could not take them back: %s", trail)
+                .allMatch(number ->
+                        trail.failures(number).stream().map(Rejection::action).anyMatch(GIVES_BACK::contains));
+        Predicate<StateChange> toBeUndone =
+                change -> numbers.test(change.phoneNumber()) && !kept.contains(change.phoneNumber());
+        trail.changes(Action.ALLOCATE).stream().filter(toBeUndone).forEach(allocated -> assertThat(
+                        after(trail, allocated))
+                .as("what became of %s", allocated)
+                .anyMatch(change -> isHeld(trail, change.before()) && !isHeld(trail, change.after())));
+        trail.changes(Action.ACTIVATE).stream().filter(toBeUndone).forEach(activated -> assertThat(
+                        after(trail, activated))
+                .as("what became of %s", activated)
+                .anyMatch(change -> change.after() == null || !isInService(change.after())));
+        trail.changes(Action.NOMINATE_MAIN_NUMBER).stream().filter(toBeUndone).forEach(nominated -> assertThat(
+                        after(trail, nominated))
                 .as("what became of %s", nominated)
                 .anyMatch(endsNomination().or(takenByAnother(trail))));
     }

@@ -3,7 +3,9 @@ package io.ringfence.support.property;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.NumberEvent;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.Rejection;
+import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an order asked for and got, as far as it has come. */
 final class OrderTrail {
@@ -24,6 +27,9 @@ final class OrderTrail {
 
     /** What reached its site after the order did, whoever made it. */
     final List<StateChange> since = new ArrayList<>();
+
+    /** What the voice platform could not do for it. */
+    final List<Rejection> failures = new ArrayList<>();
 
     VoiceServiceOutcome outcome;
 
@@ -81,6 +87,34 @@ final class OrderTrail {
         if (changed || refused) {
             awaited.remove(event.phoneNumber());
         }
+        if (refused && ((Rejection) event).code() == RejectionCode.FULFILMENT_FAILED) {
+            failures.add((Rejection) event);
+        }
+    }
+
+    /** Its site has granted a number, which is as good as changed: what the order asked of it has become void. */
+    void granted(PendingChange change) {
+        ActionRequest request = awaited.get(change.phoneNumber());
+        if (request != null
+                && !request.requestId()
+                        .equals(change.number().changeInProgress().requestId())) {
+            awaited.remove(change.phoneNumber());
+        }
+    }
+
+    List<Rejection> failures(String phoneNumber) {
+        return failures.stream()
+                .filter(failure -> failure.phoneNumber().equals(phoneNumber))
+                .toList();
+    }
+
+    /** The numbers that its outcome says were not given back. */
+    Stream<String> numbersKept() {
+        int kept = outcome.message().indexOf("could not take back");
+        return failures.stream()
+                .map(Rejection::phoneNumber)
+                .distinct()
+                .filter(number -> kept >= 0 && outcome.message().indexOf(number, kept) >= 0);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.ringfence.support.property;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequestBuilder;
 import io.ringfence.domain.Channel;
+import io.ringfence.domain.EntitlementChange;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.NumberKind;
 import io.ringfence.domain.OrderType;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Writes the requests and orders that steps ask for. */
@@ -185,6 +187,11 @@ public final class Sender {
                         .withMainNumber(step.withMainNumber())
                         .activate(step.activate())
                         .coolingOffDate(step.twist() == Step.OrderTwist.DATE_PASSED ? today.minusDays(1) : date));
+    }
+
+    EntitlementChange write(Step.Entitle step) {
+        OptionalInt services = step.voiceServices() < 0 ? OptionalInt.empty() : OptionalInt.of(step.voiceServices());
+        return new EntitlementChange(world.site(step.site()), World.party(step.party()), services);
     }
 
     /** Every other time numbers that the party could have. */

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
-import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.Answer;
+import io.ringfence.domain.ChangeAbandoned;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.NumberEvent;
 import io.ringfence.domain.NumberKind;
+import io.ringfence.domain.Objection;
 import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.OrderResult;
 import io.ringfence.domain.OrderType;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.Question;
 import io.ringfence.domain.SiteEvent;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.Status;
@@ -28,6 +33,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -35,6 +41,7 @@ import java.util.stream.Stream;
 /** Watches the sites: what reaches it, what comes of it, what it is left with. */
 public final class SiteWitness {
     private final WireReader reader;
+    private final Promises entitlements;
     private final Coverage coverage;
     private final ModelSites sites = new ModelSites();
     private final OrderPromises promises = new OrderPromises(sites);
@@ -44,8 +51,9 @@ public final class SiteWitness {
     private final Set<UUID> requestsOfOrders = new HashSet<>();
     private final Map<String, ActionRequest> onTheirWay = new HashMap<>();
 
-    public SiteWitness(WireReader reader, Coverage coverage) {
+    public SiteWitness(WireReader reader, Promises entitlements, Coverage coverage) {
         this.reader = reader;
+        this.entitlements = entitlements;
         this.coverage = coverage;
     }
 
@@ -57,6 +65,13 @@ public final class SiteWitness {
         SiteEvent received = reader.siteEvent(record);
         if (received instanceof VoiceServiceOrder order) {
             receive(new SentOrder(record.key(), order), produced);
+        } else if (received instanceof EntitlementChange change) {
+            assertThat(on(Topics.LIMITED_PARTIES, produced)).hasSize(sites.follow(change) ? 1 : 0);
+            limited(PartyAtSite.of(change.siteId(), change.party()));
+        } else if (received instanceof LimitedParty limited) {
+            PartyAtSite party = PartyAtSite.of(limited.siteId(), limited.party());
+            sites.acknowledged(party);
+            limited(party);
         } else {
             follow(record.key(), (NumberEvent) received, produced);
         }
@@ -67,18 +82,30 @@ public final class SiteWitness {
     }
 
     private void follow(String site, NumberEvent event, List<Wire> produced) {
-        List<ClaimAnswer> answers = on(Topics.CLAIM_ANSWERS, produced).stream()
-                .map(reader::claimAnswer)
-                .toList();
-        if (event instanceof MainNumberClaim claim) {
-            String holder = sites.mainNumberOf(PartyAtSite.of(site, claim.party()));
+        List<Answer> answers =
+                on(Topics.CLAIM_ANSWERS, produced).stream().map(reader::answer).toList();
+        if (event instanceof PendingChange change && change.party() != null) {
+            Objection objection = sites.objection(site, change);
             assertThat(answers)
-                    .containsExactly(new ClaimAnswer(
-                            claim.number().changeInProgress().requestId(),
-                            claim.phoneNumber(),
-                            claim.phoneNumber().equals(holder) ? null : holder));
+                    .containsExactly(new Answer(
+                            change.number().changeInProgress().requestId(),
+                            change.phoneNumber(),
+                            change.question(),
+                            Optional.ofNullable(objection)));
+            if (change.question() == Question.ENTITLEMENT && objection == null) {
+                entitlements.granted(PartyAtSite.of(site, change.party()), change.phoneNumber());
+            }
+            if (change.question() == Question.MAIN_NUMBER && objection == null) {
+                unfinished().forEach(trail -> trail.granted(change));
+            }
         } else {
             assertThat(answers).isEmpty();
+        }
+        if (event instanceof PendingChange change && ModelSites.isBeingActivated(change)) {
+            entitlements.beingActivated(change.number());
+        }
+        if (event instanceof ChangeAbandoned) {
+            entitlements.ended(event.phoneNumber());
         }
         sites.follow(site, event);
         unfinished().filter(trail -> trail.order.siteId().equals(site)).forEach(trail -> {
@@ -88,6 +115,10 @@ public final class SiteWitness {
                 lookForGift(trail, change);
             }
         });
+    }
+
+    private void limited(PartyAtSite party) {
+        entitlements.limit(party, sites.limit(party));
     }
 
     private Stream<OrderTrail> unfinished() {
@@ -102,6 +133,7 @@ public final class SiteWitness {
         long has = sites.at(trail.order.siteId()).stream()
                 .filter(number -> trail.awaited.containsKey(number.phoneNumber())
                         || (trail.askedFor(number.phoneNumber()) && isHeld(number, trail)))
+                .filter(number -> trail.failures(number.phoneNumber()).isEmpty())
                 .count();
         long free = sites.at(trail.order.siteId()).stream()
                 .filter(number -> number.status() == Status.AVAILABLE
@@ -241,6 +273,12 @@ public final class SiteWitness {
         if (trail.outcome.result() == OrderResult.REJECTED
                 && !trail.numbersAskedFor(Action.ALLOCATE).containsAll(trail.numbersAskedFor(Action.ACTIVATE))) {
             coverage.saw("reserved number left reserved");
+        }
+        if (fulfilled && !trail.failures.isEmpty()) {
+            coverage.saw("number replaced that the platform failed with");
+        }
+        if (trail.numbersKept().findAny().isPresent()) {
+            coverage.saw(fulfilled ? "number kept, order fulfilled" : "number kept, order undone");
         }
         if (!trail.changes(Action.DEALLOCATE).isEmpty()) {
             coverage.saw("order deallocated");

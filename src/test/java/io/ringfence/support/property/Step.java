@@ -80,6 +80,13 @@ public sealed interface Step {
     /** Sends another order under the id of an earlier one. */
     record ReuseOrderId(int back, int quantity) implements Step {}
 
+    /**
+     * Says what a party is entitled to.
+     *
+     * @param voiceServices below 0 where nothing is known any more
+     */
+    record Entitle(int site, int party, int voiceServices) implements Step {}
+
     /** Lets time pass for whoever stamps records. */
     record Wait(int minutes) implements Step {}
 

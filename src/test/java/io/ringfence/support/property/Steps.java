@@ -29,6 +29,7 @@ public final class Steps {
                         Tuple.of(4, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
+                        Tuple.of(2, entitle()),
                         Tuple.of(1, waiting()),
                         Tuple.of(1, Arbitraries.just(new Step.Tick())))
                 .list()
@@ -50,6 +51,7 @@ public final class Steps {
                         Tuple.of(5, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
+                        Tuple.of(5, entitle()),
                         Tuple.of(1, waiting()),
                         Tuple.of(1, Arbitraries.just(new Step.Tick())),
                         Tuple.of(1, Arbitraries.just(new Step.Restore())),
@@ -113,6 +115,11 @@ public final class Steps {
                         evenly(0, 4),
                         Arbitraries.of(true, false))
                 .as(Step.OrderChosen::new);
+    }
+
+    private static Arbitrary<Step> entitle() {
+        return Combinators.combine(evenly(0, World.SITES - 1), party(), evenly(-1, 3))
+                .as(Step.Entitle::new);
     }
 
     private static Arbitrary<Step> orderAgain() {

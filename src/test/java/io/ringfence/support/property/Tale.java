@@ -1,10 +1,12 @@
 package io.ringfence.support.property;
 
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.ChangeAbandoned;
-import io.ringfence.domain.ClaimAnswer;
-import io.ringfence.domain.MainNumberClaim;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.LimitedParty;
 import io.ringfence.domain.Party;
+import io.ringfence.domain.PendingChange;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.SiteEvent;
@@ -26,9 +28,12 @@ public final class Tale {
                         request.expectedVersion() == null ? "" : " at version " + request.expectedVersion());
     }
 
-    public static String of(ClaimAnswer answer) {
-        return "  %s is told that its claim is %s"
-                .formatted(answer.phoneNumber(), answer.heldBy() == null ? "granted" : "held by " + answer.heldBy());
+    public static String of(Answer answer) {
+        return "  %s is told of its %s: %s"
+                .formatted(
+                        answer.phoneNumber(),
+                        answer.question(),
+                        answer.objection().map(Object::toString).orElse("granted"));
     }
 
     public static String of(SiteEvent event) {
@@ -40,13 +45,25 @@ public final class Tale {
             return "    %s hears that %s was refused %s: %s"
                     .formatted(rejection.siteId(), rejection.requestedBy(), rejection.action(), rejection.code());
         }
-        if (event instanceof MainNumberClaim claim) {
-            return "    %s hears the claim for %s of %s"
-                    .formatted(claim.number().siteId(), of(claim.party()), of(claim.number()));
+        if (event instanceof PendingChange change) {
+            return "    %s hears that %s asks for %s%s"
+                    .formatted(
+                            change.number().siteId(),
+                            of(change.number()),
+                            change.question(),
+                            change.party() == null ? "" : " for " + of(change.party()));
         }
         if (event instanceof ChangeAbandoned abandoned) {
-            return "    %s hears that the claim of %s came to nothing"
+            return "    %s hears that %s waits for nothing"
                     .formatted(abandoned.number().siteId(), of(abandoned.number()));
+        }
+        if (event instanceof EntitlementChange change) {
+            return "    %s hears that %s is entitled to %s"
+                    .formatted(change.siteId(), of(change.party()), change.voiceServices());
+        }
+        if (event instanceof LimitedParty limited) {
+            return "    %s hears that %s ask for %s"
+                    .formatted(limited.siteId(), limited.acknowledgedBy(), of(limited.party()));
         }
         VoiceServiceOrder order = (VoiceServiceOrder) event;
         return "    %s receives %s: %s %d for %s%s%s"

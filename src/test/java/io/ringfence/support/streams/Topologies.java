@@ -5,12 +5,15 @@ import io.ringfence.avro.InMemoryRegistry;
 import io.ringfence.domain.CoolingOffPolicy;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rules;
+import io.ringfence.domain.StockPolicy;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.Partitions;
+import io.ringfence.topology.Proceedings;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Rows;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 
@@ -18,7 +21,8 @@ import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
 public final class Topologies {
     public static final Duration WINDOW = Duration.ofHours(24);
     public static final Duration ORDER_RETENTION = Duration.ofDays(90);
-    public static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+    public static final StockPolicy STOCK = new StockPolicy(5);
+    public static final Rules RULES = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
 
     private static final Rows UNHEARD = new Rows() {
         @Override
@@ -39,14 +43,26 @@ public final class Topologies {
     }
 
     public static RingfenceTopology of(AvroSerde avro, Rules rules, int partitions) {
+        return of(avro, rules, STOCK, partitions);
+    }
+
+    public static RingfenceTopology of(AvroSerde avro, Rules rules, StockPolicy stock, int partitions) {
+        return of(avro, rules, stock, partitions, new Unwatched());
+    }
+
+    /** With somebody who hears of what is done. */
+    public static RingfenceTopology of(
+            AvroSerde avro, Rules rules, StockPolicy stock, int partitions, Proceedings proceedings) {
         return new RingfenceTopology(
                 avro,
                 rules,
                 new DedupeStore.Window(WINDOW),
                 ORDER_RETENTION,
+                stock,
                 new Partitions(partitions),
                 new NoCluster(),
                 new FailOnInvalidTimestamp(),
-                UNHEARD);
+                UNHEARD,
+                proceedings);
     }
 }

@@ -3,16 +3,24 @@ package io.ringfence.support.streams;
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.FromAvro;
 import io.ringfence.avro.InMemoryRegistry;
+import io.ringfence.avro.StockRecords;
 import io.ringfence.avro.ToAvro;
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.CoolingOffPolicy;
+import io.ringfence.domain.Entitlement;
+import io.ringfence.domain.EntitlementChange;
+import io.ringfence.domain.EntitlementKey;
 import io.ringfence.domain.Envelope;
+import io.ringfence.domain.FulfilmentRequest;
 import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.Rejection;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.SiteCounts;
+import io.ringfence.domain.SiteStock;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
@@ -31,6 +39,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -53,6 +62,8 @@ public final class TopologyFixture implements Stores {
     private final TestOutputTopic<String, byte[]> changes;
     private final TestOutputTopic<String, byte[]> rejections;
     private final TestOutputTopic<String, byte[]> orderOutcomes;
+    private final TestOutputTopic<String, byte[]> fulfilments;
+    private final TestOutputTopic<String, byte[]> stocks;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
     private Instant now;
     private Duration behind = Duration.ZERO;
@@ -61,8 +72,17 @@ public final class TopologyFixture implements Stores {
      * @param partitions the driver runs one task a sub-topology, which is partition 0
      */
     public TopologyFixture(Path stateDirectory, Instant start, int partitions) {
+        this(stateDirectory, start, partitions, Set.of());
+    }
+
+    /** With a voice platform, which carries some out; the test is that. */
+    public TopologyFixture(Path stateDirectory, Instant start, Set<Action> fulfilled) {
+        this(stateDirectory, start, 1, fulfilled);
+    }
+
+    private TopologyFixture(Path stateDirectory, Instant start, int partitions, Set<Action> fulfilled) {
         now = start;
-        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30));
+        Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), fulfilled);
         driver = new TopologyTestDriver(
                 Topologies.of(avro, rules, partitions).build(), bounded(settings(stateDirectory)), start);
         changes = driver.createOutputTopic(
@@ -71,6 +91,10 @@ public final class TopologyFixture implements Stores {
                 Topics.REJECTIONS.name(), new StringDeserializer(), new ByteArrayDeserializer());
         orderOutcomes = driver.createOutputTopic(
                 Topics.ORDER_OUTCOMES.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        fulfilments = driver.createOutputTopic(
+                Topics.FULFILMENTS.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        stocks = driver.createOutputTopic(
+                Topics.SITE_STOCK.name(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 Topics.DEAD_LETTERS.name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -122,6 +146,37 @@ public final class TopologyFixture implements Stores {
 
     public void publish(SentOrder sent) {
         publish(Topics.ORDERS, new TestRecord<>(bytes(sent.key()), encoded(sent.order()), now));
+    }
+
+    /** What the voice platform is asked. */
+    public List<FulfilmentRequest> fulfilments() {
+        return fulfilments.readRecordsToList().stream()
+                .map(record -> FromAvro.fulfilmentRequest(
+                        avro.deserializer().deserialize(Topics.FULFILMENTS.name(), record.value())))
+                .toList();
+    }
+
+    /** Publishes what the voice platform says. */
+    public void publish(Answer result) {
+        publish(Topics.FULFILMENT_RESULTS, new TestRecord<>(bytes(result.phoneNumber()), encoded(result), now));
+    }
+
+    /** Publishes what a party is entitled to. */
+    public void publish(EntitlementChange change) {
+        String key = EntitlementKey.of(change.siteId(), change.party()).text();
+        byte[] value = change.voiceServices().isEmpty()
+                ? null
+                : encoded(new Entitlement(
+                        change.siteId(), change.party(), change.voiceServices().getAsInt()));
+        publish(Topics.ENTITLEMENTS, new TestRecord<>(bytes(key), value, now));
+    }
+
+    public byte[] encoded(Entitlement entitlement) {
+        return avro.serializer().serialize(Topics.ENTITLEMENTS.name(), ToAvro.entitlement(entitlement));
+    }
+
+    public byte[] encoded(Answer result) {
+        return avro.serializer().serialize(Topics.FULFILMENT_RESULTS.name(), ToAvro.fulfilmentResult(result));
     }
 
     public byte[] encoded(VoiceServiceOrder order) {
@@ -187,6 +242,21 @@ public final class TopologyFixture implements Stores {
 
     public VoiceServiceOutcome orderOutcome(byte[] bytes) {
         return FromAvro.orderOutcome(avro.deserializer().deserialize(Topics.ORDER_OUTCOMES.name(), bytes));
+    }
+
+    public List<SiteStock> stocks() {
+        return stocks.readRecordsToList().stream()
+                .map(record -> stock(avro, record.key(), record.value()))
+                .toList();
+    }
+
+    /** What a record of the topic of sites' stock says. */
+    public static SiteStock stock(AvroSerde avro, String key, byte[] value) {
+        SiteStock stock = StockRecords.read(avro.deserializer().deserialize(Topics.SITE_STOCK.name(), value));
+        if (!stock.siteId().equals(key)) {
+            throw new AssertionError("Stock of " + stock.siteId() + " has key " + key);
+        }
+        return stock;
     }
 
     public List<TestRecord<byte[], byte[]>> deadLetters() {

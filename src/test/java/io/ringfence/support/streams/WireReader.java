@@ -1,6 +1,6 @@
 package io.ringfence.support.streams;
 
-import io.ringfence.domain.ClaimAnswer;
+import io.ringfence.domain.Answer;
 import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Outcome;
 import io.ringfence.domain.SiteEvent;
@@ -12,7 +12,8 @@ public interface WireReader {
 
     SiteEvent siteEvent(Wire wire);
 
-    ClaimAnswer claimAnswer(Wire wire);
+    /** What the owner of a site, or the voice platform, says. */
+    Answer answer(Wire wire);
 
     Outcome outcome(Wire wire);
 

@@ -1,0 +1,2 @@
+/** Who asks, what it may see and ask for, and how much of that at a time. */
+package io.ringfence.api.rights;

@@ -1,0 +1,2 @@
+/** How what answers here is made. */
+package io.ringfence.api.topology;

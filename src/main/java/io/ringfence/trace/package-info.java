@@ -1,0 +1,2 @@
+/** The traces that others follow through the worker. */
+package io.ringfence.trace;
