@@ -10,6 +10,8 @@ import io.ringfence.embedded.EmbeddedPlatform;
 import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.embedded.Ports;
 import io.ringfence.embedded.SampleEstate;
+import io.ringfence.ops.ClusterAccess;
+import io.ringfence.ops.NoAccessException;
 import io.ringfence.ops.RightsSettings;
 import io.ringfence.ops.Worker;
 import io.ringfence.topology.BrokenContinuityException;
@@ -127,6 +129,9 @@ public final class Application {
             throw new StartupException(
                     "No broker: set KAFKA_BOOTSTRAP_SERVERS (" + BOOTSTRAP_SERVERS + "), such as broker:9092.");
         }
+        try (ClusterAccess access = started(ClusterAccess.by(context.getEnvironment()), ClusterAccess::close)) {
+            access.require();
+        }
         return startWorker(context);
     }
 
@@ -194,6 +199,7 @@ public final class Application {
                         || cause instanceof BrokenContinuityException
                         || cause instanceof UnreadableHopException)
                 .findFirst()
+                .or(() -> NoAccessException.in(fault))
                 .ifPresentOrElse(told -> LOG.error(told.getMessage()), () -> LOG.error(what, fault));
     }
 }

@@ -56,7 +56,9 @@ final class HttpSchemaRegistry implements SchemaRegistry {
 
     HttpSchemaRegistry(RegistrySettings settings) {
         this.settings = settings;
-        this.http = HttpClient.newBuilder().connectTimeout(settings.timeout()).build();
+        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(settings.timeout());
+        settings.tls().ifPresent(client::sslContext);
+        this.http = client.build();
     }
 
     @Override

@@ -6,9 +6,11 @@ import io.micronaut.context.env.PropertySource;
 import io.ringfence.StartupException;
 import io.ringfence.embedded.EmbeddedPlatform;
 import io.ringfence.embedded.EmbeddedSettings;
+import io.ringfence.ops.NoAccessException;
 import io.ringfence.ops.OffsetRecovery;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.kafka.common.KafkaException;
 
 /** The console commands by name. */
 public final class Console {
@@ -33,15 +35,22 @@ public final class Console {
         try (ApplicationContext context = ApplicationContext.builder().build()) {
             Connection connection = Connection.of(context.getEnvironment().start());
             List<String> rest = Arrays.asList(args).subList(1, args.length);
-            switch (args[0]) {
-                case PUBLISH -> Publish.run(connection, rest);
-                case WATCH -> Watch.run(connection);
-                case PLATFORM -> ExamplePlatform.run(connection, rest);
-                case OFFSETS -> offsets(context, rest);
-                default ->
-                    throw new StartupException(
-                            "No command " + args[0] + "; there are publish, watch, platform and offsets.");
-            }
+            run(args[0], rest, connection, context);
+        } catch (KafkaException e) {
+            throw new StartupException(
+                    NoAccessException.in(e).map(Throwable::getMessage).orElseGet(e::getMessage), e);
+        }
+    }
+
+    private static void run(String command, List<String> args, Connection connection, ApplicationContext context) {
+        switch (command) {
+            case PUBLISH -> Publish.run(connection, args);
+            case WATCH -> Watch.run(connection);
+            case PLATFORM -> ExamplePlatform.run(connection, args);
+            case OFFSETS -> offsets(context, args);
+            default ->
+                throw new StartupException(
+                        "No command " + command + "; there are publish, watch, platform and offsets.");
         }
     }
 

@@ -27,7 +27,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -71,10 +70,8 @@ final class ExamplePlatform {
         try (AvroSerde avro = connection.avro();
                 KafkaConsumer<String, GenericRecord> consumer =
                         new KafkaConsumer<>(settings(connection), new StringDeserializer(), avro.deserializer());
-                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(connection.clients(), new StringSerializer(), new ByteArraySerializer())) {
             consumer.assign(partitions(consumer));
             System.out.printf(
                     "Answers %s after %s%s.%n",
@@ -101,9 +98,7 @@ final class ExamplePlatform {
     }
 
     private static Map<String, Object> settings(Connection connection) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.bootstrapServers(),
+        return connection.with(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 "ringfence-example-platform",
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
@@ -111,7 +106,7 @@ final class ExamplePlatform {
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest");
+                "earliest"));
     }
 
     /** Such as 2s or 500ms. */

@@ -15,7 +15,6 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -44,10 +43,8 @@ final class Publish {
         asked.id().ifPresent(id -> fields.putIfAbsent(id, UUID.randomUUID().toString()));
         GenericRecord record = record(asked.schema(), fields);
         try (AvroSerde avro = connection.avro();
-                KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers()),
-                        new StringSerializer(),
-                        new ByteArraySerializer())) {
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(connection.clients(), new StringSerializer(), new ByteArraySerializer())) {
             Published at = new Intake(producer, avro.serializer())
                     .publish(args.get(0), record)
                     .get();

@@ -17,15 +17,13 @@ final class Watch {
     private Watch() {}
 
     static void run(Connection connection) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                connection.bootstrapServers(),
+        Map<String, Object> settings = connection.with(Map.of(
                 ConsumerConfig.GROUP_ID_CONFIG,
                 "ringfence-watch-" + UUID.randomUUID(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "latest");
+                "latest"));
         try (AvroSerde avro = connection.avro();
                 KafkaConsumer<String, GenericRecord> consumer =
                         new KafkaConsumer<>(settings, new StringDeserializer(), avro.deserializer())) {

@@ -21,7 +21,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The topics of the cluster, and their settings. */
 @Singleton
 final class ExistingTopics {
-    static final String NO_ANSWER = "No broker answers at kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS).";
+    static final String NO_ANSWER = "No broker answers at kafka.bootstrap.servers (KAFKA_BOOTSTRAP_SERVERS),"
+            + " or the listener there is of another kafka.security.protocol.";
 
     private final AdminClient admin;
 

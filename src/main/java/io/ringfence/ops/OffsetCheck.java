@@ -51,7 +51,7 @@ final class OffsetCheck {
             beginWhereNothingWasRead(committed, first);
             requireWithin(offsets.committed(estate.inputs()), first);
         } catch (KafkaException e) {
-            throw new StartupException("Offsets cannot be checked (kafka.bootstrap.servers): " + e, e);
+            throw NoAccessException.atStart("Offsets cannot be checked (kafka.bootstrap.servers)", e);
         }
     }
 

@@ -228,7 +228,7 @@ public final class OffsetRecovery {
         try {
             return step.run();
         } catch (KafkaException e) {
-            throw new StartupException("Offsets cannot be read or set (kafka.bootstrap.servers): " + e, e);
+            throw NoAccessException.atStart("Offsets cannot be read or set (kafka.bootstrap.servers)", e);
         }
     }
 }

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Settings under a prefix that are handed on by the names that others gave them. */
-final class PassedThrough {
+public final class PassedThrough {
     private PassedThrough() {}
 
     /**
      * What is set under the prefix, by any source. An environment variable could have meant a dot or a hyphen by each of
      * its underscores; no name of Kafka's or Confluent's has a hyphen.
      */
-    static Map<String, String> under(String prefix, Environment environment) {
+    public static Map<String, String> under(String prefix, Environment environment) {
         Map<String, String> settings = new TreeMap<>();
         environment.getProperties(prefix).forEach((name, value) -> {
             if (!name.contains("-")) {

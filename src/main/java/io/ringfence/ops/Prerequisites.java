@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 final class Prerequisites {
     private final WorkerSettings settings;
     private final TopicCreation creation;
+    private final RightsCheck rights;
     private final TopicCorrection correction;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
@@ -18,6 +19,7 @@ final class Prerequisites {
     Prerequisites(
             WorkerSettings settings,
             TopicCreation creation,
+            RightsCheck rights,
             TopicCorrection correction,
             TopicCheck topics,
             ChangelogCheck changelogs,
@@ -27,6 +29,7 @@ final class Prerequisites {
             MemoryCheck memory) {
         this.settings = settings;
         this.creation = creation;
+        this.rights = rights;
         this.correction = correction;
         this.topics = topics;
         this.changelogs = changelogs;
@@ -41,6 +44,9 @@ final class Prerequisites {
         memory.check();
         if (settings.createTopics()) {
             creation.createMissing();
+        }
+        rights.check();
+        if (settings.createTopics()) {
             correction.correct();
         }
         topics.check();

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -74,17 +76,23 @@ final class ThreadFaults implements StreamsUncaughtExceptionHandler, FailedThrea
                 : StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
-    /** Kafka Streams advises to set what we must not: offsets that are gone are not for it to choose. */
     private static Throwable explained(Throwable cause) {
+        return lostOffsets(cause)
+                .or(() -> NoAccessException.in(cause))
+                .map(Throwable.class::cast)
+                .orElse(cause);
+    }
+
+    /** Kafka Streams advises to set what we must not: offsets that are gone are not for it to choose. */
+    private static Optional<KafkaException> lostOffsets(Throwable cause) {
         return Stream.iterate(cause, fault -> fault != null, Throwable::getCause)
                 .filter(InvalidOffsetException.class::isInstance)
                 .map(InvalidOffsetException.class::cast)
-                .<Throwable>map(lost -> new BrokenContinuityException(
+                .<KafkaException>map(lost -> new BrokenContinuityException(
                         "The group's offsets for partitions %s are gone, or what they point at is."
                                 .formatted(lost.partitions()),
                         cause))
-                .findFirst()
-                .orElse(cause);
+                .findFirst();
     }
 
     /** Kafka Streams wraps it in what it was doing at the time. */

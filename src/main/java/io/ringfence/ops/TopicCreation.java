@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -31,11 +32,9 @@ final class TopicCreation {
                 }
             }
         } catch (ExecutionException e) {
-            throw new StartupException(
-                    e.getCause() instanceof TimeoutException
-                            ? ExistingTopics.NO_ANSWER
-                            : "Topics cannot be created (ringfence.create-topics): " + e.getCause(),
-                    e);
+            throw e.getCause() instanceof TimeoutException
+                    ? new StartupException(ExistingTopics.NO_ANSWER, e)
+                    : NoAccessException.atStart("Topics cannot be created (ringfence.create-topics)", e.getCause());
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
@@ -46,6 +45,12 @@ final class TopicCreation {
         try {
             admin.createTopics(Set.of(wanted.configs(topic.config()))).all().get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException) {
+                throw new StartupException(
+                        "The brokers do not grant Create on topic %s, for ringfence.create-topics: %s"
+                                .formatted(topic.name(), e.getCause().getMessage()),
+                        e);
+            }
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }

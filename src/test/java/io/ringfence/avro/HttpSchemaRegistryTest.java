@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.avro.ScriptedRegistry.Answer;
 import io.ringfence.avro.ScriptedRegistry.Call;
+import io.ringfence.support.tls.KeyStores;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -445,6 +448,34 @@ class HttpSchemaRegistryTest {
 
     private SchemaRegistry registryAt(String... urls) {
         return registry(Map.of("schema.registry.url", String.join(",", urls)));
+    }
+
+    /** By the names that Confluent's client has for it. */
+    @Test
+    void trustsWhatItIsTold(@TempDir Path directory) throws Exception {
+        KeyStores stores = KeyStores.selfSigned(directory);
+        try (ScriptedRegistry secured = new ScriptedRegistry(stores.server()).answering(REGISTERED)) {
+            Map<String, Object> address = Map.of("schema.registry.url", secured.url(), "max.retries", 0);
+            assertThatThrownBy(() -> registry(address).id(SUBJECT, SCHEMA))
+                    .isInstanceOf(RegistryUnavailableException.class)
+                    .hasMessageContaining("PKIX path");
+
+            Map<String, Object> trusting = new HashMap<>(address);
+            trusting.put(
+                    "schema.registry.ssl.truststore.location",
+                    stores.trustStore().toString());
+            trusting.put("schema.registry.ssl.truststore.password", KeyStores.PASSWORD);
+            trusting.put("schema.registry.ssl.truststore.type", "PKCS12");
+            assertThat(registry(trusting).id(SUBJECT, SCHEMA)).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void trustStoreThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> registry(Map.of("schema.registry.ssl.truststore.location", "/nowhere/trust.p12")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.ssl.")
+                .hasMessageContaining("/nowhere/trust.p12");
     }
 
     private SchemaRegistry registry() {

@@ -2,6 +2,8 @@ package io.ringfence.avro;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server with the faults that a real registry can hardly be made to have. */
 public final class ScriptedRegistry implements AutoCloseable {
@@ -30,18 +34,38 @@ public final class ScriptedRegistry implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final String scheme;
     private final HttpServer server;
     private volatile Answer last = json(500, "{}");
 
     public ScriptedRegistry() {
+        this(Optional.empty());
+    }
+
+    /** Over TLS. */
+    ScriptedRegistry(SSLContext tls) {
+        this(Optional.of(new HttpsConfigurator(tls)));
+    }
+
+    private ScriptedRegistry(Optional<HttpsConfigurator> tls) {
+        scheme = tls.isPresent() ? "https" : "http";
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), 0);
+            server = server(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), 0), tls);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    private static HttpServer server(InetSocketAddress address, Optional<HttpsConfigurator> tls) throws IOException {
+        if (tls.isEmpty()) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer server = HttpsServer.create(address, 0);
+        server.setHttpsConfigurator(tls.get());
+        return server;
     }
 
     /** Gives these answers in turn, then the last of them for good. */
@@ -75,7 +99,7 @@ public final class ScriptedRegistry implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return scheme + "://127.0.0.1:" + server.getAddress().getPort();
     }
 
     public List<Call> calls() {

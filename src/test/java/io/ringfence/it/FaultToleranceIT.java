@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * on for minutes. Where SIGSTOP and SIGCONT are.
  */
 class FaultToleranceIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration TIME = Duration.ofSeconds(Long.getLong("faults.seconds", 0));
     private static final int WORKERS = Integer.getInteger("faults.workers", 2);
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ringfence.topology.BrokenContinuityException;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.common.TopicPartition;
@@ -29,10 +30,24 @@ class ThreadFaultsTest {
 
     @Test
     void otherFaultIsTheEndAndItsCause() {
-        Throwable lasting = new StreamsException(new TopicAuthorizationException("phone-number-actions"));
+        Throwable lasting = new StreamsException(new IllegalStateException());
 
         assertThat(faults.handle(lasting)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
         assertThat(faults.failure()).isCompletedWithValue(lasting);
+    }
+
+    @Test
+    void wantOfARightIsTheEndAndNamesWhatWasRefused() {
+        Throwable refused = new StreamsException(
+                "Error encountered sending record to topic ringfence-dead-letters",
+                new TopicAuthorizationException(Set.of("ringfence-dead-letters")));
+
+        assertThat(faults.handle(refused)).isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(faults.failure().join())
+                .isInstanceOf(NoAccessException.class)
+                .hasMessageContaining("ringfence-dead-letters")
+                .hasMessageContaining("README")
+                .hasCause(refused);
     }
 
     /** Kafka Streams' own message advises to choose a reset, which would decide history again. */

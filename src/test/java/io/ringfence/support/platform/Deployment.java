@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** What an operator would run, small: three brokers, a registry, and workers in processes of their own. */
 public final class Deployment implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String GROUP = "ringfence";
 
     /** Short, so that a pause past it, and past the time-out of its transactions, is one of seconds. */

@@ -13,13 +13,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One of several workers: its process comes and goes, its name and its directory stay. */
 public final class Instance implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Several at once share few cores, and none lives long. */
     private static final List<String> QUICK_START = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -74,17 +76,26 @@ public final class Instance implements AutoCloseable {
 
     /** As a load balancer sees it. */
     void awaitReady() {
-        await().atMost(PATIENCE).until(() -> {
-            requireNotEnded();
-            return isReady();
-        });
+        try {
+            await(name + " is ready").atMost(PATIENCE).until(() -> {
+                requireNotEnded();
+                return isReady();
+            });
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("%s:%n%s%n%s".formatted(e.getMessage(), readiness(), process.output()), e);
+        }
     }
 
     private boolean isReady() {
+        return readiness().filter(Health::isUp).isPresent();
+    }
+
+    /** Empty while nobody listens. */
+    private Optional<Health> readiness() {
         try {
-            return Health.readiness(url).isUp();
+            return Optional.of(Health.readiness(url));
         } catch (IllegalStateException notListening) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
 
@@ -46,11 +47,20 @@ public final class OwnCluster implements AutoCloseable {
      * @param settings of brokers and controllers, beyond those that every test needs
      */
     public static OwnCluster start(String registryUrl, Map<String, String> settings) throws Exception {
+        return start(registryUrl, settings, Map.of());
+    }
+
+    /**
+     * @param ofBroker settings of the broker alone
+     */
+    static OwnCluster start(String registryUrl, Map<String, String> settings, Map<String, String> ofBroker)
+            throws Exception {
         // Apart, because a broker that is its own controller does not stop in good order.
         TestKitNodes nodes = new TestKitNodes.Builder()
                 .setCombined(false)
                 .setNumBrokerNodes(1)
                 .setNumControllerNodes(1)
+                .setPerServerProperties(Map.of(0, ofBroker))
                 .build();
         KafkaClusterTestKit.Builder builder = new KafkaClusterTestKit.Builder(nodes)
                 .setConfigProp("offsets.topic.replication.factor", "1")
@@ -156,6 +166,11 @@ public final class OwnCluster implements AutoCloseable {
 
     public String bootstrapServers() {
         return cluster.bootstrapServers();
+    }
+
+    /** Of another listener than that of the tests. */
+    String bootstrapServers(String listener) {
+        return "localhost:" + cluster.brokers().get(0).boundPort(new ListenerName(listener));
     }
 
     public Admin admin() {
