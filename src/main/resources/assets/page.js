@@ -139,6 +139,8 @@
                     merge(page);
                     count(page);
                 }
+            } else if (response.status === 401) {
+                fail('You are not signed in any more: load this page again.');
             }
         } catch {
             // The stream of events has ended too, and says so.
@@ -197,7 +199,11 @@
         on('gone', () => refreshSoon());
         on('alive', () => {});
         on('moved', lose);
-        source.onerror = lose;
+        source.onerror = () => {
+            lose();
+            // A stream does not say why it ended.
+            refresh();
+        };
     }
 
     function lose() {

@@ -11,6 +11,7 @@ import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.embedded.Ports;
 import io.ringfence.embedded.SampleEstate;
 import io.ringfence.ops.ClusterAccess;
+import io.ringfence.ops.IssuerCheck;
 import io.ringfence.ops.NoAccessException;
 import io.ringfence.ops.RightsSettings;
 import io.ringfence.ops.Worker;
@@ -107,6 +108,7 @@ public final class Application {
         Environment environment = context.getEnvironment();
         environment.start();
         environment.addPropertySource(PropertySource.of("rights", RightsSettings.of(environment)));
+        IssuerCheck.check(environment);
         boolean embedded = EmbeddedSettings.isWanted(environment);
         Ports.requireFree(environment.getRequiredProperty(SERVER_PORT, Integer.class), SERVER_PORT);
         return embedded ? startEmbedded(context) : startAgainstCluster(context);

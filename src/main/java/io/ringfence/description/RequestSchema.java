@@ -12,6 +12,11 @@ final class RequestSchema {
     private static final Map<String, String> FORMATS =
             Map.of("uuid", "uuid", "date", "date", "timestamp-millis", "date-time");
 
+    private static final String ASKER = "requestedBy";
+    private static final String WHO_ASKS =
+            "Person or system that asks, for the audit trail. Required without rights; with them it is the token's subject,"
+                    + " whatever stands here.";
+
     private RequestSchema() {}
 
     /**
@@ -21,7 +26,9 @@ final class RequestSchema {
      * @param id the field that may be missing, and is made then
      */
     static ObjectNode of(Schema topicRecord, String inPath, String id) {
-        return object(topicRecord, Set.of(inPath), Set.of(id)).put("description", topicRecord.getDoc());
+        ObjectNode body = object(topicRecord, Set.of(inPath), Set.of(id, ASKER));
+        body.withObject("/properties/" + ASKER).put("description", WHO_ASKS);
+        return body.put("description", topicRecord.getDoc());
     }
 
     private static ObjectNode object(Schema schema, Set<String> without, Set<String> optional) {

@@ -10,8 +10,9 @@ import java.util.Map;
 /** What the framework has to know so that callers show by a token who they are, and what they may. */
 public final class RightsSettings {
     private static final String JWKS = "ringfence.security.jwks";
-    private static final String ISSUER = "ringfence.security.issuer";
+    static final String ISSUER = "ringfence.security.issuer";
     private static final String AUDIENCE = "ringfence.security.audience";
+    static final String CLIENT_SECRET = "ringfence.security.client-secret";
     private static final String INSTANCE_SECRET = "ringfence.security.instance-secret";
     private static final int SHORTEST_SECRET = 16;
 
@@ -39,11 +40,38 @@ public final class RightsSettings {
         framework.put(TOKENS + "claims-validators.not-before", true);
         String keys = given(settings, JWKS, "a JWKS file, or the address of one");
         if (isAddress(keys)) {
-            framework.put(TOKENS + "signatures.jwks.ringfence.url", keys);
+            framework.put(TOKENS + "signatures.jwks.issuer.url", keys);
         } else {
-            framework.put(TOKENS + "signatures.jwks-static.ringfence.path", "file:" + readable(keys));
+            framework.put(TOKENS + "signatures.jwks-static.issuer.path", "file:" + readable(keys));
+        }
+        if (signsIn(environment)) {
+            framework.putAll(signIn(environment));
         }
         return framework;
+    }
+
+    /** By the token that says who has signed in, which is made out to the client: for the client, the page, is the audience. */
+    private static Map<String, Object> signIn(Environment environment) {
+        String client = FRAMEWORK + "oauth2.clients.ringfence.";
+        return Map.of(
+                FRAMEWORK + "authentication",
+                "idtoken",
+                FRAMEWORK + "redirect.enabled",
+                true,
+                FRAMEWORK + "oauth2.enabled",
+                true,
+                client + "client-id",
+                environment.getRequiredProperty(AUDIENCE, String.class),
+                client + "client-secret",
+                environment.getRequiredProperty(CLIENT_SECRET, String.class),
+                client + "openid.issuer",
+                environment.getRequiredProperty(ISSUER, String.class));
+    }
+
+    /** Whether the page signs visitors in. */
+    static boolean signsIn(Environment environment) {
+        return new Settings(environment).flag(ApiExposure.RIGHTS)
+                && !environment.getRequiredProperty(CLIENT_SECRET, String.class).isEmpty();
     }
 
     private static String given(Settings settings, String name, String description) {

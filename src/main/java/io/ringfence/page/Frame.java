@@ -5,4 +5,4 @@ package io.ringfence.page;
  *
  * @param title of the page
  */
-record Frame(String title, Visitor visitor, Assets assets) {}
+record Frame(String title, Visitor visitor, SignIn signIn, Assets assets) {}

@@ -25,13 +25,15 @@ final class Pages {
     private static final MediaType TEXT = MediaType.of("text/plain; charset=utf-8");
 
     private final Assets assets;
+    private final SignIn signIn;
 
-    Pages(Assets assets) {
+    Pages(Assets assets, SignIn signIn) {
         this.assets = assets;
+        this.signIn = signIn;
     }
 
     Frame frame(String title, HttpRequest<?> request) {
-        return new Frame(title, Visitor.of(request), assets);
+        return new Frame(title, Visitor.of(request), signIn, assets);
     }
 
     /** The page. Why it cannot be shown is said as of everything else, and {@link ProblemPages} makes a page of it. */

@@ -12,19 +12,26 @@ import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.ringfence.api.problem.Problem;
 
-/** A problem document is for programs: a browser that asks for a page gets one that says the same. */
+/**
+ * A problem document is for programs: a browser that asks for a page gets one that says the same. Around all other filters, for
+ * whom they turn away is to be told too.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-@Order(Ordered.LOWEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemPages {
     private static final String API = "/api";
     private static final String SECONDS_UNTIL_AGAIN = "2";
 
+    private static final String SIGNED_OUT = "You are not signed in, or not any more.";
+
     private final Pages pages;
     private final Templates templates;
+    private final SignIn signIn;
 
-    ProblemPages(Pages pages, Templates templates) {
+    ProblemPages(Pages pages, Templates templates, SignIn signIn) {
         this.pages = pages;
         this.templates = templates;
+        this.signIn = signIn;
     }
 
     @ResponseFilter
@@ -33,7 +40,7 @@ final class ProblemPages {
             return response;
         } else if (Pages.isForPart(request)) {
             // A part of a page is not replaced by a page.
-            return again(request, Pages.text(HttpStatus.valueOf(problem.status()), problem.detail()));
+            return again(request, Pages.text(HttpStatus.valueOf(problem.status()), sentence(problem)));
         }
         return request.accept().contains(MediaType.TEXT_HTML_TYPE) ? again(request, page(request, problem)) : response;
     }
@@ -43,7 +50,19 @@ final class ProblemPages {
         return Pages.html(
                 status,
                 templates.refusal(
-                        pages.frame(problem.title(), request), problem.title(), problem.detail(), passes(status)));
+                        pages.frame(problem.title(), request),
+                        problem.title(),
+                        sentence(problem),
+                        passes(status),
+                        isSignedOut(problem)));
+    }
+
+    private String sentence(Problem problem) {
+        return isSignedOut(problem) ? SIGNED_OUT : problem.detail();
+    }
+
+    private boolean isSignedOut(Problem problem) {
+        return signIn.isOffered() && problem.status() == HttpStatus.UNAUTHORIZED.getCode();
     }
 
     /** What passes is asked for again by the browser itself, where that asks for nothing to be done. */

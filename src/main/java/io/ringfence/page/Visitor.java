@@ -52,7 +52,12 @@ record Visitor(Caller caller, String name, Locale locale) {
 
     /** Whether what the visitor says it is counts. */
     boolean hasToSayWho() {
-        return caller.name().isEmpty();
+        return caller.name().isEmpty() && operates();
+    }
+
+    /** Whether something other than its word shows who it is. */
+    boolean isKnown() {
+        return caller.name().isPresent();
     }
 
     boolean operates() {

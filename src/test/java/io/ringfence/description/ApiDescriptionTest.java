@@ -98,9 +98,7 @@ class ApiDescriptionTest {
     @Test
     void asksForWhatTheTopicTakes() {
         JsonNode request = DOCUMENT.at("/components/schemas/ActionRequest");
-        assertThat(request.path("required"))
-                .extracting(JsonNode::asText)
-                .containsExactly("siteId", "action", "requestedBy");
+        assertThat(request.path("required")).extracting(JsonNode::asText).containsExactly("siteId", "action");
         assertThat(request.path("properties").fieldNames())
                 .toIterable()
                 .contains("requestId")
@@ -112,7 +110,7 @@ class ApiDescriptionTest {
                 .extracting(JsonNode::asText)
                 .containsExactly("DIRECT", "IVR", "HUNT_GROUP");
         JsonNode order = DOCUMENT.at("/components/schemas/VoiceServiceOrder");
-        assertThat(order.path("required")).extracting(JsonNode::asText).containsExactly("type", "requestedBy");
+        assertThat(order.path("required")).extracting(JsonNode::asText).containsExactly("type");
         assertThat(order.at("/properties/activate/default").asBoolean()).isTrue();
     }
 }

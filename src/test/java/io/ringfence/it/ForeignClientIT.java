@@ -4,28 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.support.js.NodeProject;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A client with no class of ours, in another language: kafkajs with the npm client of the registry protocol. */
 @OnPlatform
 class ForeignClientIT {
-    private static final Path SOURCE = Path.of("src", "test", "js");
-    private static final Path WORK = Path.of("target", "foreign-client");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static NodeProject client;
 
     private final Platform platform;
 
@@ -35,12 +29,7 @@ class ForeignClientIT {
 
     @BeforeAll
     static void install() throws IOException, InterruptedException {
-        Assumptions.assumeTrue(isInstalled("node") && isInstalled("npm"), "node and npm are not installed here");
-        Files.createDirectories(WORK);
-        for (String file : List.of("package.json", "package-lock.json", "client.mjs")) {
-            Files.copy(SOURCE.resolve(file), WORK.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        client = NodeProject.install("client");
     }
 
     @Test
@@ -78,31 +67,7 @@ class ForeignClientIT {
     }
 
     private JsonNode ask(Topics.Topic topic, String request) throws IOException, InterruptedException {
-        return JSON.readTree(
-                run("node", "client.mjs", platform.bootstrapServers(), platform.registryUrl(), topic.name(), request));
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        Path errors = Files.createTempFile(WORK, "stderr", ".txt");
-        Process process = new ProcessBuilder(command)
-                .directory(WORK.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES))
-                .as("%s ends", command[0])
-                .isTrue();
-        assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
-        return output;
-    }
-
-    private static boolean isInstalled(String command) {
-        try {
-            return new ProcessBuilder(command, "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return JSON.readTree(client.run(
+                "node", "client.mjs", platform.bootstrapServers(), platform.registryUrl(), topic.name(), request));
     }
 }

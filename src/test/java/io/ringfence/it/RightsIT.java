@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.support.description.Conformance;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.Group;
 import io.ringfence.support.platform.OnPlatform;
@@ -26,6 +27,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +38,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Who may do what at which site: every cell of the README's table, asked of both of two workers. */
 @OnPlatform
@@ -169,13 +173,46 @@ class RightsIT {
     @Test
     void whatIsAskedIsAskedUnderTheTokensName() throws Exception {
         String operator = TOKENS.of("olivia", List.of("operator"), List.of(own.id()));
-        String body = "{\"action\":\"NOMINATE_MAIN_NUMBER\",\"siteId\":\"%s\",\"requestedBy\":\"somebody else\"}"
-                .formatted(own.id());
-        for (Group.Member member : group.members().toList()) {
-            JsonNode answer =
-                    JSON.readTree(posted(member, own.number(), body, operator).body());
-            assertThat(answer.path("requestedBy").asText()).isEqualTo("olivia");
+        String body = "{\"action\":\"NOMINATE_MAIN_NUMBER\",\"siteId\":\"%s\"%s}";
+        for (String who : List.of(",\"requestedBy\":\"somebody else\"", "")) {
+            for (Group.Member member : group.members().toList()) {
+                JsonNode answer = JSON.readTree(posted(member, own.number(), body.formatted(own.id(), who), operator)
+                        .body());
+                assertThat(answer.path("requestedBy").asText()).isEqualTo("olivia");
+            }
         }
+    }
+
+    @Test
+    @Timeout(60)
+    void aStreamOfEventsEndsWithItsToken() throws Exception {
+        for (Group.Member member : group.members().toList()) {
+            String soonOver = TOKENS.of(
+                    "somebody",
+                    List.of("viewer"),
+                    List.of(own.id()),
+                    claims -> claims.expirationTime(Date.from(Instant.now().plusSeconds(3))));
+            HttpRequest request = member.request("/api/sites/" + own.id() + "/events", bearer(soonOver));
+            HttpResponse<String> ended = http.send(request, BodyHandlers.ofString());
+            assertThat(ended.statusCode()).isEqualTo(200);
+            assertThat(ended.body()).startsWith("event: ready");
+        }
+    }
+
+    @Test
+    void refusalsAreAsDescribed() throws Exception {
+        URI url = group.first().url();
+        Conformance description = new Conformance(text(url, "/openapi.yml", everything()));
+        List<Asked> ofClients = Asked.byRow(own.asked()).values().stream()
+                .flatMap(List::stream)
+                .filter(asked -> !asked.isPage())
+                .toList();
+        for (String[] known : List.of(NO_TOKEN, bearer(TOKENS.of("nobody", List.of(), List.of("*"))))) {
+            for (Asked asked : ofClients) {
+                description.check(http.send(asked.at(url, known), BodyHandlers.ofString()));
+            }
+        }
+        assertThat(description.unseen()).noneMatch(status -> status.matches("\\w+ (401|403)"));
     }
 
     @Test

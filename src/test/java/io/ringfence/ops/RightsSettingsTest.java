@@ -18,6 +18,7 @@ class RightsSettingsTest {
             "ringfence.security.jwks", "",
             "ringfence.security.issuer", "",
             "ringfence.security.audience", "",
+            "ringfence.security.client-secret", "",
             "ringfence.security.instance-secret", "");
 
     private final Tokens tokens = new Tokens();
@@ -31,11 +32,23 @@ class RightsSettingsTest {
     @Test
     void keysAreThoseOfAFileOrAnAddress() {
         assertThat(settings(tokens.settings()))
-                .containsKey("micronaut.security.token.jwt.signatures.jwks-static.ringfence.path");
+                .containsKey("micronaut.security.token.jwt.signatures.jwks-static.issuer.path");
         Map<String, Object> byAddress = new HashMap<>(tokens.settings());
         byAddress.put("ringfence.security.jwks", "https://id.example/keys");
         assertThat(settings(byAddress))
-                .containsEntry("micronaut.security.token.jwt.signatures.jwks.ringfence.url", "https://id.example/keys");
+                .containsEntry("micronaut.security.token.jwt.signatures.jwks.issuer.url", "https://id.example/keys");
+    }
+
+    @Test
+    void pageSignsNobodyInUnlessItIsAClientOfTheIssuer() {
+        assertThat(settings(tokens.settings())).doesNotContainKey("micronaut.security.redirect.enabled");
+        Map<String, Object> asClient = new HashMap<>(tokens.settings());
+        asClient.put("ringfence.security.client-secret", "of-the-page");
+        assertThat(settings(asClient))
+                .containsEntry("micronaut.security.redirect.enabled", true)
+                .containsEntry("micronaut.security.authentication", "idtoken")
+                .containsEntry("micronaut.security.oauth2.clients.ringfence.client-id", "ringfence")
+                .containsEntry("micronaut.security.oauth2.clients.ringfence.client-secret", "of-the-page");
     }
 
     @ParameterizedTest

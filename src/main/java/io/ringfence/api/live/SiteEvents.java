@@ -7,6 +7,7 @@ import io.micronaut.http.uri.UriBuilder;
 import io.ringfence.api.parameter.UrlSite;
 import io.ringfence.api.problem.Refusals;
 import io.ringfence.api.rights.Caller;
+import io.ringfence.api.rights.Credential;
 import io.ringfence.api.rights.Quota;
 import io.ringfence.api.routing.Departure;
 import io.ringfence.api.routing.Forwarded;
@@ -22,6 +23,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -72,9 +74,16 @@ public final class SiteEvents {
             // Whoever has gone before the first event never reads one.
             Departure.of(request).doFinally(end -> hold.giveBack()).subscribe();
             return routing.ask(() -> placement.ofSite(siteId), question)
-                    .map(answer -> answer.body().doFinally(end -> hold.giveBack()))
+                    .map(answer -> answer.body().takeUntilOther(endOf(caller)).doFinally(end -> hold.giveBack()))
                     .doOnError(refusal -> hold.giveBack());
         });
+    }
+
+    /** When what the caller has shown is good no longer: to go on, it shows something new. Never, where it had to show nothing. */
+    private static Mono<Long> endOf(Caller caller) {
+        return Mono.justOrEmpty(caller.credential().flatMap(Credential::until))
+                .flatMap(end -> Mono.delay(Duration.between(Instant.now(), end)))
+                .switchIfEmpty(Mono.never());
     }
 
     /** Only who decides hears of every change. */

@@ -6,6 +6,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.security.authentication.AuthorizationException;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
@@ -32,6 +33,11 @@ final class ProblemResponses implements ErrorResponseProcessor<Problem> {
             return "Something went wrong on the server; its log says what.";
         }
         Throwable cause = context.getRootCause().orElse(null);
+        if (cause instanceof AuthorizationException refused) {
+            return refused.isForbidden()
+                    ? "The token gives none of the roles viewer, operator and provider."
+                    : "It takes a bearer token, and one that is good.";
+        }
         if (cause instanceof ConversionErrorException unreadable) {
             return unreadable.getArgument().getName() + " is not what is expected.";
         }

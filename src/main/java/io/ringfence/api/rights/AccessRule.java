@@ -21,8 +21,9 @@ final class AccessRule implements SecurityRule<HttpRequest<?>> {
     private static final List<String> METRICS = List.of("/prometheus");
     private static final List<String> DESCRIPTION = List.of("/openapi.yml", "/asyncapi.yml", "/swagger-ui");
 
-    /** Health, and what pages are made of but tells nothing. */
-    private final List<String> open = new ArrayList<>(List.of("/health", "/assets", "/webjars"));
+    /** Health, what pages are made of but tells nothing, and what has to be asked by who has not signed in. */
+    private final List<String> open = new ArrayList<>(
+            List.of("/health", "/assets", "/webjars", "/oauth/login", "/oauth/callback", "/sign-out", "/signed-out"));
 
     AccessRule(
             @Property(name = "ringfence.security.metrics-open", defaultValue = "false") boolean metricsOpen,
@@ -42,6 +43,10 @@ final class AccessRule implements SecurityRule<HttpRequest<?>> {
 
     @Override
     public Publisher<SecurityRuleResult> check(@Nullable HttpRequest<?> request, @Nullable Authentication known) {
+        if (known != null) {
+            // Whom this turns away comes to no other filter, and has a name all the same.
+            Identification.known(known, request).attachTo(request);
+        }
         boolean hasRole = known != null && !Role.among(known.getRoles()).isEmpty();
         boolean mayCome = hasRole || open.stream().anyMatch(path -> isWithin(request.getPath(), path));
         return Mono.just(mayCome ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED);

@@ -17,10 +17,10 @@ import reactor.util.context.ContextView;
  * nobody fails.
  *
  * @param name under which it asks; empty where there are no rights, and whoever asks says who it is
- * @param token as it goes on to other instances; empty where there is none
+ * @param credential empty where there is none
  * @param sites of which it sees anything, and may ask for anything
  */
-public record Caller(Optional<String> name, Optional<String> token, Set<Role> roles, SiteScope sites) {
+public record Caller(Optional<String> name, Optional<Credential> credential, Set<Role> roles, SiteScope sites) {
     /** Whoever reaches the API, where there are no rights. */
     static final Caller ANYBODY =
             new Caller(Optional.empty(), Optional.empty(), EnumSet.allOf(Role.class), SiteScope.ALL);

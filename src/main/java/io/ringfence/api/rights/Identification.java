@@ -8,8 +8,11 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.SecurityFilter;
+import io.micronaut.security.token.Claims;
 import io.ringfence.query.SiteScope;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,12 +44,19 @@ final class Identification implements Ordered {
         caller.attachTo(request);
     }
 
-    private static Caller known(Authentication known, HttpRequest<?> request) {
+    static Caller known(Authentication known, HttpRequest<?> request) {
         return new Caller(
                 Optional.of(known.getName()),
-                request.getAttribute(SecurityFilter.TOKEN, String.class),
+                request.getAttribute(SecurityFilter.TOKEN, String.class)
+                        .map(token -> new Credential(token, until(known))),
                 Role.among(known.getRoles()),
                 scope(texts(known.getAttributes().get(SITES))));
+    }
+
+    private static Optional<Instant> until(Authentication known) {
+        return known.getAttributes().get(Claims.EXPIRATION_TIME) instanceof Date date
+                ? Optional.of(date.toInstant())
+                : Optional.empty();
     }
 
     private static SiteScope scope(Set<String> ids) {

@@ -70,8 +70,8 @@ final class InstanceClient {
                     all.putAll(headers);
                     all.putAll(secret.headers());
                     Caller.of(context)
-                            .token()
-                            .ifPresent(token -> all.put(HttpHeaders.AUTHORIZATION, List.of(BEARER + token)));
+                            .credential()
+                            .ifPresent(known -> all.put(HttpHeaders.AUTHORIZATION, List.of(BEARER + known.token())));
                     return sent(request(to, method, path, all, sent, limit), body);
                 })
                 .onErrorMap(cause -> new NotQueryableException(to + " did not answer.", cause));

@@ -62,6 +62,19 @@ class TokenTest {
     }
 
     @Test
+    void aBrowserIsToldByAPage() {
+        HttpResponse<String> unknown = API.get("/sites/london-1", "Accept", "text/html");
+        assertThat(unknown.statusCode()).isEqualTo(401);
+        assertThat(unknown.body()).startsWith("<!DOCTYPE html>").contains("It takes a bearer token");
+
+        String nobody = TOKENS.of("somebody", List.of(), LONDON);
+        HttpResponse<String> refused =
+                API.get("/sites/london-1", "Accept", "text/html", "Authorization", "Bearer " + nobody);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).startsWith("<!DOCTYPE html>").contains("none of the roles", "somebody");
+    }
+
+    @Test
     void claimsMayBeOneTextEach() {
         API.readModel().site("london-1", Numbers.number(1).build());
         String token = changed(claims -> claims.claim("roles", "viewer").claim("sites", "london-1"));

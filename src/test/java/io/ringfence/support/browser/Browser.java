@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -124,8 +125,12 @@ public final class Browser implements AutoCloseable {
 
     /** Once all of it stands there. */
     public void awaitText(String css, String... parts) {
-        until(css + " says " + Arrays.toString(parts), () -> Arrays.stream(parts)
-                .allMatch(text(css)::contains));
+        try {
+            until(css + " says " + Arrays.toString(parts), () -> Arrays.stream(parts)
+                    .allMatch(text(css)::contains));
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("%s, but on %s: %s".formatted(e.getMessage(), address(), text("body")), e);
+        }
     }
 
     /** Waits until it is so. */

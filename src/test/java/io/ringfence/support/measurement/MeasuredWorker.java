@@ -20,10 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -64,7 +67,7 @@ final class MeasuredWorker implements AutoCloseable {
                 "--ringfence.avro.schema-registry-url=" + registry.url(),
                 "--ringfence.create-topics=true",
                 "--ringfence.partitions=" + partitions,
-                "--ringfence.state-directory=" + directory.resolve("streams"),
+                "--ringfence.state-directory=" + state(),
                 "--micronaut.server.host=127.0.0.1",
                 "--micronaut.server.port=" + url.getPort()));
         arguments.addAll(settings);
@@ -85,6 +88,21 @@ final class MeasuredWorker implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    Path state() {
+        return directory.resolve("streams");
+    }
+
+    /** Sizes of what the broker has, in bytes. */
+    Map<TopicPartition, Long> logs() throws ExecutionException, InterruptedException {
+        try (Admin admin = cluster.admin()) {
+            Map<TopicPartition, Long> sizes = new HashMap<>();
+            admin.describeLogDirs(cluster.brokers().keySet()).allDescriptions().get().values().stream()
+                    .flatMap(broker -> broker.values().stream())
+                    .forEach(place -> place.replicaInfos().forEach((log, replica) -> sizes.put(log, replica.size())));
+            return sizes;
+        }
     }
 
     WorkerProcess process() {

@@ -12,11 +12,16 @@ public final class Rights {
 
     /** The settings, and what follows from them. */
     public static PropertySource of(Map<String, Object> settings) {
+        return PropertySource.of("rights", settings(settings));
+    }
+
+    /** The settings, and what follows from them. */
+    public static Map<String, Object> settings(Map<String, Object> given) {
         try (ApplicationContext context =
-                ApplicationContext.builder().properties(settings).build()) {
-            Map<String, Object> all = new HashMap<>(settings);
+                ApplicationContext.builder().properties(given).build()) {
+            Map<String, Object> all = new HashMap<>(given);
             all.putAll(RightsSettings.of(context.getEnvironment().start()));
-            return PropertySource.of("rights", all);
+            return all;
         }
     }
 }
