@@ -42,8 +42,8 @@ public @interface OnPlatform {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            Platform platform = context.getRoot()
-                    .getStore(NAMESPACE)
+            // Maven runs each class as a run of its own, and all of a process in one session.
+            Platform platform = context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
                     .getOrComputeIfAbsent(Running.class, type -> new Running(Platform.start()), Running.class)
                     .platform();
             return parameter.getParameter().getType() == Platform.class
