@@ -74,6 +74,7 @@ class LargeInputIT {
     }
 
     @Test
+    @Tag("long")
     void halfAGigabyteInManyRecords() throws IOException {
         assertRefused(RawBatch.zeros(CompressionType.ZSTD, 64, 8 * MEGABYTE));
     }

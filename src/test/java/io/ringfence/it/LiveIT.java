@@ -181,6 +181,7 @@ class LiveIT {
     }
 
     @Test
+    @Tag("long")
     void whoStopsReadingIsCutOff() throws Exception {
         String site = "live-" + UUID.randomUUID();
         String number = Numbers.next();

@@ -34,6 +34,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,10 +64,18 @@ class NewcomerIT {
             assertListingEqualsTheChanges(home, client);
             assertThat(second.stop()).as("exit status after SIGTERM").isEqualTo(143);
         }
-        try (WorkerProcess third = WorkerProcess.start(home)) {
-            assertThat(third.output()).doesNotContain("not stopped in good order", "Exception");
-            assertThat(get(home, "/api/sites/load/phone-numbers").path("total").asInt())
-                    .isEqualTo(LOAD_NUMBERS);
+    }
+
+    @Test
+    @Tag("long")
+    void startsAgainWithoutAComplaintAfterAnOrderlyStop(@TempDir Path directory) throws Exception {
+        WorkerProcess.Home home = WorkerProcess.Home.in(directory);
+        try (WorkerProcess first = WorkerProcess.start(home)) {
+            first.stop();
+        }
+        try (WorkerProcess second = WorkerProcess.start(home)) {
+            assertThat(second.output()).doesNotContain("not stopped in good order", "Exception");
+            assertSampleEstate(home);
         }
     }
 
