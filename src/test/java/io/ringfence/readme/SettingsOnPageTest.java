@@ -3,12 +3,14 @@ package io.ringfence.readme;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
+import io.ringfence.support.kubernetes.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -51,6 +53,19 @@ class SettingsOnPageTest {
         assertThat(onPage.keySet())
                 .filteredOn(name -> name.startsWith("ringfence.") && !name.contains("*") && !shipped.containsKey(name))
                 .allMatch(sources::contains);
+    }
+
+    /** By their variables. */
+    @Test
+    void hasWhatTheManifestsSet() {
+        Stream<String> variables = Stream.concat(
+                        onPage.keySet().stream(),
+                        Page.readme().table("setting").flatMap(cells -> code(cells.get(0)).stream()))
+                .map(name ->
+                        name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_").replace("*", ".*"));
+        Pattern known = Pattern.compile(variables.collect(Collectors.joining("|")));
+
+        assertThat(Manifests.variables().keySet()).hasSizeGreaterThan(10).allMatch(known.asMatchPredicate());
     }
 
     private static Map<String, String> onPage() {
