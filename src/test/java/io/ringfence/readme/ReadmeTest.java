@@ -26,7 +26,7 @@ class ReadmeTest {
 
     @Test
     void showsTheJavaScriptThatTheTestsRun() {
-        assertThat(shown("js")).containsExactly(Page.read(Path.of("src/test/js/client.mjs")));
+        assertThat(shown("js")).containsExactly(Page.read(Path.of("src/test/js/client/client.mjs")));
     }
 
     @Test

@@ -40,24 +40,36 @@ public final class Deployment implements AutoCloseable {
     /** Ends also the processes that stand still and hear no signal but this one, where the tests are broken off. */
     private final Thread lastResort = new Thread(this::endWorkers);
 
-    private Deployment(ThreeBrokers brokers, LosableRegistry registry, Path directory, int workers) {
+    private Deployment(
+            ThreeBrokers brokers, LosableRegistry registry, Path directory, int workers, Set<Action> fulfilled) {
         this.brokers = brokers;
         this.registry = registry;
         this.workers = IntStream.range(0, workers)
-                .mapToObj(i -> instance(directory, "worker-" + (i + 1), brokers.lines(i)))
+                .mapToObj(i -> instance(directory, "worker-" + (i + 1), brokers.lines(i), fulfilled))
                 .toList();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    private Instance instance(Path directory, String name, BrokerLines lines) {
-        return new Instance(name, directory.resolve(name), lines, settings());
+    private Instance instance(Path directory, String name, BrokerLines lines, Set<Action> fulfilled) {
+        return new Instance(name, directory.resolve(name), lines, settings(fulfilled));
     }
 
     /** Returns when all workers are at work. */
     public static Deployment start(Path directory, int workers) throws Exception {
+        return start(Release.THIS, directory, workers, FULFILLED);
+    }
+
+    /**
+     * Returns when all workers are at work.
+     *
+     * @param fulfilled what a voice platform has to carry out
+     */
+    public static Deployment start(Release release, Path directory, int workers, Set<Action> fulfilled)
+            throws Exception {
         CompletableFuture<LosableRegistry> registry = CompletableFuture.supplyAsync(() -> startRegistry(directory));
         ThreeBrokers brokers = ThreeBrokers.start(directory, workers);
-        Deployment deployment = new Deployment(brokers, registry.join(), directory, workers);
+        Deployment deployment = new Deployment(brokers, registry.join(), directory, workers, fulfilled);
+        deployment.workers.forEach(worker -> worker.becomes(release));
         try {
             deployment.launchWorkers();
             return deployment;
@@ -73,6 +85,16 @@ public final class Deployment implements AutoCloseable {
             worker.launch();
         }
         workers.forEach(this::awaitAtWork);
+    }
+
+    /** One after the other, each at work again before the next one stops. */
+    public void replaceWorkersBy(Release next) throws IOException, InterruptedException {
+        for (Instance worker : workers) {
+            worker.stop();
+            worker.becomes(next);
+            worker.launch();
+            awaitAtWork(worker);
+        }
     }
 
     /** Returns when all have stopped in good order. */
@@ -98,13 +120,13 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    private List<String> settings() {
+    private List<String> settings(Set<Action> fulfilled) {
         return List.of(
                 "--ringfence.avro.schema-registry-url=" + registry.url(),
                 "--ringfence.application-id=" + GROUP,
                 "--ringfence.partitions=" + ThreeBrokers.PARTITIONS,
                 "--ringfence.fulfilment.actions="
-                        + FULFILLED.stream().map(Action::name).collect(Collectors.joining(",")),
+                        + fulfilled.stream().map(Action::name).collect(Collectors.joining(",")),
                 "--ringfence.streams.consumer.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
                 "--ringfence.streams.consumer.heartbeat.interval.ms=1500",
                 // The shortest that it takes: one that comes back without its stores is given work once it has caught

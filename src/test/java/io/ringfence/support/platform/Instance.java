@@ -33,6 +33,7 @@ public final class Instance implements AutoCloseable {
     private final Path directory;
     private final BrokerLines lines;
     private final List<String> settings;
+    private Release release = Release.THIS;
     private boolean mayHaveEnded;
     private WorkerProcess process;
     private URI url;
@@ -55,7 +56,12 @@ public final class Instance implements AutoCloseable {
         int port = freePort();
         url = URI.create("http://127.0.0.1:" + port);
         mayHaveEnded = false;
-        process = WorkerProcess.launch(directory, QUICK_START, arguments(port));
+        process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port));
+    }
+
+    /** What it is from its next launch on. */
+    void becomes(Release next) {
+        release = next;
     }
 
     private List<String> arguments(int port) {

@@ -70,15 +70,15 @@ public final class WorkerProcess implements AutoCloseable {
 
     public static WorkerProcess launch(Path directory, List<String> options, List<String> arguments)
             throws IOException {
+        return launch(Release.THIS, directory, options, arguments);
+    }
+
+    static WorkerProcess launch(Release release, Path directory, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-Dlogback.configurationFile="
-                        + Path.of("src", "main", "resources", "logback.xml").toUri(),
-                "io.ringfence.Application"));
+        command.addAll(release.command());
         command.addAll(arguments);
         Path output = Files.createTempFile(directory, "output", ".txt");
         Process process = new ProcessBuilder(command)

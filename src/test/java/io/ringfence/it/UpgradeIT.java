@@ -1,0 +1,103 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.support.drill.Aftermath;
+import io.ringfence.support.drill.Published;
+import io.ringfence.support.drill.RandomLoad;
+import io.ringfence.support.drill.SteadyLoad;
+import io.ringfence.support.history.History;
+import io.ringfence.support.history.HistoryCheck;
+import io.ringfence.support.history.Tally;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.Deployment;
+import io.ringfence.support.platform.Release;
+import io.ringfence.support.requests.Requests;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Workers of the release before are replaced by those of this one, back, and forth again, one after the other and under load:
+ * the promises hold all the while. What only this release knows is not asked for before all of them are of it.
+ */
+@Tag("long")
+@EnabledIfSystemProperty(named = UpgradeIT.BEFORE, matches = ".+")
+class UpgradeIT {
+    /** Where the release before was packaged. */
+    static final String BEFORE = "upgrade.from";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int DECISIONS = 200;
+    private static final int WORKERS = 2;
+    private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
+
+    private final RandomLoad.Estate estate = RandomLoad.Estate.of(3, 3, 12);
+    private final List<ActionRequest> ours = new ArrayList<>();
+
+    @Test
+    void promisesHoldWhileWorkersAreReplacedOneByOne(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory)
+            throws Exception {
+        Release before = Release.packaged(Path.of(System.getProperty(BEFORE)));
+        System.out.printf("Upgrade: -Dfaults.seed=%d in %s%n", SEED, directory);
+        try (Deployment deployment = Deployment.start(before, directory, WORKERS, Set.of());
+                Client client = deployment.client()) {
+            ours.addAll(estate.provisioning());
+            client.publishAll(ours);
+            Published published = replaceUnderLoad(deployment, List.of(Release.THIS, before, Release.THIS));
+            List<ActionRequest> lastWords = estate.numbers().stream()
+                    .map(number -> Requests.of(Action.UNLOCK, number).withSiteId(estate.site(number)))
+                    .toList();
+            client.publishAll(lastWords);
+            ours.addAll(lastWords);
+            Set<UUID> awaited = new HashSet<>(published.acknowledged());
+            lastWords.forEach(request -> awaited.add(request.requestId()));
+            await().atMost(PATIENCE).until(() -> client.unanswered(awaited), Set::isEmpty);
+
+            assertPromises(history(published, client));
+            assertThat(client.deadLetters()).isEmpty();
+            Aftermath aftermath = new Aftermath(estate, client);
+            aftermath.assertListedAt(deployment.urls(), history(published, client));
+            aftermath.assertPastAt(deployment.urls(), history(published, client));
+            ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
+            assertPromises(history(published, client));
+            System.out.println(new Tally(history(published, client)));
+        }
+    }
+
+    private Published replaceUnderLoad(Deployment deployment, List<Release> releases) throws Exception {
+        try (SteadyLoad load = new SteadyLoad(deployment, estate, SEED)) {
+            load.start();
+            for (Release next : releases) {
+                deployment.awaitDecisions(DECISIONS);
+                System.out.println("All become " + next);
+                deployment.replaceWorkersBy(next);
+                deployment.awaitDecisions(DECISIONS);
+            }
+            return load.stop();
+        }
+    }
+
+    private History history(Published published, Client client) {
+        List<ActionRequest> requests = new ArrayList<>(ours);
+        requests.addAll(published.requests());
+        return client.history(requests, published.orders(), published.unsure());
+    }
+
+    private static void assertPromises(History history) {
+        assertThat(HistoryCheck.faults(history)).isEmpty();
+    }
+}
