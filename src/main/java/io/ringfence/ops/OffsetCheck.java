@@ -101,8 +101,21 @@ final class OffsetCheck {
         try {
             offsets.commit(beginnings);
         } catch (UnknownMemberIdException e) {
-            // The group has members by now: whoever began before has done it, or the check that follows says what is
-            // missing.
+            // The group has members: one that began before has done it, or none of them reads these.
+            requireRead(beginnings.keySet());
+        }
+    }
+
+    private void requireRead(Set<TopicPartition> partitions) {
+        Set<TopicPartition> committed = offsets.committed(partitions).keySet();
+        Set<String> unread = new TreeSet<>();
+        partitions.stream()
+                .filter(partition -> !committed.contains(partition))
+                .forEach(partition -> unread.add(partition.topic()));
+        if (!unread.isEmpty()) {
+            throw new StartupException(
+                    "The group has members that do not read %s: workers of another release. Stop all of them before the first of this one starts."
+                            .formatted(String.join(", ", unread)));
         }
     }
 

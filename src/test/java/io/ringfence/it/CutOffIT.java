@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** A worker that loses the brokers, but not its clients, does not tell what has been true as what is. */
 @OnPlatform
 @ThreadsMayDie
+@Tag("long")
 class CutOffIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration MAX_SILENCE = Duration.ofSeconds(2);
@@ -74,7 +75,6 @@ class CutOffIT {
     }
 
     @Test
-    @Tag("long")
     void toldIsWhatIsSoOrHowFarItMayBeBehindAfterAHangUp() {
         toldIsWhatIsSoOrHowFarItMayBeBehind(Line.Cut.HANG_UP);
     }
@@ -152,7 +152,6 @@ class CutOffIT {
     }
 
     @Test
-    @Tag("long")
     void whoAsksForAChangeIsToldToComeBackInSilence() {
         whoAsksForAChangeIsToldToComeBack(Line.Cut.SILENCE);
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * for it is the one that unpacks.
  */
 @OnPlatform
+@Tag("long")
 class LargeInputIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int PARTITION = 1;
@@ -74,13 +75,11 @@ class LargeInputIT {
     }
 
     @Test
-    @Tag("long")
     void halfAGigabyteInManyRecords() throws IOException {
         assertRefused(RawBatch.zeros(CompressionType.ZSTD, 64, 8 * MEGABYTE));
     }
 
     @Test
-    @Tag("long")
     void twoGigabytesThatARecordOnlySaysItHas() throws IOException {
         assertRefused(RawBatch.boasting(CompressionType.ZSTD, 2_000 * MEGABYTE));
     }

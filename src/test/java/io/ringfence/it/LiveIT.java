@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who reads of a site misses nothing, whatever becomes of the instance that tells; and costs the others nothing. */
 @OnPlatform
+@Tag("long")
 class LiveIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int READERS = 1_000;
@@ -119,7 +120,6 @@ class LiveIT {
     }
 
     @Test
-    @Tag("long")
     void aThousandIdleReadersHoldNoThreads() throws Exception {
         String site = "live-" + UUID.randomUUID();
         String number = Numbers.next();
@@ -181,7 +181,6 @@ class LiveIT {
     }
 
     @Test
-    @Tag("long")
     void whoStopsReadingIsCutOff() throws Exception {
         String site = "live-" + UUID.randomUUID();
         String number = Numbers.next();

@@ -2,6 +2,7 @@ package io.ringfence.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -27,24 +28,35 @@ class ComposeTest {
         assertThat(config.waitFor()).as(output).isZero();
     }
 
-    /** Workers in containers reach each other by the network, and nobody else reaches them. */
+    /** Workers in containers reach each other by the network, and know who asks. */
     @Test
     @SuppressWarnings("unchecked") // As the file has it.
-    void workersAreOpenToEachOtherAndThisMachine() throws IOException {
+    void workersKnowWhoAsksAndAreReachedFromThisMachineAlone() throws IOException {
         Map<String, Map<String, Object>> services;
         try (Reader file = Files.newBufferedReader(Path.of("docker-compose.yml"))) {
             services = (Map<String, Map<String, Object>>)
                     new Yaml().<Map<String, Object>>load(file).get("services");
         }
 
+        String secret = secretOfRealm();
         assertThat(List.of("worker-1", "worker-2")).map(services::get).allSatisfy(worker -> assertThat(
                         (Map<String, String>) worker.get("environment"))
                 .containsEntry("MICRONAUT_SERVER_HOST", "0.0.0.0")
-                .containsEntry("RINGFENCE_SECURITY_OPEN", "true"));
+                .containsEntry("RINGFENCE_SECURITY_ENABLED", "true")
+                .containsEntry("RINGFENCE_SECURITY_CLIENT_SECRET", secret));
         assertThat(services.values())
                 .flatMap(service -> (List<String>) service.getOrDefault("ports", List.of()))
                 .hasSizeGreaterThan(2)
                 .allMatch(port -> port.startsWith("127.0.0.1:"));
+    }
+
+    /** That it signs in there, {@code KeycloakIT} tells. */
+    private static String secretOfRealm() throws IOException {
+        return new ObjectMapper()
+                .readTree(Path.of("src", "main", "compose", "keycloak", "ringfence-realm.json")
+                        .toFile())
+                .at("/clients/0/secret")
+                .asText();
     }
 
     private static boolean isInstalled() throws InterruptedException {

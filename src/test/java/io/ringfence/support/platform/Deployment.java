@@ -87,14 +87,23 @@ public final class Deployment implements AutoCloseable {
         workers.forEach(this::awaitAtWork);
     }
 
-    /** One after the other, each at work again before the next one stops. */
+    /** One of them stops, and cannot become that while others go on. */
+    public void refuseBeside(Release next, List<String> saying) throws IOException, InterruptedException {
+        Instance one = workers.get(0);
+        Release before = one.release();
+        one.stop();
+        one.becomes(next);
+        one.launchInVain(saying);
+        one.becomes(before);
+        one.launch();
+        awaitAtWork(one);
+    }
+
+    /** All stop before the first one starts. Returns when they are at work. */
     public void replaceWorkersBy(Release next) throws IOException, InterruptedException {
-        for (Instance worker : workers) {
-            worker.stop();
-            worker.becomes(next);
-            worker.launch();
-            awaitAtWork(worker);
-        }
+        stopWorkers();
+        workers.forEach(worker -> worker.becomes(next));
+        launchWorkers();
     }
 
     /** Returns when all have stopped in good order. */

@@ -59,6 +59,10 @@ public final class Instance implements AutoCloseable {
         process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port));
     }
 
+    Release release() {
+        return release;
+    }
+
     /** What it is from its next launch on. */
     void becomes(Release next) {
         release = next;

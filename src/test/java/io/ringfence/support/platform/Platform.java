@@ -89,6 +89,8 @@ public final class Platform implements AutoCloseable {
         settings.put("ringfence.avro.schema-registry-url", registryUrl());
         settings.put("ringfence.create-topics", true);
         settings.put("ringfence.state-directory", directory.resolve("streams").toString());
+        // It has nothing to do for most of the time: at 5 it would take a fifth of a core for that.
+        settings.put("ringfence.streams.poll.ms", 50);
         settings.put("micronaut.server.port", -1);
         settings.put("micronaut.server.host", "127.0.0.1");
         return settings;

@@ -1,0 +1,135 @@
+package io.ringfence.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.context.ApplicationContext;
+import io.ringfence.domain.Action;
+import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.StateChange;
+import io.ringfence.ops.Worker;
+import io.ringfence.support.browser.Browser;
+import io.ringfence.support.browser.InBrowser;
+import io.ringfence.support.platform.Client;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.WorkerProcess;
+import io.ringfence.support.requests.Numbers;
+import io.ringfence.support.requests.Requests;
+import io.ringfence.support.rights.IdentityProvider;
+import io.ringfence.support.rights.Rights;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Visitors of the page sign in with an OpenID provider, ask as who they are, and sign out. */
+@InBrowser
+@OnPlatform
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SignInCases {
+    private static final ActionRequest PROVISION = Requests.provision(Numbers.next());
+    private static final String NUMBER = PROVISION.phoneNumber();
+    private static final String PATH = "/phone-numbers/" + NUMBER;
+
+    private OwnCluster cluster;
+    private IdentityProvider provider;
+    private ApplicationContext worker;
+    private Client client;
+    private URI page;
+
+    private Browser browser;
+
+    /** Returns when it answers. */
+    abstract IdentityProvider startProvider(URI page) throws Exception;
+
+    @BeforeAll
+    void start(Platform platform, @TempDir Path directory) throws Exception {
+        page = WorkerProcess.Home.in(directory).url();
+        provider = startProvider(page);
+        cluster = OwnCluster.start(platform.registryUrl());
+        Map<String, Object> settings = new HashMap<>(provider.settings());
+        settings.put("micronaut.server.port", page.getPort());
+        worker = cluster.startWorker(directory.resolve("streams"), Rights.settings(settings));
+        worker.getBean(Worker.class).awaitRunning();
+        client = new Client(cluster.bootstrapServers(), platform.registryUrl());
+        client.decided(PROVISION);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        client.close();
+        worker.close();
+        cluster.close();
+        provider.close();
+    }
+
+    @BeforeEach
+    void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterEach
+    void stopBrowser() {
+        browser.close();
+    }
+
+    @Test
+    void whoSignsInComesBackAndAsksAsWhoThatIs() {
+        browser.open(page.resolve(PATH));
+        provider.signIn(browser, "desk");
+
+        browser.awaitText("header", "You ask as desk");
+        assertThat(browser.address()).isEqualTo(page.resolve(PATH));
+        browser.awaitText("#live", "Live");
+        browser.click("[id$='-NOMINATE_MAIN_NUMBER']");
+        browser.awaitText("#number-state", "Nominated");
+        assertThat(client.outcomes(outcome ->
+                        outcome instanceof StateChange change && change.action() == Action.NOMINATE_MAIN_NUMBER))
+                .singleElement()
+                .satisfies(outcome ->
+                        assertThat(((StateChange) outcome).requestedBy()).isEqualTo("desk"));
+    }
+
+    @Test
+    void whoSignsOutIsAskedWhoItIsTheNextTime() {
+        browser.open(page.resolve("/"));
+        provider.signIn(browser, "desk");
+        browser.awaitText("h1", "Sites");
+        browser.click("a[href='/sign-out']");
+        provider.confirmSignOut(browser);
+        browser.awaitText("h1", "Not signed in");
+
+        browser.click("main a");
+        provider.signIn(browser, "desk");
+        browser.awaitText("h1", "Sites");
+    }
+
+    @Test
+    void whoHasNoRoleIsToldSo() {
+        browser.open(page.resolve("/"));
+        provider.signIn(browser, "stranger");
+
+        browser.awaitText("main", "Forbidden", "none of the roles");
+        browser.awaitText("header", "stranger", "Sign out");
+    }
+
+    /** What was asked for would be lost on the way to the provider. */
+    @Test
+    void whoIsSignedOutInTheMiddleIsToldSo() {
+        browser.open(page.resolve(PATH));
+        provider.signIn(browser, "desk");
+        browser.awaitText("#live", "Live");
+        browser.driver().manage().deleteAllCookies();
+        browser.click("[id$='-NOMINATE_MAIN_NUMBER']");
+
+        browser.awaitText("#failure", "You are not signed in");
+    }
+}

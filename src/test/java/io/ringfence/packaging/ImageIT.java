@@ -1,0 +1,123 @@
+package io.ringfence.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.support.platform.Health;
+import io.ringfence.support.platform.OnPlatform;
+import io.ringfence.support.platform.OwnCluster;
+import io.ringfence.support.platform.Platform;
+import io.ringfence.support.platform.WorkerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the image runs, of the files that it has, with its environment: by the virtual machine of this test, for the image's own
+ * needs an engine.
+ */
+@OnPlatform
+@Tag("long")
+@EnabledIf("isBuilt")
+class ImageIT {
+    private static final Path IMAGE = Path.of("target", "jib-image.tar");
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path directory;
+
+    private Path root;
+    private JsonNode config;
+
+    static boolean isBuilt() {
+        return Files.exists(IMAGE);
+    }
+
+    @BeforeEach
+    void unpack() throws Exception {
+        Path image = Files.createDirectory(directory.resolve("image"));
+        root = Files.createDirectory(directory.resolve("root"));
+        run("tar", "xf", IMAGE.toString(), "-C", image.toString());
+        JsonNode manifest =
+                JSON.readTree(image.resolve("manifest.json").toFile()).get(0);
+        config = JSON.readTree(image.resolve(manifest.path("Config").asText()).toFile())
+                .path("config");
+        for (JsonNode layer : manifest.path("Layers")) {
+            run("tar", "xzf", image.resolve(layer.asText()).toString(), "-C", root.toString());
+        }
+        Path classPath = root.resolve("app").resolve("jib-classpath-file");
+        Files.writeString(classPath, Files.readString(classPath).replace("/app/", root + "/app/"));
+    }
+
+    @Test
+    void worksOnAClusterAndStopsInGoodOrder(Platform platform) throws Exception {
+        URI url = WorkerProcess.Home.in(directory).url();
+        try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
+            Process worker = start(Map.of(
+                    "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+                    "SCHEMA_REGISTRY_URL", platform.registryUrl(),
+                    "RINGFENCE_CREATE_TOPICS", "true",
+                    "RINGFENCE_PARTITIONS", String.valueOf(OwnCluster.PARTITIONS),
+                    "MICRONAUT_SERVER_PORT", String.valueOf(url.getPort())));
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .failFast(() -> assertThat(worker.isAlive()).as(output()).isTrue())
+                    .until(() -> Health.readiness(url).isUp());
+            worker.destroy();
+            assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(worker.exitValue()).as(output()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    void startsNoBrokerOfItsOwn() throws Exception {
+        Process worker = start(Map.of());
+
+        assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).isEqualTo(1);
+        assertThat(output().strip()).hasLineCount(1).startsWith("No broker: set KAFKA_BOOTSTRAP_SERVERS");
+    }
+
+    private Process start(Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>();
+        config.path("Entrypoint").forEach(word -> command.add(word.asText().replace("@/app/", "@" + root + "/app/")));
+        command.set(
+                0,
+                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        Map<String, String> all = builder.environment();
+        all.clear();
+        config.path("Env").forEach(setting -> {
+            String[] parts = setting.asText().split("=", 2);
+            all.put(parts[0], parts[1]);
+        });
+        all.put("RINGFENCE_STATE_DIRECTORY", directory.resolve("streams").toString());
+        all.putAll(environment);
+        return builder.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("output").toFile())
+                .start();
+    }
+
+    private String output() throws IOException {
+        return Files.readString(directory.resolve("output"));
+    }
+
+    private static void run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+    }
+}
