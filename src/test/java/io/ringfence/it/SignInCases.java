@@ -20,6 +20,8 @@ import io.ringfence.support.rights.IdentityProvider;
 import io.ringfence.support.rights.Rights;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -39,9 +41,10 @@ abstract class SignInCases {
     private static final String NUMBER = PROVISION.phoneNumber();
     private static final String PATH = "/phone-numbers/" + NUMBER;
 
-    private OwnCluster cluster;
+    /** Closed last to first. */
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
     private IdentityProvider provider;
-    private ApplicationContext worker;
     private Client client;
     private URI page;
 
@@ -53,22 +56,28 @@ abstract class SignInCases {
     @BeforeAll
     void start(Platform platform, @TempDir Path directory) throws Exception {
         page = WorkerProcess.Home.in(directory).url();
-        provider = startProvider(page);
-        cluster = OwnCluster.start(platform.registryUrl());
+        provider = started(startProvider(page));
+        OwnCluster cluster = started(OwnCluster.start(platform.registryUrl()));
         Map<String, Object> settings = new HashMap<>(provider.settings());
         settings.put("micronaut.server.port", page.getPort());
-        worker = cluster.startWorker(directory.resolve("streams"), Rights.settings(settings));
+        ApplicationContext worker =
+                started(cluster.startWorker(directory.resolve("streams"), Rights.settings(settings)));
         worker.getBean(Worker.class).awaitRunning();
-        client = new Client(cluster.bootstrapServers(), platform.registryUrl());
+        client = started(new Client(cluster.bootstrapServers(), platform.registryUrl()));
         client.decided(PROVISION);
     }
 
+    private <T extends AutoCloseable> T started(T part) {
+        started.push(part);
+        return part;
+    }
+
+    /** Also what was there before a start that failed. */
     @AfterAll
     void stop() throws Exception {
-        client.close();
-        worker.close();
-        cluster.close();
-        provider.close();
+        for (AutoCloseable part : started) {
+            part.close();
+        }
     }
 
     @BeforeEach
