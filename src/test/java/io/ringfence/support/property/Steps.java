@@ -24,12 +24,12 @@ public final class Steps {
                         Tuple.of(5, choice().map(Step.AskTooMuch::new)),
                         Tuple.of(1, askAgain()),
                         Tuple.of(1, reuseId()),
-                        Tuple.of(2, evenly(0, 1).map(Step.SendWhereItBelongs::new)),
+                        Tuple.of(6, evenly(0, 1).map(Step.SendWhereItBelongs::new)),
                         Tuple.of(5, order()),
                         Tuple.of(4, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
-                        Tuple.of(2, entitle()),
+                        Tuple.of(5, entitle()),
                         Tuple.of(1, waiting()),
                         Tuple.of(1, Arbitraries.just(new Step.Tick())))
                 .list()
@@ -48,7 +48,7 @@ public final class Steps {
                         Tuple.of(1, reuseId()),
                         Tuple.of(2, evenly(0, 1).map(Step.SendWhereItBelongs::new)),
                         Tuple.of(8, order()),
-                        Tuple.of(5, orderChosen()),
+                        Tuple.of(9, orderChosen()),
                         Tuple.of(2, orderAgain()),
                         Tuple.of(1, reuseOrderId()),
                         Tuple.of(5, entitle()),
@@ -118,7 +118,10 @@ public final class Steps {
     }
 
     private static Arbitrary<Step> entitle() {
-        return Combinators.combine(evenly(0, World.SITES - 1), party(), evenly(-1, 3))
+        // None at all is what a number in service comes up against soonest.
+        Arbitrary<Integer> services =
+                Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(0)), Tuple.of(1, evenly(-1, 3)));
+        return Combinators.combine(evenly(0, World.SITES - 1), party(), services)
                 .as(Step.Entitle::new);
     }
 
