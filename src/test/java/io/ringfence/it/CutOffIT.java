@@ -197,7 +197,8 @@ class CutOffIT {
     }
 
     private static CompletableFuture<Answer> begin(String path) {
-        return CompletableFuture.supplyAsync(() -> new Question(path).ask(group.first()));
+        return CompletableFuture.supplyAsync(
+                () -> new Question(path).ask(group.first()), task -> new Thread(task).start());
     }
 
     private static void provision(Client client, String site, String number) {
