@@ -19,7 +19,7 @@ import io.ringfence.api.problem.Problem;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class ProblemPages {
-    private static final String API = "/api";
+    static final String API = "/api";
     private static final String SECONDS_UNTIL_AGAIN = "2";
 
     private static final String SIGNED_OUT = "You are not signed in, or not any more.";

@@ -34,6 +34,7 @@ final class SignInRedirect extends DefaultAuthorizationExceptionHandler {
     protected boolean shouldRedirect(HttpRequest<?> request, AuthorizationException exception) {
         return request.getMethod() == HttpMethod.GET
                 && !Pages.isForPart(request)
+                && !request.getPath().startsWith(ProblemPages.API)
                 && super.shouldRedirect(request, exception);
     }
 }

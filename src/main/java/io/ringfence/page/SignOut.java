@@ -49,6 +49,7 @@ final class SignOut {
     }
 
     @Get("/sign-out")
+    @Produces(MediaType.TEXT_HTML)
     MutableHttpResponse<?> leave(HttpRequest<?> request) {
         return cookies.logout(request).headers(headers -> headers.location(wayOut(request)));
     }

@@ -19,6 +19,9 @@ import io.ringfence.support.requests.Requests;
 import io.ringfence.support.rights.IdentityProvider;
 import io.ringfence.support.rights.Rights;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -119,6 +122,20 @@ abstract class SignInCases {
         browser.click("main a");
         provider.signIn(browser, "desk");
         browser.awaitText("h1", "Sites");
+    }
+
+    /** Whatever a program says that it takes. */
+    @Test
+    void theApiSendsNobodyToSignIn() throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(page.resolve("/api/sites"))
+                                .header("Accept", "text/html")
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     }
 
     @Test
