@@ -44,8 +44,8 @@ final class AccessRule implements SecurityRule<HttpRequest<?>> {
     @Override
     public Publisher<SecurityRuleResult> check(@Nullable HttpRequest<?> request, @Nullable Authentication known) {
         if (known != null) {
-            // Whom this turns away comes to no other filter, and has a name all the same.
-            Identification.known(known, request).attachTo(request);
+            // Here, for whom this turns away comes to no filter of ours, and has a name all the same.
+            Identification.of(known, request).attachTo(request);
         }
         boolean hasRole = known != null && !Role.among(known.getRoles()).isEmpty();
         boolean mayCome = hasRole || open.stream().anyMatch(path -> isWithin(request.getPath(), path));

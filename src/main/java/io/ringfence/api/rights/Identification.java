@@ -1,11 +1,6 @@
 package io.ringfence.api.rights;
 
-import io.micronaut.context.annotation.Property;
-import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.annotation.RequestFilter;
-import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.SecurityFilter;
 import io.micronaut.security.token.Claims;
@@ -17,34 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds out who has sent a request, once its token was found good. */
-@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-final class Identification implements Ordered {
+/** Who has sent a request, by a token that was found good. */
+final class Identification {
     private static final String SITES = "sites";
     private static final String EVERY_SITE = "*";
 
-    private final boolean hasRights;
+    private Identification() {}
 
-    Identification(@Property(name = "micronaut.security.enabled", defaultValue = "true") boolean hasRights) {
-        this.hasRights = hasRights;
-    }
-
-    @Override
-    public int getOrder() {
-        return ServerFilterPhase.SECURITY.after();
-    }
-
-    @RequestFilter
-    void identify(HttpRequest<?> request) {
-        Caller caller = hasRights
-                ? request.getUserPrincipal(Authentication.class)
-                        .map(known -> known(known, request))
-                        .orElse(Caller.NOBODY)
-                : Caller.ANYBODY;
-        caller.attachTo(request);
-    }
-
-    static Caller known(Authentication known, HttpRequest<?> request) {
+    static Caller of(Authentication known, HttpRequest<?> request) {
         return new Caller(
                 Optional.of(known.getName()),
                 request.getAttribute(SecurityFilter.TOKEN, String.class)
