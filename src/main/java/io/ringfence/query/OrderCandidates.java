@@ -14,20 +14,16 @@ import java.util.function.Predicate;
 /** Of the numbers of a site, those that an order could be about: no more of a large site than it can take. */
 final class OrderCandidates {
     private final VoiceServiceOrder order;
-    private final Rules rules;
     private final Predicate<String> isPicked;
-    private final Instant now;
     private final Map<String, PhoneNumber> numbers = new TreeMap<>();
     private final Set<String> chosen;
     private int ordinary;
     private int nominated;
 
-    private OrderCandidates(VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
+    private OrderCandidates(VoiceServiceOrder order, Predicate<String> isPicked) {
         this.order = order;
         this.chosen = new HashSet<>(order.phoneNumbers());
-        this.rules = rules;
         this.isPicked = isPicked;
-        this.now = now;
     }
 
     /**
@@ -38,7 +34,7 @@ final class OrderCandidates {
      */
     static Map<String, PhoneNumber> among(
             Iterator<PhoneNumber> all, VoiceServiceOrder order, Rules rules, Predicate<String> isPicked, Instant now) {
-        OrderCandidates candidates = new OrderCandidates(order, rules, isPicked, now);
+        OrderCandidates candidates = new OrderCandidates(order, isPicked);
         all.forEachRemaining(number -> candidates.look(rules.asOf(now, number)));
         return candidates.numbers;
     }
