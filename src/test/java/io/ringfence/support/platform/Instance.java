@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.support.broker.BrokerLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ public final class Instance implements AutoCloseable {
     /** Returns at once. On another port each time: while it was away, anything may have taken the one before. */
     public synchronized void launch() throws IOException {
         Files.createDirectories(directory);
-        int port = freePort();
+        int port = FreePort.find();
         url = URI.create("http://127.0.0.1:" + port);
         mayHaveEnded = false;
         process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port));
@@ -76,12 +75,6 @@ public final class Instance implements AutoCloseable {
         arguments.add("--micronaut.server.host=127.0.0.1");
         arguments.add("--micronaut.server.port=" + port);
         return arguments;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** As a load balancer sees it. */
@@ -150,7 +143,7 @@ public final class Instance implements AutoCloseable {
     /** Runs a command of the console with the settings of this worker, which must succeed. */
     public void run(List<String> command) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(QUICK_START);
-        arguments(freePort()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
+        arguments(FreePort.find()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
         try (WorkerProcess run = WorkerProcess.launch(directory, options, command)) {
             int status = run.awaitExit();
             if (status != 0) {

@@ -4,8 +4,6 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.embedded.EmbeddedRegistry;
 import io.ringfence.ops.Worker;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +44,7 @@ public final class Platform implements AutoCloseable {
             return new Platform(
                     directory,
                     cluster,
-                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), freePort()),
+                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), FreePort.find()),
                     settings);
         } catch (Exception e) {
             throw new IllegalStateException("No platform for integration tests", e);
@@ -112,12 +110,6 @@ public final class Platform implements AutoCloseable {
     /** Of the worker. */
     public <T> T bean(Class<T> type) {
         return worker.getBean(type);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

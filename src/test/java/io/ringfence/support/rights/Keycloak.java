@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.support.browser.Browser;
+import io.ringfence.support.platform.FreePort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,7 +52,7 @@ public final class Keycloak implements IdentityProvider {
                         .resolve("ringfence-realm.json")
                         .toFile(),
                 realm);
-        int port = freePort();
+        int port = FreePort.find();
         ProcessBuilder builder = new ProcessBuilder(
                 HOME.resolve("bin").resolve("kc.sh").toAbsolutePath().toString(),
                 "start-dev",
@@ -83,12 +83,6 @@ public final class Keycloak implements IdentityProvider {
         String stranger = desk.toString().replace("desk", "stranger");
         users.add(((ObjectNode) JSON.readTree(stranger)).without("realmRoles"));
         return realm;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() throws InterruptedException {
