@@ -8,8 +8,11 @@ import io.ringfence.embedded.EmbeddedPlatform;
 import io.ringfence.embedded.EmbeddedSettings;
 import io.ringfence.ops.NoAccessException;
 import io.ringfence.ops.OffsetRecovery;
+import io.ringfence.ops.Rebuild;
+import io.ringfence.ops.Repartitioning;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 
 /** The console commands by name. */
@@ -17,6 +20,8 @@ public final class Console {
     private static final String PUBLISH = "publish";
     private static final String WATCH = "watch";
     private static final String OFFSETS = "offsets";
+    private static final String REBUILD = "rebuild";
+    private static final String REPARTITION = "repartition";
     private static final String PLATFORM = "platform";
 
     private Console() {}
@@ -47,23 +52,28 @@ public final class Console {
             case PUBLISH -> Publish.run(connection, args);
             case WATCH -> Watch.run(connection);
             case PLATFORM -> ExamplePlatform.run(connection, args);
-            case OFFSETS -> offsets(context, args);
+            case OFFSETS -> onCluster(context, () -> Offsets.lines(context.getBean(OffsetRecovery.class), args));
+            case REBUILD -> onCluster(context, () -> StateCommands.rebuild(context.getBean(Rebuild.class), args));
+            case REPARTITION ->
+                onCluster(context, () -> StateCommands.repartition(context.getBean(Repartitioning.class), args));
             default ->
-                throw new StartupException(
-                        "No command " + command + "; there are publish, watch, platform and offsets.");
+                throw new StartupException("No command " + command
+                        + "; there are publish, watch, platform, offsets, rebuild and repartition.");
         }
     }
 
     /** On the embedded platform the broker runs in the worker's process, which is stopped. */
-    private static void offsets(ApplicationContext context, List<String> args) {
+    private static void onCluster(ApplicationContext context, Supplier<List<String>> command) {
         Environment environment = context.getEnvironment();
         if (!EmbeddedSettings.isWanted(environment)) {
-            Offsets.run(context.start().getBean(OffsetRecovery.class), args);
+            context.start();
+            command.get().forEach(System.out::println);
             return;
         }
         try (EmbeddedPlatform platform = EmbeddedPlatform.start(EmbeddedSettings.of(environment))) {
             environment.addPropertySource(PropertySource.of("embedded", platform.properties(), Integer.MAX_VALUE));
-            Offsets.run(context.start().getBean(OffsetRecovery.class), args);
+            context.start();
+            command.get().forEach(System.out::println);
         }
     }
 }

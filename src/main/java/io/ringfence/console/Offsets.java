@@ -12,11 +12,8 @@ final class Offsets {
 
     private Offsets() {}
 
-    static void run(OffsetRecovery recovery, List<String> args) {
-        lines(recovery, args).forEach(System.out::println);
-    }
-
-    private static List<String> lines(OffsetRecovery recovery, List<String> args) {
+    /** What it has to say. */
+    static List<String> lines(OffsetRecovery recovery, List<String> args) {
         if (args.isEmpty()) {
             return recovery.show();
         }

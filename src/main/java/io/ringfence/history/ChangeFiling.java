@@ -67,7 +67,36 @@ final class ChangeFiling extends ContextualProcessor<byte[], byte[], Void, Void>
                     .filter(change.changedAt()::isBefore)
                     .orElse(change.changedAt());
             store.put(HistoryKey.change(siteId, phoneNumber, moment, change.version()), encoded);
+        } else {
+            fileBetween(change, encoded);
         }
+    }
+
+    /**
+     * One that comes again is filed already. One that does not is of before the estate was moved to more partitions, and was
+     * read after a later one that lies on another.
+     */
+    private void fileBetween(StateChange change, byte[] encoded) {
+        Instant moment = change.changedAt();
+        try (KeyValueIterator<Bytes, byte[]> newestFirst = store.range(
+                HistoryKey.of(change.siteId(), change.phoneNumber()),
+                HistoryKey.after(change.siteId(), change.phoneNumber()))) {
+            while (newestFirst.hasNext()) {
+                Bytes filed = newestFirst.next().key;
+                if (HistoryKey.version(filed) == change.version()) {
+                    return;
+                }
+                Instant other = HistoryKey.moment(filed);
+                boolean isLater = HistoryKey.version(filed) > change.version();
+                if (isLater ? other.isBefore(moment) : other.isAfter(moment)) {
+                    moment = other;
+                }
+                if (!isLater) {
+                    break;
+                }
+            }
+        }
+        store.put(HistoryKey.change(change.siteId(), change.phoneNumber(), moment, change.version()), encoded);
     }
 
     /** A change holds no earlier than the one before it: the clocks of two brokers differ. */

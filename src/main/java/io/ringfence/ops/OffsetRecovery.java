@@ -6,7 +6,6 @@ import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,16 +34,12 @@ public final class OffsetRecovery {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
 
-    /** The session of a worker without a name, and some. */
-    private static final Duration SESSION = Duration.ofSeconds(12);
-
-    private static final Duration POLL = Duration.ofMillis(200);
-
     private final AdminClient admin;
     private final Offsets offsets;
     private final RecordedPositions positions;
     private final ExistingTopics topics;
     private final Estate estate;
+    private final OtherWorkers workers;
     private final WorkerSettings settings;
 
     OffsetRecovery(
@@ -53,12 +48,14 @@ public final class OffsetRecovery {
             RecordedPositions positions,
             ExistingTopics topics,
             Estate estate,
+            OtherWorkers workers,
             WorkerSettings settings) {
         this.admin = admin;
         this.offsets = offsets;
         this.positions = positions;
         this.topics = topics;
         this.estate = estate;
+        this.workers = workers;
         this.settings = settings;
     }
 
@@ -87,7 +84,7 @@ public final class OffsetRecovery {
     /** Has the group go on where the state is, which is exact. Inputs that the state has nothing of begin at 0. */
     public List<String> restore() {
         return explained(() -> {
-            awaitNoMembers();
+            workers.awaitNone();
             Map<TopicPartition, Position> state = positions.read();
             if (state.isEmpty()) {
                 throw new StartupException(
@@ -118,7 +115,7 @@ public final class OffsetRecovery {
      */
     public List<String> set(Map<String, String> wanted) {
         return explained(() -> {
-            awaitNoMembers();
+            workers.awaitNone();
             Map<TopicPartition, Long> next = new ChosenOffsets(offsets, estate).of(wanted);
             requireThere(next);
             offsets.commit(next);
@@ -140,7 +137,7 @@ public final class OffsetRecovery {
                     "This deletes the audit trail and all state: say confirm=" + settings.applicationId() + ".");
         }
         return explained(() -> {
-            awaitNoMembers();
+            workers.awaitNone();
             deleteGroup();
             Set<String> doomed = new HashSet<>(topics.among(
                             Stream.concat(Topics.all().stream().map(Topics.Topic::name), estate.changelogs().stream())
@@ -156,31 +153,6 @@ public final class OffsetRecovery {
             lines.addAll(set(inputs));
             return lines;
         });
-    }
-
-    /** Those that were killed, or ended by themselves, are members until the group has missed them. */
-    private void awaitNoMembers() {
-        long deadline = System.nanoTime() + SESSION.toNanos();
-        while (hasMembers()) {
-            if (System.nanoTime() > deadline) {
-                throw new StartupException(
-                        "Group " + settings.applicationId() + " has members: stop all workers first, and wait"
-                                + " until the group has missed those that were killed.");
-            }
-            Utils.sleep(POLL.toMillis());
-        }
-    }
-
-    private boolean hasMembers() {
-        try {
-            return !Answers.of(admin.describeConsumerGroups(Set.of(settings.applicationId()))
-                            .describedGroups()
-                            .get(settings.applicationId()))
-                    .members()
-                    .isEmpty();
-        } catch (GroupIdNotFoundException e) {
-            return false;
-        }
     }
 
     private void deleteGroup() {

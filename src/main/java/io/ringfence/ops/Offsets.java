@@ -3,10 +3,13 @@ package io.ringfence.ops;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
@@ -110,21 +113,61 @@ final class Offsets {
 
     /** Whether a reader of what is committed finds a record between two offsets; the marks of transactions are none. */
     boolean hasRecord(TopicPartition partition, long from, long to) {
+        return !withRecords(Map.of(partition, from), Map.of(partition, to)).isEmpty();
+    }
+
+    /** Of the partitions, those where a reader of what is committed finds a record between the two offsets. */
+    Set<TopicPartition> withRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
+        Set<TopicPartition> open = new HashSet<>();
+        from.forEach((partition, offset) -> {
+            if (offset < to.get(partition)) {
+                open.add(partition);
+            }
+        });
+        Set<TopicPartition> found = new HashSet<>();
+        if (open.isEmpty()) {
+            return found;
+        }
         try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
-            consumer.assign(List.of(partition));
-            consumer.seek(partition, Math.max(from, first(List.of(partition)).get(partition)));
+            consumer.assign(open);
+            first(open).forEach((partition, first) -> consumer.seek(partition, Math.max(from.get(partition), first)));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (consumer.position(partition) < to) {
-                for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofMillis(100))) {
-                    return found.offset() < to;
+            while (!open.isEmpty()) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                    if (record.offset() < to.get(partition)) {
+                        found.add(partition);
+                    }
                 }
+                open.removeIf(
+                        partition -> found.contains(partition) || consumer.position(partition) >= to.get(partition));
+                consumer.assign(open);
                 if (System.nanoTime() > deadline) {
-                    throw new TimeoutException("Partition %s cannot be read from offset %d to %d within %s."
-                            .formatted(partition, from, to, PATIENCE));
+                    throw new TimeoutException("Partitions %s cannot be read from %s to %s within %s."
+                            .formatted(open, from, to, PATIENCE));
                 }
             }
-            return false;
         }
+        return found;
+    }
+
+    /** When the first record of each partition was written; partitions without any are left out. */
+    Map<TopicPartition, Instant> oldest(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, Instant> oldest = new HashMap<>();
+        Answers.of(admin.listOffsets(partitions.stream()
+                                .collect(Collectors.toMap(Function.identity(), any -> OffsetSpec.forTimestamp(0))))
+                        .all())
+                .forEach((partition, found) -> {
+                    if (found.offset() >= 0) {
+                        oldest.put(partition, Instant.ofEpochMilli(found.timestamp()));
+                    }
+                });
+        return oldest;
+    }
+
+    /** Forgets what the group has committed of the partitions. */
+    void forget(Set<TopicPartition> partitions) {
+        Answers.of(admin.deleteConsumerGroupOffsets(group, partitions).all());
     }
 
     /** Reads what is committed; belongs to no group. */

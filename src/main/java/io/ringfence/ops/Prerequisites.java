@@ -42,6 +42,14 @@ final class Prerequisites {
     /** Throws a {@link io.ringfence.StartupException} that says what is not there or not as it must be. */
     void ensure() {
         memory.check();
+        ensureTopics();
+        changelogs.check();
+        offsets.check();
+        localState.giveUpIfTooOld();
+    }
+
+    /** The same, of topics and their schemas alone. */
+    void ensureTopics() {
         if (settings.createTopics()) {
             creation.createMissing();
         }
@@ -50,9 +58,6 @@ final class Prerequisites {
             correction.correct();
         }
         topics.check();
-        changelogs.check();
         schemas.registerAll();
-        offsets.check();
-        localState.giveUpIfTooOld();
     }
 }

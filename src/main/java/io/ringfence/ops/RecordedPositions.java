@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,11 +16,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -89,19 +86,13 @@ final class RecordedPositions {
         try (Serializer<Position> values = Position.serde().serializer();
                 KafkaProducer<String, Position> producer =
                         new KafkaProducer<>(config, new StringSerializer(), values)) {
-            for (Map.Entry<TopicPartition, Long> input : next.entrySet()) {
-                String topic = input.getKey().topic();
-                producer.send(new ProducerRecord<>(
-                                estate.positionChangelogOf(topic),
-                                input.getKey().partition(),
-                                topic,
-                                new Position(ids.get(topic), input.getValue())))
-                        .get();
-            }
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException fault ? fault : new KafkaException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
+            Sent.await(next.entrySet().stream()
+                    .map(input -> producer.send(new ProducerRecord<>(
+                            estate.positionChangelogOf(input.getKey().topic()),
+                            input.getKey().partition(),
+                            input.getKey().topic(),
+                            new Position(ids.get(input.getKey().topic()), input.getValue()))))
+                    .toList());
         }
     }
 

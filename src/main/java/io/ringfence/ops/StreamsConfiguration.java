@@ -3,7 +3,9 @@ package io.ringfence.ops;
 import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.micronaut.context.env.Environment;
 import io.ringfence.topology.DeadLetters;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -20,7 +22,7 @@ import org.apache.kafka.streams.state.HostInfo;
 @Singleton
 final class StreamsConfiguration {
     private final WorkerSettings settings;
-    private final HostInfo self;
+    private final Provider<HostInfo> self;
     private final StoreMemory memory;
     private final KafkaDefaultConfiguration connection;
     private final Map<String, String> overrides;
@@ -30,7 +32,7 @@ final class StreamsConfiguration {
      */
     StreamsConfiguration(
             WorkerSettings settings,
-            HostInfo self,
+            Provider<HostInfo> self,
             StoreMemory memory,
             KafkaDefaultConfiguration connection,
             Environment environment) {
@@ -44,6 +46,8 @@ final class StreamsConfiguration {
     /** Throws a {@link io.ringfence.StartupException} where other instances could decide while this one still answers. */
     Properties properties() {
         Properties properties = configured();
+        // Whatever overrides it has the last word.
+        properties.putIfAbsent(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
         GroupSession.of(properties).requireOutlasts(settings.maxSilence());
         return properties;
     }
@@ -56,6 +60,20 @@ final class StreamsConfiguration {
         properties.put(
                 StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG),
                 IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        return properties;
+    }
+
+    /**
+     * Of what makes the state anew: alone, asked by nobody, and done within one life.
+     *
+     * @param directory for its files
+     */
+    Properties ofRebuild(Path directory) {
+        Properties properties = configured();
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG, directory.toAbsolutePath().toString());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 0);
+        properties.remove(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG));
         return properties;
     }
 
@@ -72,7 +90,6 @@ final class StreamsConfiguration {
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.putAll(membership());
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2);
-        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, endpoint());
         // Answers while a partition moves, and takes it over without restoring it first.
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicationFactor());
@@ -91,7 +108,8 @@ final class StreamsConfiguration {
     }
 
     private String endpoint() {
-        return (self.host().contains(":") ? "[" + self.host() + "]" : self.host()) + ":" + self.port();
+        HostInfo own = self.get();
+        return (own.host().contains(":") ? "[" + own.host() + "]" : own.host()) + ":" + own.port();
     }
 
     private Map<String, ?> membership() {

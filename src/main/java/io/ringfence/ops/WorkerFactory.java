@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -134,7 +135,7 @@ final class WorkerFactory {
                         rules,
                         dedupeWindow,
                         settings.orderRetention(),
-                        stockPolicy,
+                        Optional.of(stockPolicy),
                         partitions,
                         continuity,
                         new RecordTime(),

@@ -1,8 +1,11 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.PhoneNumber;
+import io.ringfence.domain.StateChange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -23,6 +26,24 @@ final class CoolingOffIndex {
 
     CoolingOffIndex(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
+    }
+
+    void follow(StateChange change) {
+        LocalDate before = coolingOffDate(change.before());
+        LocalDate after = coolingOffDate(change.after());
+        if (Objects.equals(before, after)) {
+            return;
+        }
+        if (before != null) {
+            remove(before, change.phoneNumber());
+        }
+        if (after != null) {
+            add(after, change.phoneNumber());
+        }
+    }
+
+    private static LocalDate coolingOffDate(PhoneNumber number) {
+        return number == null ? null : number.coolingOffDate();
     }
 
     void add(LocalDate until, String number) {

@@ -4,7 +4,6 @@ import io.ringfence.domain.Envelope;
 import io.ringfence.domain.Rules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
@@ -95,9 +94,14 @@ public final class DedupeStore {
 
     private Optional<RememberedRequest> known(
             String number, UUID requestId, byte[] fingerprint, RememberedRequest owner, Instant now) {
-        return Arrays.equals(owner.fingerprint(), fingerprint)
+        return Fingerprint.mayBe(owner.fingerprint(), fingerprint)
                 ? Optional.of(owner)
                 : find(keyBeside(number, requestId, fingerprint), now.toEpochMilli());
+    }
+
+    /** Whether the request is remembered at the moment. */
+    boolean covers(RememberedRequest logged, Instant now) {
+        return window.covers(logged, now.toEpochMilli());
     }
 
     /** A key may be as long as a record: no number, and too much for the store. */

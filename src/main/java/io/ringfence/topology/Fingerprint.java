@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +22,12 @@ public final class Fingerprint {
     /** Bytes of one. */
     public static final int LENGTH = 32;
 
+    /**
+     * Of what nobody knows any more, such as a request that a rebuild has found the outcome of: it passes for whatever comes
+     * under its id, which then is not decided again.
+     */
+    static final byte[] UNKNOWN = new byte[LENGTH];
+
     /** The components of a record type: asking for them each time makes them each time. */
     private static final ClassValue<List<RecordComponent>> COMPONENTS = new ClassValue<>() {
         @Override
@@ -30,6 +37,11 @@ public final class Fingerprint {
     };
 
     private final MessageDigest digest = sha256();
+
+    /** Whether what is remembered by the first fingerprint may be what the second is of. */
+    static boolean mayBe(byte[] remembered, byte[] content) {
+        return Arrays.equals(remembered, content) || Arrays.equals(remembered, UNKNOWN);
+    }
 
     /** Of a request. */
     public static byte[] of(Envelope received) {

@@ -1,9 +1,12 @@
 package io.ringfence.topology;
 
+import io.ringfence.domain.OrderRejectionCode;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.VoiceServiceOrder;
+import io.ringfence.domain.VoiceServiceOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -82,6 +85,21 @@ final class OrderMemory {
     /** Remembers what an order came to whose id belongs to another. */
     void settleReused(String key, VoiceServiceOrder order, byte[] outcome, Instant now) {
         put(SiteKey.refusedOrder(key, order.orderId(), Fingerprint.of(order)), outcome, now);
+    }
+
+    /**
+     * Remembers an order of which only the outcome is known.
+     *
+     * @param key of its record
+     * @param at when it came to its outcome
+     */
+    void rebuild(String key, VoiceServiceOutcome outcome, byte[] encoded, Instant at, Instant now) {
+        boolean ownsId = outcome.orderId() != null && outcome.code() != OrderRejectionCode.REQUEST_ID_REUSED;
+        if (ownsId && isOfUse(key) && at.plus(retention).isAfter(now)) {
+            String order = SiteKey.order(key, outcome.orderId());
+            orders.put(order, new RememberedOrder(Fingerprint.UNKNOWN, Optional.of(encoded)).bytes());
+            age(order, at);
+        }
     }
 
     private void put(String key, byte[] outcome, Instant now) {

@@ -14,8 +14,6 @@ import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
 import io.ringfence.trace.Trace;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -71,7 +69,7 @@ final class OutcomeWriter {
         DecisionLog.tell(change, trace);
         byte[] encoded = codec.encode(change);
         numbers.put(change.phoneNumber(), NumberEntry.after(change));
-        index(change);
+        coolingOff.follow(change);
         forward(change.phoneNumber(), encoded, trace, at, RingfenceTopology.STATE_CHANGES_SINK);
         forward(change.siteId(), encoded, trace, at, RingfenceTopology.SITE_EVENTS_SINK);
         return encoded;
@@ -164,24 +162,6 @@ final class OutcomeWriter {
     /** Tells the site of an outcome that it was sent before. */
     void tellAgain(byte[] outcome, String siteId, Trace trace, Instant at) {
         forward(siteId, outcome, trace, at, RingfenceTopology.SITE_EVENTS_SINK);
-    }
-
-    private void index(StateChange change) {
-        LocalDate before = coolingOffDate(change.before());
-        LocalDate after = coolingOffDate(change.after());
-        if (Objects.equals(before, after)) {
-            return;
-        }
-        if (before != null) {
-            coolingOff.remove(before, change.phoneNumber());
-        }
-        if (after != null) {
-            coolingOff.add(after, change.phoneNumber());
-        }
-    }
-
-    private static LocalDate coolingOffDate(PhoneNumber number) {
-        return number == null ? null : number.coolingOffDate();
     }
 
     private void forward(String key, byte[] value, Trace trace, Instant at, String sink) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * commit: what is done again after a fault is told again.
  */
 public interface Proceedings {
+    /** Nobody listens. */
+    Proceedings UNHEARD = new UnheardProceedings();
+
     /** A record could not be read, and is a dead letter. */
     void unreadable(String topic);
 

@@ -24,9 +24,9 @@ public record RememberedOrder(byte[] fingerprint, Optional<byte[]> outcome) {
         return new RememberedOrder(fingerprint, Optional.of(newOutcome));
     }
 
-    /** Whether the fingerprint is that of its content. */
+    /** Whether the fingerprint may be that of its content. */
     public boolean isOf(byte[] content) {
-        return Arrays.equals(fingerprint, content);
+        return Fingerprint.mayBe(fingerprint, content);
     }
 
     /** The value of the orders store. */

@@ -1,8 +1,12 @@
 package io.ringfence.topology;
 
 import io.ringfence.domain.Envelope;
+import io.ringfence.domain.Outcome;
+import io.ringfence.domain.Rejection;
+import io.ringfence.domain.StateChange;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.kafka.streams.state.WindowStore;
 
 /**
@@ -63,6 +67,31 @@ final class RequestMemory {
     void disown(Envelope request, RememberedRequest owner) {
         put(keyBeside(request, owner.fingerprint()), owner);
         delete(key(request), owner);
+    }
+
+    /**
+     * Remembers a request of which only the outcome is known. What was refused for its topic, or for an id of another, is left
+     * out: under the same id comes what was not decided.
+     *
+     * @param encoded the outcome as it was sent
+     * @param at when it was
+     */
+    void rebuild(Outcome outcome, byte[] encoded, Instant at, Instant now) {
+        RememberedRequest logged = new RememberedRequest(at.toEpochMilli(), Fingerprint.UNKNOWN, encoded);
+        if (log.covers(logged, now)) {
+            ownId(outcome).ifPresent(id -> put(DedupeStore.key(outcome.phoneNumber(), id), logged));
+        }
+    }
+
+    private static Optional<UUID> ownId(Outcome outcome) {
+        if (outcome instanceof StateChange change) {
+            return Optional.ofNullable(change.requestId());
+        }
+        Rejection rejection = (Rejection) outcome;
+        return switch (rejection.code()) {
+            case NOT_PERMITTED, REQUEST_ID_REUSED -> Optional.empty();
+            default -> Optional.ofNullable(rejection.requestId());
+        };
     }
 
     private void put(String key, RememberedRequest logged) {

@@ -64,21 +64,22 @@ public final class RingfenceTopology {
     private static final String NUMBER_DEAD_LETTERS_SINK = "number-dead-letters-sink";
     private static final String ORDER_DEAD_LETTERS_SINK = "order-dead-letters-sink";
 
-    private final Serde<GenericRecord> avro;
-    private final RecordCodec codec;
+    final Serde<GenericRecord> avro;
+    final RecordCodec codec;
     private final Rules rules;
-    private final DedupeStore.Window window;
-    private final Duration orderRetention;
-    private final StockPolicy stockPolicy;
+    final DedupeStore.Window window;
+    final Duration orderRetention;
+    private final Optional<StockPolicy> stockPolicy;
     private final Partitions partitions;
     private final Continuity continuity;
-    private final TimestampExtractor time;
+    final TimestampExtractor time;
     private final Rows rows;
     private final Proceedings proceedings;
 
     /**
      * @param avro of every record
      * @param orderRetention how long an order is remembered after its outcome
+     * @param stockPolicy empty where nobody is told of the stock of sites
      * @param time tells the "now" of a decision from the record that asks for it
      * @param rows hears of the rows of the listings
      * @param proceedings hears of what is done
@@ -88,7 +89,7 @@ public final class RingfenceTopology {
             Rules rules,
             DedupeStore.Window window,
             Duration orderRetention,
-            StockPolicy stockPolicy,
+            Optional<StockPolicy> stockPolicy,
             Partitions partitions,
             Continuity continuity,
             TimestampExtractor time,
@@ -111,7 +112,7 @@ public final class RingfenceTopology {
     public Topology build() {
         Topology topology = new Topology();
         addNumbers(topology);
-        addOrders(topology);
+        addToSites(topology, orders(), entitlements());
         addSites(topology);
         return topology;
     }
@@ -164,18 +165,24 @@ public final class RingfenceTopology {
      * Orders, and what parties are entitled to, go to the owner of their site by way of its events: whoever has read a state
      * change may count on the site knowing it when it takes the order.
      */
-    void addOrders(Topology topology) {
-        List<Reading.Input<ForSite>> inputs = List.of(
-                new Reading.Input<>(
-                        Topics.ORDERS,
-                        (topic, key, headers, value) -> new ForSite(key, codec.order(topic, headers, value)),
-                        TO_SITE,
-                        ORDER_DEAD_LETTERS_SINK),
-                new Reading.Input<>(Topics.ENTITLEMENTS, this::entitlement, TO_SITE, ORDER_DEAD_LETTERS_SINK));
-        addReading(topology, ORDER_READING, inputs, StateStores.ORDER_POSITIONS.builder(avro), List.of());
+    @SafeVarargs
+    final void addToSites(Topology topology, Reading.Input<ForSite>... inputs) {
+        addReading(topology, ORDER_READING, List.of(inputs), StateStores.ORDER_POSITIONS.builder(avro), List.of());
         addDeadLetters(topology, ORDER_DEAD_LETTERS_SINK, ORDER_READING);
         topology.addProcessor(TO_SITE, ToSite::new, ORDER_READING);
         addSink(topology, ORDERS_SINK, Topics.SITE_EVENTS, TO_SITE);
+    }
+
+    Reading.Input<ForSite> orders() {
+        return new Reading.Input<>(
+                Topics.ORDERS,
+                (topic, key, headers, value) -> new ForSite(key, codec.order(topic, headers, value)),
+                TO_SITE,
+                ORDER_DEAD_LETTERS_SINK);
+    }
+
+    Reading.Input<ForSite> entitlements() {
+        return new Reading.Input<>(Topics.ENTITLEMENTS, this::entitlement, TO_SITE, ORDER_DEAD_LETTERS_SINK);
     }
 
     private ForSite entitlement(String topic, String key, Headers headers, byte[] value) {
@@ -206,7 +213,7 @@ public final class RingfenceTopology {
         addSink(topology, SITE_STOCK_SINK, Topics.SITE_STOCK, SITE);
     }
 
-    private List<StoreBuilder<?>> numberStores() {
+    List<StoreBuilder<?>> numberStores() {
         return Stream.concat(builders(StateStores.OF_NUMBERS), Stream.of(requests()))
                 .toList();
     }
@@ -241,7 +248,11 @@ public final class RingfenceTopology {
     }
 
     private static String source(Reading.Input<?> input) {
-        return input.topic().name() + "-source";
+        return source(input.topic().name());
+    }
+
+    static String source(String topic) {
+        return topic + "-source";
     }
 
     private static void addDeadLetters(Topology topology, String name, String parent) {
@@ -253,8 +264,8 @@ public final class RingfenceTopology {
         return Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toUnmodifiableSet()));
     }
 
-    private static void addSink(Topology topology, String name, Topics.Topic topic, String parent) {
-        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), parent);
+    static void addSink(Topology topology, String name, Topics.Topic topic, String... parents) {
+        topology.addSink(name, topic.name(), new StringSerializer(), new ByteArraySerializer(), parents);
     }
 
     /**

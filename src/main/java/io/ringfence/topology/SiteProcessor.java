@@ -31,7 +31,7 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
     private final Rules rules;
     private final Duration orderRetention;
     private final Partitions partitions;
-    private final StockPolicy stockPolicy;
+    private final Optional<StockPolicy> stockPolicy;
     private final RecordCodec codec;
     private final Rows rows;
     private final Proceedings proceedings;
@@ -47,11 +47,12 @@ final class SiteProcessor extends ContextualProcessor<String, ReceivedEvent, Str
 
     /**
      * @param orderRetention how long an order is remembered after its outcome
+     * @param stockPolicy empty where nobody is told of the stock of sites
      */
     SiteProcessor(
             Rules rules,
             Duration orderRetention,
-            StockPolicy stockPolicy,
+            Optional<StockPolicy> stockPolicy,
             Partitions partitions,
             RecordCodec codec,
             Rows rows,

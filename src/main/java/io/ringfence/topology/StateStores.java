@@ -39,6 +39,10 @@ public final class StateStores {
     /** Answers and orders' requests that only a newer release can carry out, by number and offset. */
     static final StoreDeclaration<String, byte[]> NUMBER_HOPS_SET_ASIDE = setAside("number-hops-set-aside");
 
+    /** Of a rebuild alone: changes that came before those that they follow, by number and version. */
+    static final StoreDeclaration<Bytes, byte[]> EARLY_CHANGES =
+            StoreDeclaration.of("rebuild-early-changes", Serdes.Bytes(), Serdes.ByteArray());
+
     /** How far each input has gone into the state, by topic. */
     static final StoreDeclaration<String, Position> NUMBER_POSITIONS = positions("number-positions");
 
@@ -125,6 +129,10 @@ public final class StateStores {
 
     /** The smallest that brokers take. */
     private static final int POSITIONS_SEGMENT_BYTES = 1024 * 1024;
+
+    /** Those that hold what has been begun and has no outcome yet. */
+    public static final List<StoreDeclaration<?, ?>> OF_WHAT_IS_OPEN =
+            List.of(PENDING_CHANGES, NUMBER_HOPS_SET_ASIDE, WAITING_ORDERS, ORDERS_IN_PROGRESS, SITE_EVENTS_SET_ASIDE);
 
     private StateStores() {}
 

@@ -22,7 +22,7 @@ final class StockReport {
 
     private final ProcessorContext<String, byte[]> context;
     private final RecordCodec codec;
-    private final StockPolicy policy;
+    private final Optional<StockPolicy> policy;
     private final StockBuild build;
     private final KeyValueStore<String, SiteCounts> sites;
     private final ReturnDates dates;
@@ -30,13 +30,14 @@ final class StockReport {
     private final Turns turns;
 
     /**
+     * @param policy empty where nobody is told
      * @param store the one of {@link SiteIndex}: one of its own would be one more to be kept open, and unknown to workers of
      *     the release before, one of which may be who has to see to the changelogs
      */
     StockReport(
             ProcessorContext<String, byte[]> context,
             RecordCodec codec,
-            StockPolicy policy,
+            Optional<StockPolicy> policy,
             StockBuild build,
             KeyValueStore<String, SiteCounts> sites,
             ReturnDates dates,
@@ -54,20 +55,20 @@ final class StockReport {
     /** Looks at all sites: what was due when the task was lost is known nowhere, and the policy may be another. */
     void takeUp() {
         try (KeyValueIterator<String, SiteCounts> all = sites.all()) {
-            all.forEachRemaining(site -> turns.due(site.key));
+            all.forEachRemaining(site -> due(site.key));
         }
     }
 
     /** Something of a site may be otherwise. Before all is counted that means nothing: then all sites are looked at. */
     void due(String siteId) {
-        if (build.isReady()) {
+        if (policy.isPresent() && build.isReady()) {
             turns.due(siteId);
         }
     }
 
     private void tell(String siteId, Instant now) {
         Optional.ofNullable(sites.get(siteId))
-                .map(counts -> codec.encode(SiteStock.of(siteId, counts, policy, dates.next(siteId))))
+                .map(counts -> codec.encode(SiteStock.of(siteId, counts, policy.orElseThrow(), dates.next(siteId))))
                 .filter(stock -> !Arrays.equals(stock, store.get(TOLD + siteId)))
                 .ifPresent(stock -> {
                     store.put(TOLD + siteId, stock);

@@ -8,6 +8,7 @@ import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.support.streams.Topologies;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -35,7 +36,8 @@ class StockReportTest {
         KeyValueStore<String, PhoneNumber> numbers =
                 store("numbers", StateStores.SITE_NUMBERS.values().apply(avro));
         StockBuild build = new StockBuild(dates, index, sites, numbers, store("positions", Position.serde()));
-        report = new StockReport(context, new RecordCodec(avro), Topologies.STOCK, build, sites, dates, index);
+        report = new StockReport(
+                context, new RecordCodec(avro), Optional.of(Topologies.STOCK), build, sites, dates, index);
         sites.put(SITE, new SiteCounts(Map.of("ACTIVE", 1L), 0, 0));
     }
 

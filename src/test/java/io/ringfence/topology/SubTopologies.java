@@ -28,7 +28,6 @@ import io.ringfence.support.requests.SentOrder;
 import io.ringfence.support.streams.Stores;
 import io.ringfence.support.streams.Topologies;
 import io.ringfence.support.streams.TopologyFixture;
-import io.ringfence.support.streams.Unwatched;
 import io.ringfence.support.streams.Wire;
 import io.ringfence.support.streams.WireReader;
 import io.ringfence.trace.Trace;
@@ -73,7 +72,7 @@ final class SubTopologies implements Stores, WireReader {
     private final Map<Topics.Topic, TestInputTopic<String, byte[]>> inputs = new HashMap<>();
 
     SubTopologies(Path stateDirectory, Set<Action> fulfilled, Instant start) {
-        this(stateDirectory, fulfilled, start, new Unwatched());
+        this(stateDirectory, fulfilled, start, Proceedings.UNHEARD);
     }
 
     /** With somebody who hears of what is done. */
@@ -100,7 +99,7 @@ final class SubTopologies implements Stores, WireReader {
         RingfenceTopology ringfence = Topologies.of(avro, rules, policy, 1, proceedings);
         Topology ofNumbers = new Topology();
         ringfence.addNumbers(ofNumbers);
-        ringfence.addOrders(ofNumbers);
+        ringfence.addToSites(ofNumbers, ringfence.orders(), ringfence.entitlements());
         numbers = driver(ofNumbers, stateDirectory.resolve("numbers"), start);
         Topology ofSites = new Topology();
         ringfence.addSites(ofSites);

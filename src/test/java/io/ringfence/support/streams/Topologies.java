@@ -13,6 +13,7 @@ import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Rows;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
@@ -47,7 +48,7 @@ public final class Topologies {
     }
 
     public static RingfenceTopology of(AvroSerde avro, Rules rules, StockPolicy stock, int partitions) {
-        return of(avro, rules, stock, partitions, new Unwatched());
+        return of(avro, rules, stock, partitions, Proceedings.UNHEARD);
     }
 
     /** With somebody who hears of what is done. */
@@ -58,7 +59,7 @@ public final class Topologies {
                 rules,
                 new DedupeStore.Window(WINDOW),
                 ORDER_RETENTION,
-                stock,
+                Optional.of(stock),
                 new Partitions(partitions),
                 new NoCluster(),
                 new FailOnInvalidTimestamp(),

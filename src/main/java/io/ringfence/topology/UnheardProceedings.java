@@ -1,4 +1,4 @@
-package io.ringfence.support.streams;
+package io.ringfence.topology;
 
 import io.ringfence.domain.ChangeInProgress;
 import io.ringfence.domain.Channel;
@@ -6,12 +6,11 @@ import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Question;
 import io.ringfence.domain.SiteCounts;
 import io.ringfence.domain.StateChange;
-import io.ringfence.topology.Proceedings;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Nobody wants to know. */
-public final class Unwatched implements Proceedings {
+/** Of what runs while nobody listens. */
+final class UnheardProceedings implements Proceedings {
     @Override
     public void unreadable(String topic) {}
 

@@ -1,0 +1,51 @@
+package io.ringfence.ops;
+
+import io.ringfence.StartupException;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.utils.Utils;
+
+/** Those that are members of the group, of which there must be none while its state is changed from outside. */
+@Singleton
+final class OtherWorkers {
+    /** The session of a worker without a name, and some. */
+    private static final Duration SESSION = Duration.ofSeconds(12);
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final AdminClient admin;
+    private final WorkerSettings settings;
+
+    OtherWorkers(AdminClient admin, WorkerSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /** Those that were killed, or ended by themselves, are members until the group has missed them. */
+    void awaitNone() {
+        long deadline = System.nanoTime() + SESSION.toNanos();
+        while (areThere()) {
+            if (System.nanoTime() > deadline) {
+                throw new StartupException(
+                        "Group " + settings.applicationId() + " has members: stop all workers first, and wait"
+                                + " until the group has missed those that were killed.");
+            }
+            Utils.sleep(POLL.toMillis());
+        }
+    }
+
+    private boolean areThere() {
+        try {
+            return !Answers.of(admin.describeConsumerGroups(Set.of(settings.applicationId()))
+                            .describedGroups()
+                            .get(settings.applicationId()))
+                    .members()
+                    .isEmpty();
+        } catch (GroupIdNotFoundException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,313 @@
+package io.ringfence.ops;
+
+import io.ringfence.StartupException;
+import io.ringfence.domain.NumberEntry;
+import io.ringfence.domain.Rules;
+import io.ringfence.topology.Continuity;
+import io.ringfence.topology.DeadLetters;
+import io.ringfence.topology.DedupeStore;
+import io.ringfence.topology.Partitions;
+import io.ringfence.topology.Position;
+import io.ringfence.topology.Proceedings;
+import io.ringfence.topology.RebuildProgress;
+import io.ringfence.topology.RebuildTopology;
+import io.ringfence.topology.RecordTime;
+import io.ringfence.topology.RingfenceTopology;
+import io.ringfence.topology.StateStores;
+import io.ringfence.topology.Topics;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives up the state, and makes it anew of what was written before. Begun again from the start where it was interrupted: what
+ * it begins from stays as it is.
+ */
+@Singleton
+final class StateRebuild {
+    private static final Logger LOG = LoggerFactory.getLogger(StateRebuild.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final AdminClient admin;
+    private final ExistingTopics topics;
+    private final Offsets offsets;
+    private final RecordedPositions positions;
+    private final Estate estate;
+    private final OtherWorkers workers;
+    private final StreamsConfiguration configuration;
+    private final WorkerSettings settings;
+    private final RingfenceTopology ringfence;
+
+    StateRebuild(
+            AdminClient admin,
+            ExistingTopics topics,
+            Offsets offsets,
+            RecordedPositions positions,
+            Estate estate,
+            OtherWorkers workers,
+            StreamsConfiguration configuration,
+            WorkerSettings settings,
+            Serde<GenericRecord> avro,
+            Rules rules,
+            DedupeStore.Window window,
+            Partitions partitions) {
+        this.admin = admin;
+        this.topics = topics;
+        this.offsets = offsets;
+        this.positions = positions;
+        this.estate = estate;
+        this.workers = workers;
+        this.configuration = configuration;
+        this.settings = settings;
+        ringfence = new RingfenceTopology(
+                avro,
+                rules,
+                window,
+                settings.orderRetention(),
+                Optional.empty(),
+                partitions,
+                anyAge(),
+                new RecordTime(),
+                new RowsToAll(List.of()),
+                Proceedings.UNHEARD);
+    }
+
+    /** What is being made is of no age yet that could be held against another. */
+    private Continuity anyAge() {
+        return (task, saved) -> {
+            Map<String, Uuid> ids = offsets.topicIds(
+                    Stream.concat(task.inputs().stream(), task.stores().stream().map(settings::changelog))
+                            .toList());
+            Map<String, Position> all = new HashMap<>();
+            ids.forEach((topic, id) -> all.put(topic, saved.getOrDefault(topic, new Position(id, 0))));
+            return all;
+        };
+    }
+
+    /**
+     * Carries it out. The group has no members.
+     *
+     * @param next where each partition of requests, orders and results goes on then
+     * @return what there is now, for people
+     */
+    String run(Map<TopicPartition, Long> next) {
+        RebuildProgress progress = new RebuildProgress();
+        RebuildTopology topology = new RebuildTopology(ringfence, hop("numbers"), hop("orders"), progress);
+        giveUp();
+        List.of(hop("numbers"), hop("orders")).forEach(this::createHop);
+        offsets.commit(beginnings(topology));
+        String summary = fill(topology, progress);
+        workers.awaitNone();
+        goOn(topology, next);
+        delete(temporary());
+        deleteState();
+        return summary;
+    }
+
+    private String hop(String of) {
+        return settings.applicationId() + "-rebuild-" + of;
+    }
+
+    /** Names of the topics that are there while it is carried out. */
+    Set<String> temporary() {
+        return Set.of(hop("numbers"), hop("orders"), settings.changelog(RebuildTopology.EARLY_CHANGES.name()));
+    }
+
+    private void giveUp() {
+        Set<String> all = new HashSet<>(estate.changelogs());
+        all.addAll(temporary());
+        delete(all);
+        deleteState();
+    }
+
+    private void delete(Collection<String> names) {
+        Answers.of(admin.deleteTopics(topics.among(names).keySet()).all());
+        await("topics are not deleted", () -> topics.among(names).isEmpty());
+    }
+
+    private void deleteState() {
+        for (Path directory : List.of(settings.stateDirectory().resolve(settings.applicationId()), directory())) {
+            try {
+                Utils.delete(directory.toFile());
+            } catch (IOException e) {
+                throw new StartupException(
+                        "ringfence.state-directory %s cannot be deleted: %s".formatted(directory, e), e);
+            }
+        }
+    }
+
+    private Path directory() {
+        return settings.stateDirectory().resolve("rebuild");
+    }
+
+    private void createHop(String name) {
+        Answers.of(admin.createTopics(
+                        List.of(new NewTopic(name, settings.partitions(), (short) settings.replicationFactor())
+                                .configs(Map.of(
+                                        TopicConfig.RETENTION_MS_CONFIG,
+                                        "-1",
+                                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                        String.valueOf(DeadLetters.MAX_BYTES)))))
+                .all());
+        await("topic " + name + " is not there", () -> !topics.among(List.of(name))
+                .isEmpty());
+    }
+
+    /** All that was retained, and of the internal topics nothing that is there. */
+    private Map<TopicPartition, Long> beginnings(RebuildTopology topology) {
+        Map<TopicPartition, Long> beginnings = new HashMap<>(offsets.end(partitionsOf(topology.sources())));
+        beginnings.putAll(offsets.first(partitionsOf(
+                RebuildTopology.RETAINED.stream().map(Topics.Topic::name).toList())));
+        return beginnings;
+    }
+
+    private List<TopicPartition> partitionsOf(Collection<String> names) {
+        return names.stream().flatMap(estate::partitionsOf).toList();
+    }
+
+    private String fill(RebuildTopology topology, RebuildProgress progress) {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        try (KafkaStreams streams = new KafkaStreams(topology.build(), configuration.ofRebuild(directory()))) {
+            streams.setUncaughtExceptionHandler(fault -> {
+                failure.compareAndSet(null, fault);
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            });
+            streams.start();
+            awaitDrained(topology, failure);
+            requireNoGap(streams);
+            progress.taken();
+            awaitTold(progress, failure);
+            awaitDrained(topology, failure);
+            String summary = summary(streams);
+            streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+            return summary;
+        }
+    }
+
+    private void awaitDrained(RebuildTopology topology, AtomicReference<Throwable> failure) {
+        List<TopicPartition> sources = partitionsOf(topology.sources());
+        long line = System.nanoTime() + BETWEEN_LINES.toNanos();
+        while (true) {
+            requireNone(failure);
+            // In this order: what is committed is on the topics that come after it by then.
+            Map<TopicPartition, Long> committed = offsets.committed(sources);
+            Map<TopicPartition, Long> ends = offsets.end(sources);
+            long left = sources.stream()
+                    .mapToLong(source -> ends.get(source) - committed.get(source))
+                    .sum();
+            // What remains of a topic that is read may be the mark of its last transaction.
+            if (left <= sources.size() && offsets.withRecords(committed, ends).isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() > line) {
+                LOG.info("{} records are left.", left);
+                line = System.nanoTime() + BETWEEN_LINES.toNanos();
+            }
+            Utils.sleep(POLL.toMillis());
+        }
+    }
+
+    private void awaitTold(RebuildProgress progress, AtomicReference<Throwable> failure) {
+        while (!progress.isTold(settings.partitions())) {
+            requireNone(failure);
+            Utils.sleep(POLL.toMillis());
+        }
+    }
+
+    private static void requireNone(AtomicReference<Throwable> failure) {
+        Throwable fault = failure.get();
+        if (fault != null) {
+            throw new StartupException(
+                    "The rebuild cannot go on: " + cause(fault).getMessage(), fault);
+        }
+    }
+
+    private static Throwable cause(Throwable fault) {
+        return fault.getCause() == null ? fault : cause(fault.getCause());
+    }
+
+    private static void requireNoGap(KafkaStreams streams) {
+        Optional.ofNullable(RebuildTopology.gap(store(streams, RebuildTopology.EARLY_CHANGES.name())))
+                .ifPresent(gap -> {
+                    throw new StartupException("%s misses a change of %s: it was not kept or not brought along whole."
+                            .formatted(Topics.STATE_CHANGES.name(), gap));
+                });
+    }
+
+    private static String summary(KafkaStreams streams) {
+        ReadOnlyKeyValueStore<String, NumberEntry> numbers = store(streams, StateStores.NUMBERS.name());
+        long there = 0;
+        long changes = 0;
+        try (KeyValueIterator<String, NumberEntry> all = numbers.all()) {
+            while (all.hasNext()) {
+                NumberEntry entry = all.next().value;
+                there += entry.number() == null ? 0 : 1;
+                changes += entry.version();
+            }
+        }
+        return "%,d numbers, of %,d state changes".formatted(there, changes);
+    }
+
+    private static <K, V> ReadOnlyKeyValueStore<K, V> store(KafkaStreams streams, String name) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore()));
+    }
+
+    /** Where the state has a position, it is exact. */
+    private void goOn(RebuildTopology topology, Map<TopicPartition, Long> chosen) {
+        Map<TopicPartition, Position> recorded = positions.read();
+        Map<TopicPartition, Long> next = new HashMap<>(offsets.end(estate.inputs()));
+        next.putAll(offsets.first(partitionsOf(List.of(Topics.ENTITLEMENTS.name()))));
+        next.putAll(chosen);
+        Map<TopicPartition, Long> unrecorded = new HashMap<>(next);
+        recorded.forEach((partition, position) -> {
+            next.put(partition, position.next());
+            unrecorded.remove(partition);
+        });
+        positions.write(unrecorded);
+        offsets.commit(next);
+        Set<TopicPartition> done = new HashSet<>(partitionsOf(topology.sources()));
+        estate.inputs().forEach(done::remove);
+        offsets.forget(done);
+    }
+
+    private static void await(String otherwise, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new StartupException("After a minute, %s.".formatted(otherwise));
+            }
+            Utils.sleep(POLL.toMillis());
+        }
+    }
+}
