@@ -19,8 +19,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.PolicyViolationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Topics that keep the last record of each key: with more partitions, a key's records would lie on two of them, and which was the
@@ -28,6 +30,7 @@ import org.apache.kafka.common.utils.Bytes;
  */
 @Singleton
 final class LatestOfKeys {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String COMPACTED = TopicConfig.CLEANUP_POLICY_COMPACT;
 
@@ -65,11 +68,26 @@ final class LatestOfKeys {
         String need = "ringfence.partitions";
         // Brokers delete nothing of a topic that is compacted alone.
         topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED + "," + TopicConfig.CLEANUP_POLICY_DELETE, need);
-        Answers.of(admin.deleteRecords(ends.entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue()))))
-                .all());
+        deleteBefore(ends);
         topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED, need);
+    }
+
+    private void deleteBefore(Map<TopicPartition, Long> offsets) {
+        Map<TopicPartition, RecordsToDelete> deleted = offsets.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, end -> RecordsToDelete.beforeOffset(end.getValue())));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                Answers.of(admin.deleteRecords(deleted).all());
+                return;
+            } catch (PolicyViolationException e) {
+                // Not every broker has heard of the policy yet.
+                if (System.nanoTime() > deadline) {
+                    throw e;
+                }
+                Utils.sleep(POLL.toMillis());
+            }
+        }
     }
 
     /** By key. Interrupted before, the same may be on two partitions, and who publishes may have added to one. */

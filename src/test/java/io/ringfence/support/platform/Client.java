@@ -261,6 +261,12 @@ public final class Client implements AutoCloseable {
         return unanswered;
     }
 
+    /** What the voice platform was asked so far. */
+    public List<FulfilmentRequest> fulfilments() {
+        poll();
+        return List.copyOf(fulfilments);
+    }
+
     /** What has come out so far for records that could not be read. */
     public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
         poll();
