@@ -3,6 +3,7 @@ package io.ringfence.support.broker;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.embedded.ChildJvm;
+import io.ringfence.support.platform.FullDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -109,6 +110,20 @@ final class KafkaNode implements AutoCloseable {
         requireNotEnded();
         up = false;
         jvm.kill();
+    }
+
+    /** Nothing that it writes goes through, until it has ended by that. */
+    void endByFullDisk() throws IOException {
+        requireNotEnded();
+        up = false;
+        FullDisk.of(jvm.process().pid());
+        await(this + " ends").atMost(PATIENCE).until(() -> !jvm.process().isAlive());
+    }
+
+    /** Has it stand still for most of the time, until the returned is closed. */
+    Stutter stutter() {
+        requireNotEnded();
+        return new Stutter(jvm.process().pid());
     }
 
     /** In good order. */

@@ -166,6 +166,16 @@ public final class ThreeBrokers implements AutoCloseable {
         brokers.get(id).kill();
     }
 
+    /** Returns when it has ended for want of space. */
+    public void endByFullDisk(int id) throws IOException {
+        brokers.get(id).endByFullDisk();
+    }
+
+    /** Has it be slow, until the returned is closed. */
+    public Stutter stutter(int id) {
+        return brokers.get(id).stutter();
+    }
+
     /** The others have its partitions. */
     public boolean isMissed(int id) throws ExecutionException, InterruptedException {
         return admin.describeCluster().nodes().get().stream().noneMatch(node -> node.id() == id);

@@ -2,7 +2,9 @@ package io.ringfence.support.drill;
 
 import io.ringfence.support.broker.ThreeBrokers;
 import io.ringfence.support.platform.Deployment;
+import io.ringfence.support.platform.FullDisk;
 import io.ringfence.support.platform.Instance;
+import io.ringfence.support.platform.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,8 @@ public final class Drill {
         WORKERS,
         BROKERS,
         REGISTRY,
-        PLATFORM
+        PLATFORM,
+        READERS
     }
 
     private enum Kind {
@@ -36,13 +39,29 @@ public final class Drill {
         OUTAGE("registry outages", Part.REGISTRY),
         LOST_IDS("registries without ids", Part.REGISTRY, Part.WORKERS),
         GROUP_AWAY("groups without offsets", Part.WORKERS),
-        PLATFORM_AWAY("voice platforms away", Part.PLATFORM);
+        PLATFORM_AWAY("voice platforms away", Part.PLATFORM),
+        FULL_DISK("full disks of workers", Part.WORKERS),
+        FULL_BROKER_DISK("full disks of brokers", Part.BROKERS),
+        WRONG_CLOCK("wrong clocks", Part.WORKERS),
+        SLOW_BROKER("slow brokers", Part.BROKERS),
+        SLOW_READERS("slow readers", Part.READERS);
 
         /** Soon nothing is decided: no other fault can be felt. */
         private static final Set<Kind> OF_ALL = Set.of(OUTAGE, LOST_IDS, GROUP_AWAY);
 
         /** Last long, and have tests of their own, or a kind beside them that is harder. */
-        private static final Set<Kind> OF_THE_LONG_FORM = Set.of(PAUSE, WIPE, BOUNCE, CUT_OFF, LOST_IDS, GROUP_AWAY);
+        private static final Set<Kind> OF_THE_LONG_FORM = Set.of(
+                PAUSE,
+                WIPE,
+                BOUNCE,
+                CUT_OFF,
+                LOST_IDS,
+                GROUP_AWAY,
+                FULL_DISK,
+                FULL_BROKER_DISK,
+                WRONG_CLOCK,
+                SLOW_BROKER,
+                SLOW_READERS);
 
         private final String plural;
         private final Set<Part> parts;
@@ -77,11 +96,19 @@ public final class Drill {
         this.random = new Random(seed);
     }
 
-    /** All, or those that a property names. */
+    /** All that this machine has the means for, or those that a property names. */
     private static List<Kind> kinds() {
         return NAMES == null
-                ? List.of(Kind.values())
+                ? Stream.of(Kind.values()).filter(Drill::isPossible).toList()
                 : Stream.of(NAMES.split(",")).map(Kind::valueOf).toList();
+    }
+
+    private static boolean isPossible(Kind kind) {
+        return switch (kind) {
+            case FULL_DISK, FULL_BROKER_DISK -> FullDisk.isPossible();
+            case WRONG_CLOCK -> SteppedClock.isPossible();
+            default -> true;
+        };
     }
 
     /** The kinds that a property names, else those that do not take long, one at a time. */
@@ -135,6 +162,11 @@ public final class Drill {
             case LOST_IDS -> new Fault.LostIds(deployment, load, worker());
             case GROUP_AWAY -> new Fault.GroupAway(deployment, worker());
             case PLATFORM_AWAY -> new Fault.PlatformAway(deployment, platform);
+            case FULL_DISK -> new Fault.FullDiskOfWorker(deployment, worker(), random.nextBoolean());
+            case FULL_BROKER_DISK -> new Fault.FullDiskOfBroker(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case WRONG_CLOCK -> new Fault.WrongClock(deployment, worker(), random.nextBoolean());
+            case SLOW_BROKER -> new Fault.SlowBroker(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case SLOW_READERS -> new Fault.SlowReaders(deployment, load);
         };
     }
 
@@ -163,8 +195,9 @@ public final class Drill {
 
     /** What befell it, for people. */
     public String summary() {
-        return count.entrySet().stream()
-                .map(kind -> "%s %d".formatted(kind.getKey().plural, kind.getValue()))
-                .collect(Collectors.joining(", "));
+        return count.values().stream().mapToInt(Integer::intValue).sum() + " faults: "
+                + count.entrySet().stream()
+                        .map(kind -> "%s %d".formatted(kind.getKey().plural, kind.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 }

@@ -2,10 +2,15 @@ package io.ringfence.support.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.support.broker.Stutter;
 import io.ringfence.support.platform.Deployment;
 import io.ringfence.support.platform.Instance;
+import io.ringfence.support.platform.SlowReader;
+import io.ringfence.support.platform.SteppedClock;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What befalls a deployment, for a while. */
@@ -225,6 +230,150 @@ sealed interface Fault {
         @Override
         public String toString() {
             return "voice platform away";
+        }
+    }
+
+    /**
+     * A worker cannot write a byte to its disk, until others have decided something. It goes on as far as it can, or ends; then
+     * there is space again, for it or for its next start.
+     */
+    record FullDiskOfWorker(Deployment deployment, Instance worker, boolean restarts) implements Fault {
+        private static final int DECISIONS = 500;
+
+        @Override
+        public void begin() throws Exception {
+            worker.fillDisk();
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() throws IOException {
+            if (!worker.freeDisk()) {
+                worker.launch();
+            } else if (restarts) {
+                worker.kill();
+                worker.launch();
+            }
+            deployment.awaitAtWork(worker);
+        }
+
+        @Override
+        public String toString() {
+            return "full disk of %s, which %s".formatted(worker, restarts ? "starts again" : "goes on");
+        }
+    }
+
+    /** A broker cannot write a byte, and ends; then there is space, and it comes back with what it had. */
+    record FullDiskOfBroker(Deployment deployment, int broker) implements Fault {
+        private static final int DECISIONS = 100;
+
+        @Override
+        public void begin() throws Exception {
+            deployment.brokers().endByFullDisk(broker);
+            deployment.awaitMissed(broker);
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() throws IOException {
+            deployment.brokers().start(broker);
+        }
+
+        @Override
+        public String toString() {
+            return "full disk of broker %d".formatted(broker);
+        }
+    }
+
+    /** The clock of a worker is set, by more than it tolerates, and set right again while it runs. */
+    record WrongClock(Deployment deployment, Instance worker, boolean ahead) implements Fault {
+        private static final Duration STEP = Duration.ofMinutes(45);
+        private static final int DECISIONS = 300;
+
+        @Override
+        public void begin() throws Exception {
+            worker.kill();
+            SteppedClock clock = worker.clock();
+            worker.launch(clock);
+            deployment.awaitAtWork(worker);
+            clock.step(ahead ? STEP : STEP.negated());
+            deployment.awaitDecisions(DECISIONS);
+            clock.step(Duration.ZERO);
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() throws IOException {
+            worker.kill();
+            worker.launch();
+            deployment.awaitAtWork(worker);
+        }
+
+        @Override
+        public String toString() {
+            return "clock of %s %s %s and back".formatted(worker, STEP, ahead ? "ahead" : "behind");
+        }
+    }
+
+    /** A broker stands still for most of each second, and is missed by nobody. */
+    final class SlowBroker implements Fault {
+        private static final int DECISIONS = 500;
+
+        private final Deployment deployment;
+        private final int broker;
+        private Stutter stutter;
+
+        SlowBroker(Deployment deployment, int broker) {
+            this.deployment = deployment;
+            this.broker = broker;
+        }
+
+        @Override
+        public void begin() throws Exception {
+            stutter = deployment.brokers().stutter(broker);
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() {
+            stutter.close();
+        }
+
+        @Override
+        public String toString() {
+            return "broker %d, slow".formatted(broker);
+        }
+    }
+
+    /** Readers of all that is long take next to nothing of it, from every worker. */
+    final class SlowReaders implements Fault {
+        private static final int DECISIONS = 1_000;
+
+        private final Deployment deployment;
+        private final SteadyLoad load;
+        private final List<SlowReader> readers = new ArrayList<>();
+
+        SlowReaders(Deployment deployment, SteadyLoad load) {
+            this.deployment = deployment;
+            this.load = load;
+        }
+
+        @Override
+        public void begin() throws Exception {
+            for (Instance worker : deployment.workersAtWork()) {
+                readers.add(new SlowReader(worker.url(), load.sites()));
+            }
+            deployment.awaitDecisions(DECISIONS);
+        }
+
+        @Override
+        public void end() {
+            readers.forEach(SlowReader::close);
+        }
+
+        @Override
+        public String toString() {
+            return "slow readers of everything";
         }
     }
 

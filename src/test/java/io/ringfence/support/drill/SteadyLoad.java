@@ -88,6 +88,11 @@ public final class SteadyLoad implements AutoCloseable {
         return estate.numbers();
     }
 
+    /** Where it happens. */
+    List<String> sites() {
+        return estate.sites();
+    }
+
     public void start() {
         producers.forEach(Producer::meetRegistry);
         producers.forEach(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
@@ -50,12 +51,21 @@ public final class Instance implements AutoCloseable {
     }
 
     /** Returns at once. On another port each time: while it was away, anything may have taken the one before. */
-    public synchronized void launch() throws IOException {
+    public void launch() throws IOException {
+        launch(Map.of());
+    }
+
+    /** With a clock that may be stepped. */
+    public void launch(SteppedClock clock) throws IOException {
+        launch(clock.environment());
+    }
+
+    private synchronized void launch(Map<String, String> environment) throws IOException {
         Files.createDirectories(directory);
         int port = FreePort.find();
         url = URI.create("http://127.0.0.1:" + port);
         mayHaveEnded = false;
-        process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port));
+        process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port), environment);
     }
 
     Release release() {
@@ -150,6 +160,27 @@ public final class Instance implements AutoCloseable {
                 throw new AssertionError("%s ends with status %d:%n%s".formatted(command, status, run.output()));
             }
         }
+    }
+
+    /** Nothing that it writes to a file goes through. It may end by that. */
+    public void fillDisk() throws IOException {
+        requireNotEnded();
+        mayHaveEnded = true;
+        FullDisk.of(process.pid());
+    }
+
+    /** Returns whether it is still there to make use of it. */
+    public boolean freeDisk() throws IOException {
+        if (!process.isAlive()) {
+            return false;
+        }
+        FullDisk.free(process.pid());
+        return process.isAlive();
+    }
+
+    /** A clock for its next launch. */
+    public SteppedClock clock() throws IOException {
+        return SteppedClock.in(directory);
     }
 
     /** Nothing passes between it and the brokers any more, and neither is told. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -70,10 +71,18 @@ public final class WorkerProcess implements AutoCloseable {
 
     public static WorkerProcess launch(Path directory, List<String> options, List<String> arguments)
             throws IOException {
-        return launch(Release.THIS, directory, options, arguments);
+        return launch(Release.THIS, directory, options, arguments, Map.of());
     }
 
-    static WorkerProcess launch(Release release, Path directory, List<String> options, List<String> arguments)
+    /**
+     * @param environment variables, beside those of the tests
+     */
+    static WorkerProcess launch(
+            Release release,
+            Path directory,
+            List<String> options,
+            List<String> arguments,
+            Map<String, String> environment)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -81,10 +90,10 @@ public final class WorkerProcess implements AutoCloseable {
         command.addAll(release.command());
         command.addAll(arguments);
         Path output = Files.createTempFile(directory, "output", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         return new WorkerProcess(process, output);
     }
 

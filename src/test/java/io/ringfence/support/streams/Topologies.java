@@ -54,12 +54,20 @@ public final class Topologies {
     /** With somebody who hears of what is done. */
     public static RingfenceTopology of(
             AvroSerde avro, Rules rules, StockPolicy stock, int partitions, Proceedings proceedings) {
+        return of(avro, rules, Optional.of(stock), partitions, proceedings);
+    }
+
+    /**
+     * @param stock empty where nobody is told
+     */
+    public static RingfenceTopology of(
+            AvroSerde avro, Rules rules, Optional<StockPolicy> stock, int partitions, Proceedings proceedings) {
         return new RingfenceTopology(
                 avro,
                 rules,
                 new DedupeStore.Window(WINDOW),
                 ORDER_RETENTION,
-                Optional.of(stock),
+                stock,
                 new Partitions(partitions),
                 new NoCluster(),
                 new FailOnInvalidTimestamp(),

@@ -1,0 +1,49 @@
+package io.ringfence.support.broker;
+
+import java.io.IOException;
+
+/** Has a process stand still again and again, each time for less than it takes to be missed. */
+public final class Stutter implements AutoCloseable {
+    private static final int STILL_MS = 450;
+    private static final int RUNNING_MS = 50;
+
+    private final long process;
+    private final Thread signalling = new Thread(this::signal, "stutter");
+
+    Stutter(long process) {
+        this.process = process;
+        signalling.setDaemon(true);
+        signalling.start();
+    }
+
+    private void signal() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                send("STOP");
+                Thread.sleep(STILL_MS);
+                send("CONT");
+                Thread.sleep(RUNNING_MS);
+            }
+        } catch (InterruptedException over) {
+            // The last word is that of close().
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void send(String signal) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process)).start().waitFor();
+    }
+
+    /** Returns when it runs as ever. */
+    @Override
+    public void close() {
+        signalling.interrupt();
+        try {
+            signalling.join();
+            send("CONT");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.ringfence.support.platform;
+
+import java.io.IOException;
+
+/**
+ * A disk without space, as one process meets it: nothing that it writes to a file goes through any more, be it one that it has
+ * open. By its limit on the size of files, for who tests can seldom make a disk of their own; what the kernel says is EFBIG
+ * instead of ENOSPC, and neither Java, RocksDB nor Kafka tell them apart.
+ */
+public final class FullDisk {
+    private FullDisk() {}
+
+    /** Whether this machine has the command. */
+    public static boolean isPossible() {
+        try {
+            return run("prlimit", "--version") == 0;
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
+    public static void of(long process) throws IOException {
+        limit(process, "0:unlimited");
+    }
+
+    /** There is space again. */
+    public static void free(long process) throws IOException {
+        limit(process, "unlimited:unlimited");
+    }
+
+    private static void limit(long process, String size) throws IOException {
+        if (run("prlimit", "--pid", Long.toString(process), "--fsize=" + size) != 0) {
+            throw new IllegalStateException("No limit for process " + process);
+        }
+    }
+
+    private static int run(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
