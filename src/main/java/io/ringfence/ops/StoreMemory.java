@@ -1,5 +1,6 @@
 package io.ringfence.ops;
 
+import io.ringfence.StartupException;
 import org.rocksdb.Cache;
 import org.rocksdb.LRUCache;
 import org.rocksdb.RocksDB;
@@ -23,10 +24,6 @@ final class StoreMemory {
     /** Measured of an open store with nothing in it: RocksDB's own objects and what it writes its logs through. */
     private static final MemorySize OVERHEAD = new MemorySize(384 << 10);
 
-    static {
-        RocksDB.loadLibrary();
-    }
-
     private final MemorySize size;
     private final StoreCount count;
 
@@ -34,9 +31,22 @@ final class StoreMemory {
     private final Cache cache;
 
     StoreMemory(MemorySize size, StoreCount count) {
+        loadLibrary();
         this.size = size;
         this.count = count;
         this.cache = new LRUCache(cacheSize().bytes());
+    }
+
+    /** Out of its jar to a temporary file. Loaded once, however often this is called. */
+    private static void loadLibrary() {
+        try {
+            RocksDB.loadLibrary();
+        } catch (RuntimeException e) {
+            throw new StartupException(
+                    "The library of the stores cannot be put into java.io.tmpdir %s, or loaded from there: %s"
+                            .formatted(System.getProperty("java.io.tmpdir"), e.getCause()),
+                    e);
+        }
     }
 
     MemorySize size() {

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers of the release before are replaced by those of this one, back, and forth again, under load: the promises hold all the
- * while. All stop before the first of the others starts, for the two read other topics; who does not is told so.
+ * while. One by one; or, where the two read other topics, all stop before the first of the others starts, and who does not is
+ * told so.
  */
 @Tag("long")
 @EnabledIfSystemProperty(named = UpgradeIT.BEFORE, matches = ".+")
@@ -40,6 +41,7 @@ class UpgradeIT {
     /** Where the release before was packaged. */
     static final String BEFORE = "upgrade.from";
 
+    private static final boolean READ_THE_SAME = !Boolean.getBoolean("upgrade.topics-differ");
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int DECISIONS = 200;
     private static final int WORKERS = 2;
@@ -80,14 +82,24 @@ class UpgradeIT {
     private Published replaceUnderLoad(Deployment deployment, List<Release> releases) throws Exception {
         try (SteadyLoad load = new SteadyLoad(deployment, estate, SEED)) {
             load.start();
-            deployment.refuseBeside(Release.THIS, List.of("members that do not read", "Stop all of them"));
+            if (!READ_THE_SAME) {
+                deployment.refuseBeside(Release.THIS, List.of("members that do not read", "Stop all of them"));
+            }
             for (Release next : releases) {
                 deployment.awaitDecisions(DECISIONS);
-                System.out.println("All become " + next);
-                deployment.replaceWorkersBy(next);
+                System.out.println(READ_THE_SAME ? "One by one become " + next : "All become " + next);
+                replaceWorkers(deployment, next);
                 deployment.awaitDecisions(DECISIONS);
             }
             return load.stop();
+        }
+    }
+
+    private static void replaceWorkers(Deployment deployment, Release next) throws Exception {
+        if (READ_THE_SAME) {
+            deployment.roll(next, DECISIONS);
+        } else {
+            deployment.replaceWorkersBy(next);
         }
     }
 

@@ -373,6 +373,8 @@ class AclsIT {
                 assertThat(recovery.set(Map.of(Topics.ACTIONS.name(), "latest")))
                         .isNotEmpty();
                 assertThat(recovery.restore()).isNotEmpty();
+                assertThat(stopped.getBean(Rebuild.class).run("latest", WORKER.name()))
+                        .isNotEmpty();
                 assertThat(recovery.afresh("latest", WORKER.name())).isNotEmpty();
             }
             run(settings);

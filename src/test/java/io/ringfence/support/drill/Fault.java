@@ -247,14 +247,15 @@ sealed interface Fault {
         }
 
         @Override
-        public void end() throws IOException {
-            if (!worker.freeDisk()) {
-                worker.launch();
-            } else if (restarts) {
-                worker.kill();
-                worker.launch();
+        public void end() throws Exception {
+            if (restarts) {
+                worker.end();
+            } else {
+                worker.freeDisk();
+                // What it has found out by then, it has.
+                deployment.awaitDecisions(DECISIONS);
             }
-            deployment.awaitAtWork(worker);
+            deployment.awaitBackAtWork(worker);
         }
 
         @Override

@@ -99,6 +99,21 @@ public final class Deployment implements AutoCloseable {
         awaitAtWork(one);
     }
 
+    /**
+     * One stops and starts again, then the next. Returns when all are at work.
+     *
+     * @param decisions made by each mixture of the two
+     */
+    public void roll(Release next, int decisions) throws Exception {
+        for (Instance worker : workers) {
+            worker.stop();
+            worker.becomes(next);
+            worker.launch();
+            awaitAtWork(worker);
+            awaitDecisions(decisions);
+        }
+    }
+
     /** All stop before the first one starts. Returns when they are at work. */
     public void replaceWorkersBy(Release next) throws IOException, InterruptedException {
         stopWorkers();
@@ -134,6 +149,8 @@ public final class Deployment implements AutoCloseable {
                 "--ringfence.avro.schema-registry-url=" + registry.url(),
                 "--ringfence.application-id=" + GROUP,
                 "--ringfence.partitions=" + ThreeBrokers.PARTITIONS,
+                // Little, so that stores write to their files often.
+                "--ringfence.memory.stores=64MB",
                 "--ringfence.fulfilment.actions="
                         + fulfilled.stream().map(Action::name).collect(Collectors.joining(",")),
                 "--ringfence.streams.consumer.session.timeout.ms=" + SESSION_TIMEOUT.toMillis(),
@@ -172,6 +189,14 @@ public final class Deployment implements AutoCloseable {
         worker.awaitReady();
         awaitInTime(worker + " is in the group", () -> brokers.membersOf(GROUP).stream()
                 .anyMatch(worker::is));
+    }
+
+    /** As {@link #awaitAtWork}, of one that may have to end first, and is started again then. */
+    public void awaitBackAtWork(Instance worker) throws IOException {
+        if (!worker.awaitReadyOrEnd()) {
+            worker.launch();
+        }
+        awaitAtWork(worker);
     }
 
     /** What it had is given to others. */

@@ -99,6 +99,12 @@ public final class Instance implements AutoCloseable {
         }
     }
 
+    /** Returns whether it is ready, rather than at its end. */
+    boolean awaitReadyOrEnd() {
+        await(name + " is ready, or ends").atMost(PATIENCE).until(() -> !process.isAlive() || isReady());
+        return process.isAlive();
+    }
+
     private boolean isReady() {
         return readiness().filter(Health::isUp).isPresent();
     }
@@ -169,13 +175,16 @@ public final class Instance implements AutoCloseable {
         FullDisk.of(process.pid());
     }
 
-    /** Returns whether it is still there to make use of it. */
-    public boolean freeDisk() throws IOException {
-        if (!process.isAlive()) {
-            return false;
+    /** There is space again, should it still be there to make use of it. */
+    public void freeDisk() throws IOException {
+        if (process.isAlive()) {
+            FullDisk.free(process.pid());
         }
-        FullDisk.free(process.pid());
-        return process.isAlive();
+    }
+
+    /** Ends it, whatever it is about to do. */
+    public void end() {
+        process.close();
     }
 
     /** A clock for its next launch. */
