@@ -9,6 +9,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
 /** Tells faults of the surroundings, which pass, from faults of a record or of the code, which stay. */
 public final class Faults {
@@ -31,7 +32,8 @@ public final class Faults {
                         || cause instanceof UnknownHostException
                         || cause instanceof HttpTimeoutException
                         || isMissingLeader(cause)
-                        || isOfAbortedTransaction(cause));
+                        || isOfAbortedTransaction(cause)
+                        || isSegmentThatDidNotOpen(cause));
     }
 
     /**
@@ -48,6 +50,19 @@ public final class Faults {
         return cause instanceof NullPointerException
                 && Stream.of(cause.getStackTrace()).anyMatch(frame -> frame.getClassName()
                         .startsWith("org.apache.kafka.clients.consumer.internals.OffsetFetcher"));
+    }
+
+    /**
+     * KAFKA-20808, fixed after Kafka 4.3.1: a segment of a window store that could not be opened, because its worker was killed
+     * at the wrong moment, is asked for its offset when its task is to be restored from the beginning. Another thread begins
+     * without it.
+     */
+    private static boolean isSegmentThatDidNotOpen(Throwable cause) {
+        return cause instanceof InvalidStateStoreException
+                && Stream.of(cause.getStackTrace())
+                        .anyMatch(frame ->
+                                frame.getClassName().equals("org.apache.kafka.streams.state.internals.AbstractSegments")
+                                        && frame.getMethodName().equals("committedOffset"));
     }
 
     private static Stream<Throwable> causes(Throwable fault) {

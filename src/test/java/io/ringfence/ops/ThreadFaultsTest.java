@@ -12,6 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,29 @@ class ThreadFaultsTest {
 
         assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
         assertThat(faults.failure()).isNotDone();
+    }
+
+    /** As a worker gets it that was killed while it wrote a segment of the requests. */
+    @Test
+    void segmentThatDidNotOpenPasses() {
+        InvalidStateStoreException fault =
+                new InvalidStateStoreException("Store requests.1795996800000 is currently closed");
+        fault.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement(
+                    "org.apache.kafka.streams.state.internals.RocksDBStore",
+                    "validateStoreOpen",
+                    "RocksDBStore.java",
+                    472),
+            new StackTraceElement(
+                    "org.apache.kafka.streams.state.internals.AbstractSegments",
+                    "committedOffset",
+                    "AbstractSegments.java",
+                    196)
+        });
+
+        assertThat(faults.handle(fault)).isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(faults.handle(new InvalidStateStoreException("Store numbers is currently closed")))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
     }
 
     @Test

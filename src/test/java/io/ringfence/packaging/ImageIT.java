@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageIT {
     private static final Path IMAGE = Path.of("target", "jib-image.tar");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int IMAGE_JAVA = 25;
+    private static final String NO_JAVA = "no Java " + IMAGE_JAVA + ", which the image has, is installed here";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -64,23 +69,40 @@ class ImageIT {
         Files.writeString(classPath, Files.readString(classPath).replace("/app/", root + "/app/"));
     }
 
+    /** The second time with the classes that the first has written down at its end. */
     @Test
-    void worksOnAClusterAndStopsInGoodOrder(Platform platform) throws Exception {
-        URI url = WorkerProcess.Home.in(directory).url();
+    void worksOnAClusterStopsInGoodOrderAndStartsFromWhatItHasLearnt(Platform platform) throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
-            Process worker = start(Map.of(
-                    "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
-                    "SCHEMA_REGISTRY_URL", platform.registryUrl(),
-                    "RINGFENCE_CREATE_TOPICS", "true",
-                    "RINGFENCE_PARTITIONS", String.valueOf(OwnCluster.PARTITIONS),
-                    "MICRONAUT_SERVER_PORT", String.valueOf(url.getPort())));
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .failFast(() -> assertThat(worker.isAlive()).as(output()).isTrue())
-                    .until(() -> Health.readiness(url).isUp());
-            worker.destroy();
-            assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-            assertThat(worker.exitValue()).as(output()).isEqualTo(143);
+            worksAndStops(cluster, platform);
+            assertThat(archived()).as("classes from the archive").isZero();
+
+            worksAndStops(cluster, platform);
+            assertThat(archived()).as("classes from the archive").isGreaterThan(5_000);
+        }
+    }
+
+    private void worksAndStops(OwnCluster cluster, Platform platform) throws Exception {
+        URI url = WorkerProcess.Home.in(directory).url();
+        Process worker = start(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", cluster.bootstrapServers(),
+                "SCHEMA_REGISTRY_URL", platform.registryUrl(),
+                "RINGFENCE_CREATE_TOPICS", "true",
+                "RINGFENCE_PARTITIONS", String.valueOf(OwnCluster.PARTITIONS),
+                "MICRONAUT_SERVER_PORT", String.valueOf(url.getPort())));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .failFast(() -> assertThat(worker.isAlive()).as(output()).isTrue())
+                .until(() -> Health.readiness(url).isUp());
+        worker.destroy();
+        assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(worker.exitValue()).as(output()).isEqualTo(143);
+    }
+
+    /** Those of the JDK have an archive of their own. */
+    private long archived() throws IOException {
+        try (Stream<String> lines = Files.lines(loaded())) {
+            return lines.filter(line -> line.endsWith("source: shared objects file (top)"))
+                    .count();
         }
     }
 
@@ -95,22 +117,47 @@ class ImageIT {
 
     private Process start(Map<String, String> environment) throws IOException {
         List<String> command = new ArrayList<>();
-        config.path("Entrypoint").forEach(word -> command.add(word.asText().replace("@/app/", "@" + root + "/app/")));
-        command.set(
-                0,
-                Path.of(System.getProperty("java.home"), "bin", command.get(0)).toString());
+        config.path("Entrypoint").forEach(word -> command.add(here(word.asText())));
+        command.set(0, java(command.get(0)).toString());
+        command.add(1, "-Xlog:class+load:file=" + loaded());
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> all = builder.environment();
         all.clear();
         config.path("Env").forEach(setting -> {
             String[] parts = setting.asText().split("=", 2);
-            all.put(parts[0], parts[1]);
+            all.put(parts[0], here(parts[1]));
         });
-        all.put("RINGFENCE_STATE_DIRECTORY", directory.resolve("streams").toString());
         all.putAll(environment);
         return builder.redirectErrorStream(true)
                 .redirectOutput(directory.resolve("output").toFile())
                 .start();
+    }
+
+    /** The root of the image is a directory. */
+    private String here(String text) {
+        return text.replace("@/app/", "@" + root + "/app/").replace("/var/lib/ringfence", root + "/var/lib/ringfence");
+    }
+
+    /** That of the image, of whatever vendor: it takes options that older ones do not know. */
+    private static Path java(String name) throws IOException {
+        if (Runtime.version().feature() == IMAGE_JAVA) {
+            return Path.of(System.getProperty("java.home"), "bin", name);
+        }
+        Path installed = Path.of("/usr/lib/jvm");
+        Assumptions.assumeTrue(Files.isDirectory(installed), NO_JAVA);
+        try (Stream<Path> all = Files.list(installed)) {
+            Optional<Path> found = all.filter(
+                            jvm -> jvm.getFileName().toString().matches(".*\\b" + IMAGE_JAVA + "\\b.*"))
+                    .map(jvm -> jvm.resolve("bin").resolve(name))
+                    .filter(Files::isExecutable)
+                    .findFirst();
+            Assumptions.assumeTrue(found.isPresent(), NO_JAVA);
+            return found.orElseThrow();
+        }
+    }
+
+    private Path loaded() {
+        return directory.resolve("loaded");
     }
 
     private String output() throws IOException {
