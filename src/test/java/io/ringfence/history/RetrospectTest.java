@@ -24,6 +24,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -69,6 +70,22 @@ class RetrospectTest {
         again.addAll(changes);
 
         read(changes, once -> read(again, twice -> assertThat(rows(twice)).isEqualTo(rows(once))));
+    }
+
+    /** A number's changes lie on two partitions where its estate was moved to more, and are read in any order. */
+    @Property(tries = 100)
+    void changesAreFiledBeforeLaterOnesThatWereReadFirst(
+            @ForAll("steps") List<Chronicle.Step> steps, @ForAll @IntRange(max = 60) int moved) {
+        List<StateChange> changes = Chronicle.of(steps.stream()
+                .map(step -> step.lasting(Math.max(0, step.millis())))
+                .toList());
+        int split = Math.min(moved, changes.size());
+        List<StateChange> laterFirst = new ArrayList<>(changes.subList(split, changes.size()));
+        laterFirst.addAll(changes.subList(0, split));
+
+        read(
+                changes,
+                inOrder -> read(laterFirst, other -> assertThat(rows(other)).isEqualTo(rows(inOrder))));
     }
 
     /** Steps are taken where there are few, seeks where there are many. */

@@ -42,7 +42,11 @@ public final class Chronicle {
      * @param choice which of what is possible
      * @param millis that have passed since the step before
      */
-    public record Step(int number, int site, int choice, int millis) {}
+    public record Step(int number, int site, int choice, int millis) {
+        public Step lasting(int otherMillis) {
+            return new Step(number, site, choice, otherMillis);
+        }
+    }
 
     private final Rules rules = new Rules(new CoolingOffPolicy(ZoneOffset.UTC, 0, 30), Set.of());
     private final Map<String, NumberEntry> entries = new HashMap<>();
