@@ -78,6 +78,7 @@ public final class Repartitioning {
             if (before.values().stream().noneMatch(topic -> topic.partitions() == settings.partitions())) {
                 // Otherwise it was begun, when nothing was open.
                 requireNothingOpen(before.values());
+                rebuild.requireWhole(partitions(before.get(Topics.STATE_CHANGES.name())));
             }
             before.values().forEach(this::addPartitions);
             prerequisites.ensureTopics();
@@ -96,13 +97,6 @@ public final class Repartitioning {
                 names,
                 name -> existing.get(name).partitions() > settings.partitions(),
                 "have more than ringfence.partitions, and Kafka takes none away");
-        refuse(
-                offsets.first(partitions(existing.get(Topics.STATE_CHANGES.name()))).entrySet().stream()
-                        .filter(first -> first.getValue() > 0)
-                        .map(first -> first.getKey().toString())
-                        .toList(),
-                any -> true,
-                "have lost their first records, of which the state is to be made");
         return existing;
     }
 

@@ -1,7 +1,6 @@
 package io.ringfence.ops;
 
 import io.ringfence.StartupException;
-import io.ringfence.domain.NumberEntry;
 import io.ringfence.domain.Rules;
 import io.ringfence.topology.Continuity;
 import io.ringfence.topology.DeadLetters;
@@ -13,7 +12,6 @@ import io.ringfence.topology.RebuildProgress;
 import io.ringfence.topology.RebuildTopology;
 import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RingfenceTopology;
-import io.ringfence.topology.StateStores;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
@@ -37,14 +34,6 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Utils;
-import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +105,7 @@ final class StateRebuild {
     }
 
     /**
-     * Carries it out. The group has no members.
+     * Carries it out. The group has no members. Where what it begins from is not whole, nothing is given up.
      *
      * @param next where each partition of requests, orders and results goes on then
      * @return what there is now, for people
@@ -124,10 +113,12 @@ final class StateRebuild {
     String run(Map<TopicPartition, Long> next) {
         RebuildProgress progress = new RebuildProgress();
         RebuildTopology topology = new RebuildTopology(ringfence, hop("numbers"), hop("orders"), progress);
+        requireWhole(partitionsOf(List.of(Topics.STATE_CHANGES.name())));
         giveUp();
         List.of(hop("numbers"), hop("orders")).forEach(this::createHop);
         offsets.commit(beginnings(topology));
-        String summary = fill(topology, progress);
+        String summary = new RebuildRun(offsets, partitionsOf(topology.sources()), settings.partitions(), progress)
+                .toItsEnd(topology.build(), configuration.ofRebuild(directory()));
         workers.awaitNone();
         goOn(topology, next);
         delete(temporary());
@@ -142,6 +133,24 @@ final class StateRebuild {
     /** Names of the topics that are there while it is carried out. */
     Set<String> temporary() {
         return Set.of(hop("numbers"), hop("orders"), settings.changelog(RebuildTopology.EARLY_CHANGES.name()));
+    }
+
+    /**
+     * Throws a {@link StartupException} where changes have been deleted.
+     *
+     * @param changes partitions of {@link Topics#STATE_CHANGES}
+     */
+    void requireWhole(List<TopicPartition> changes) {
+        List<String> lost = offsets.first(changes).entrySet().stream()
+                .filter(first -> first.getValue() > 0)
+                .map(first -> first.getKey().toString())
+                .sorted()
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new StartupException(
+                    "%s have lost their first records, of which the state is to be made. Nothing was changed."
+                            .formatted(String.join(", ", lost)));
+        }
     }
 
     private void giveUp() {
@@ -194,93 +203,6 @@ final class StateRebuild {
 
     private List<TopicPartition> partitionsOf(Collection<String> names) {
         return names.stream().flatMap(estate::partitionsOf).toList();
-    }
-
-    private String fill(RebuildTopology topology, RebuildProgress progress) {
-        AtomicReference<Throwable> failure = new AtomicReference<>();
-        try (KafkaStreams streams = new KafkaStreams(topology.build(), configuration.ofRebuild(directory()))) {
-            streams.setUncaughtExceptionHandler(fault -> {
-                failure.compareAndSet(null, fault);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            });
-            streams.start();
-            awaitDrained(topology, failure);
-            requireNoGap(streams);
-            progress.taken();
-            awaitTold(progress, failure);
-            awaitDrained(topology, failure);
-            String summary = summary(streams);
-            streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
-            return summary;
-        }
-    }
-
-    private void awaitDrained(RebuildTopology topology, AtomicReference<Throwable> failure) {
-        List<TopicPartition> sources = partitionsOf(topology.sources());
-        long line = System.nanoTime() + BETWEEN_LINES.toNanos();
-        while (true) {
-            requireNone(failure);
-            // In this order: what is committed is on the topics that come after it by then.
-            Map<TopicPartition, Long> committed = offsets.committed(sources);
-            Map<TopicPartition, Long> ends = offsets.end(sources);
-            long left = sources.stream()
-                    .mapToLong(source -> ends.get(source) - committed.get(source))
-                    .sum();
-            // What remains of a topic that is read may be the mark of its last transaction.
-            if (left <= sources.size() && offsets.withRecords(committed, ends).isEmpty()) {
-                return;
-            }
-            if (System.nanoTime() > line) {
-                LOG.info("{} records are left.", left);
-                line = System.nanoTime() + BETWEEN_LINES.toNanos();
-            }
-            Utils.sleep(POLL.toMillis());
-        }
-    }
-
-    private void awaitTold(RebuildProgress progress, AtomicReference<Throwable> failure) {
-        while (!progress.isTold(settings.partitions())) {
-            requireNone(failure);
-            Utils.sleep(POLL.toMillis());
-        }
-    }
-
-    private static void requireNone(AtomicReference<Throwable> failure) {
-        Throwable fault = failure.get();
-        if (fault != null) {
-            throw new StartupException(
-                    "The rebuild cannot go on: " + cause(fault).getMessage(), fault);
-        }
-    }
-
-    private static Throwable cause(Throwable fault) {
-        return fault.getCause() == null ? fault : cause(fault.getCause());
-    }
-
-    private static void requireNoGap(KafkaStreams streams) {
-        Optional.ofNullable(RebuildTopology.gap(store(streams, RebuildTopology.EARLY_CHANGES.name())))
-                .ifPresent(gap -> {
-                    throw new StartupException("%s misses a change of %s: it was not kept or not brought along whole."
-                            .formatted(Topics.STATE_CHANGES.name(), gap));
-                });
-    }
-
-    private static String summary(KafkaStreams streams) {
-        ReadOnlyKeyValueStore<String, NumberEntry> numbers = store(streams, StateStores.NUMBERS.name());
-        long there = 0;
-        long changes = 0;
-        try (KeyValueIterator<String, NumberEntry> all = numbers.all()) {
-            while (all.hasNext()) {
-                NumberEntry entry = all.next().value;
-                there += entry.number() == null ? 0 : 1;
-                changes += entry.version();
-            }
-        }
-        return "%,d numbers, of %,d state changes".formatted(there, changes);
-    }
-
-    private static <K, V> ReadOnlyKeyValueStore<K, V> store(KafkaStreams streams, String name) {
-        return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<K, V>keyValueStore()));
     }
 
     /** Where the state has a position, it is exact. */

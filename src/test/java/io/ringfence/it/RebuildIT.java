@@ -9,6 +9,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.StartupException;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
+import io.ringfence.domain.StateChange;
 import io.ringfence.ops.Rebuild;
 import io.ringfence.ops.Worker;
 import io.ringfence.support.drill.Aftermath;
@@ -27,7 +28,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +83,7 @@ class RebuildIT {
     }
 
     @Test
+    @Tag("long")
     void whatIsLostOfTheStateIsMadeAnewAndNothingIsDecidedTwice() throws Exception {
         LivedEstate lived = new LivedEstate();
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl());
@@ -105,6 +112,7 @@ class RebuildIT {
     }
 
     @Test
+    @Tag("long")
     void whatWasNotKeptWholeIsRefused() throws Exception {
         String number = Numbers.next();
         try (OwnCluster old = OwnCluster.start(platform.registryUrl());
@@ -128,6 +136,38 @@ class RebuildIT {
     }
 
     @Test
+    @Tag("long")
+    void stateThatCannotBeMadeAnewIsNotGivenUp() throws Exception {
+        try (OwnCluster cluster = OwnCluster.start(platform.registryUrl());
+                Admin admin = cluster.admin()) {
+            ActionRequest request = Requests.provision(Numbers.next());
+            try (ApplicationContext worker = start(cluster, "first");
+                    Client client = client(cluster)) {
+                client.decided(request);
+            }
+            admin.deleteRecords(IntStream.range(0, OwnCluster.PARTITIONS)
+                            .boxed()
+                            .collect(Collectors.toMap(
+                                    partition -> new TopicPartition(Topics.STATE_CHANGES.name(), partition),
+                                    any -> RecordsToDelete.beforeOffset(-1))))
+                    .all()
+                    .get();
+
+            assertThatThrownBy(() -> rebuild(cluster, "first", "latest"))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining(Topics.STATE_CHANGES.name() + "-")
+                    .hasMessageContaining("Nothing was changed");
+
+            try (ApplicationContext worker = start(cluster, "first");
+                    Client client = client(cluster)) {
+                assertThat(client.decided(Requests.of(Action.NOMINATE_MAIN_NUMBER, request.phoneNumber())))
+                        .isInstanceOf(StateChange.class);
+            }
+        }
+    }
+
+    @Test
+    @Tag("long")
     void whatIsNotRememberedAnyMoreIsNotDecidedAgain() throws Exception {
         try (OwnCluster cluster = OwnCluster.start(platform.registryUrl())) {
             try (ApplicationContext worker = start(cluster, "first");
