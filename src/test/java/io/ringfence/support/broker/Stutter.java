@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /** Has a process stand still again and again, each time for less than it takes to be missed. */
 public final class Stutter implements AutoCloseable {
-    private static final int STILL_MS = 450;
-    private static final int RUNNING_MS = 50;
+    private static final int STILL_MS = 300;
+    private static final int RUNNING_MS = 100;
 
     private final long process;
     private final Thread signalling = new Thread(this::signal, "stutter");
