@@ -81,12 +81,12 @@ class FaultToleranceIT {
             ours.addAll(lastWords);
             Set<UUID> awaited = new HashSet<>(published.acknowledged());
             lastWords.forEach(request -> awaited.add(request.requestId()));
-            await().atMost(PATIENCE).until(() -> client.unanswered(awaited), Set::isEmpty);
+            Aftermath aftermath = new Aftermath(estate, client);
+            aftermath.awaitAnswered(awaited);
             assertThat(platform.answered()).as("answers of the platform").isGreaterThan(AWAY ? answeredBefore : 0);
 
             assertPromises(history(published, client));
             assertThat(client.deadLetters()).isEmpty();
-            Aftermath aftermath = new Aftermath(estate, client);
             aftermath.assertListedAt(deployment.urls(), history(published, client));
             aftermath.assertToldTo(readers, deployment.urls());
             aftermath.assertPastAt(deployment.urls(), history(published, client));

@@ -1,6 +1,7 @@
 package io.ringfence.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.domain.Action;
@@ -103,11 +104,12 @@ abstract class SignInCases {
         browser.awaitText("#live", "Live");
         browser.click("[id$='-NOMINATE_MAIN_NUMBER']");
         browser.awaitText("#number-state", "Nominated");
-        assertThat(client.outcomes(outcome ->
+        // The page is told before the transaction is committed.
+        await().untilAsserted(() -> assertThat(client.outcomes(outcome ->
                         outcome instanceof StateChange change && change.action() == Action.NOMINATE_MAIN_NUMBER))
                 .singleElement()
                 .satisfies(outcome ->
-                        assertThat(((StateChange) outcome).requestedBy()).isEqualTo("desk"));
+                        assertThat(((StateChange) outcome).requestedBy()).isEqualTo("desk")));
     }
 
     @Test

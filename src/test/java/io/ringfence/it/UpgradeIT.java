@@ -1,7 +1,6 @@
 package io.ringfence.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
@@ -66,11 +65,11 @@ class UpgradeIT {
             ours.addAll(lastWords);
             Set<UUID> awaited = new HashSet<>(published.acknowledged());
             lastWords.forEach(request -> awaited.add(request.requestId()));
-            await().atMost(PATIENCE).until(() -> client.unanswered(awaited), Set::isEmpty);
+            Aftermath aftermath = new Aftermath(estate, client);
+            aftermath.awaitAnswered(awaited);
 
             assertPromises(history(published, client));
             assertThat(client.deadLetters()).isEmpty();
-            Aftermath aftermath = new Aftermath(estate, client);
             aftermath.assertListedAt(deployment.urls(), history(published, client));
             aftermath.assertPastAt(deployment.urls(), history(published, client));
             ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());

@@ -9,6 +9,7 @@ public final class Stutter implements AutoCloseable {
 
     private final long process;
     private final Thread signalling = new Thread(this::signal, "stutter");
+    private volatile boolean closed;
 
     Stutter(long process) {
         this.process = process;
@@ -18,15 +19,13 @@ public final class Stutter implements AutoCloseable {
 
     private void signal() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closed) {
                 send("STOP");
                 Thread.sleep(STILL_MS);
                 send("CONT");
                 Thread.sleep(RUNNING_MS);
             }
-        } catch (InterruptedException over) {
-            // The last word is that of close().
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -38,7 +37,8 @@ public final class Stutter implements AutoCloseable {
     /** Returns when it runs as ever. */
     @Override
     public void close() {
-        signalling.interrupt();
+        // Not interrupted: a signal that is on its way would come after the last one.
+        closed = true;
         try {
             signalling.join();
             send("CONT");

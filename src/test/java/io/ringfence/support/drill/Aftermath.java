@@ -25,13 +25,31 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** What a load must leave behind once all of it is decided. */
 public record Aftermath(RandomLoad.Estate estate, Client client) {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int MOMENTS = 12;
+
+    /**
+     * Returns when each of these has an outcome. However much is to be made up for and however slow the machine is: what counts is
+     * that it goes on.
+     *
+     * @param ids of requests and orders
+     */
+    public void awaitAnswered(Set<UUID> ids) {
+        int left = ids.size();
+        while (left > 0) {
+            int before = left;
+            left = await("some of the %d without an outcome get one".formatted(before))
+                    .atMost(PATIENCE)
+                    .until(() -> client.unanswered(ids).size(), unanswered -> unanswered < before);
+        }
+    }
 
     /** What is committed reaches the listing a hop later. */
     public void assertListedAt(Collection<URI> instances, History history) {
