@@ -9,7 +9,6 @@ import io.ringfence.topology.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
@@ -114,7 +113,7 @@ final class RebuildRun {
     }
 
     private static void requireNoGap(KafkaStreams streams) {
-        Optional.ofNullable(RebuildTopology.gap(store(streams, RebuildTopology.EARLY_CHANGES.name())))
+        RebuildTopology.gap(store(streams, RebuildTopology.EARLY_CHANGES.name()))
                 .ifPresent(gap -> {
                     throw new StartupException("%s misses a change of %s: it was not kept or not brought along whole."
                             .formatted(Topics.STATE_CHANGES.name(), gap));

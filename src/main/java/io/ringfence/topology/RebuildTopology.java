@@ -1,9 +1,11 @@
 package io.ringfence.topology;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -25,8 +27,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * The outcomes of a number, or of the orders of a site, come together on the hops, on whatever partitions they are.
  */
 public final class RebuildTopology {
-    /** Of changes that wait for those that they follow: empty once all is there. */
-    public static final StoreDeclaration<Bytes, byte[]> EARLY_CHANGES = StateStores.EARLY_CHANGES;
+    /** Of changes that came before those that they follow, by number and version: empty once all is there. */
+    public static final StoreDeclaration<Bytes, byte[]> EARLY_CHANGES =
+            StoreDeclaration.of("rebuild-early-changes", Serdes.Bytes(), Serdes.ByteArray());
 
     /** What a rebuild begins from, and does not change. */
     public static final List<Topics.Topic> RETAINED =
@@ -122,8 +125,8 @@ public final class RebuildTopology {
                 topic);
     }
 
-    /** The first number of which a change is missing; null where none is. */
-    public static String gap(ReadOnlyKeyValueStore<Bytes, byte[]> early) {
-        return RebuiltNumbers.gap(early).orElse(null);
+    /** A number of which a change is missing, with the version of the next that is there; empty where none is. */
+    public static Optional<String> gap(ReadOnlyKeyValueStore<Bytes, byte[]> early) {
+        return RebuiltNumbers.gap(early);
     }
 }

@@ -55,7 +55,7 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
     public void init(ProcessorContext<String, byte[]> newContext) {
         context = newContext;
         numbers = StateStores.NUMBERS.in(context);
-        early = StateStores.EARLY_CHANGES.in(context);
+        early = RebuildTopology.EARLY_CHANGES.in(context);
         coolingOff = new CoolingOffIndex(StateStores.COOLING_OFF.in(context));
         pending = new PendingChanges(StateStores.PENDING_CHANGES.in(context), Proceedings.UNHEARD.numbers());
         memory = new RequestMemory(context.getStateStore(StateStores.REQUESTS), window);
@@ -83,7 +83,11 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
             early.put(key(change.phoneNumber(), change.version()), encoded);
         } else if (change.version() == known + 1) {
             make(change, encoded, at);
-            next(change).ifPresent(later -> followEarly(later, at));
+            StateChange last = change;
+            for (byte[] next = next(last); next != null; next = next(last)) {
+                last = (StateChange) codec.decode(next);
+                make(last, next, at);
+            }
         }
     }
 
@@ -92,12 +96,9 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
         return entry == null ? 0 : entry.version();
     }
 
-    private Optional<byte[]> next(StateChange change) {
-        return Optional.ofNullable(early.delete(key(change.phoneNumber(), change.version() + 1)));
-    }
-
-    private void followEarly(byte[] encoded, Instant at) {
-        follow((StateChange) codec.decode(encoded), encoded, at);
+    /** The one after it, where that came early; null where it did not. */
+    private byte[] next(StateChange change) {
+        return early.delete(key(change.phoneNumber(), change.version() + 1));
     }
 
     private void make(StateChange change, byte[] encoded, Instant at) {
@@ -125,7 +126,7 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
         }
     }
 
-    /** A number of which a change is missing, with the version of the next that is there; empty where none is. */
+    /** See {@link RebuildTopology#gap}. */
     static Optional<String> gap(ReadOnlyKeyValueStore<Bytes, byte[]> early) {
         try (KeyValueIterator<Bytes, byte[]> all = early.all()) {
             return all.hasNext() ? Optional.of(text(all.next().key)) : Optional.empty();

@@ -39,10 +39,6 @@ public final class StateStores {
     /** Answers and orders' requests that only a newer release can carry out, by number and offset. */
     static final StoreDeclaration<String, byte[]> NUMBER_HOPS_SET_ASIDE = setAside("number-hops-set-aside");
 
-    /** Of a rebuild alone: changes that came before those that they follow, by number and version. */
-    static final StoreDeclaration<Bytes, byte[]> EARLY_CHANGES =
-            StoreDeclaration.of("rebuild-early-changes", Serdes.Bytes(), Serdes.ByteArray());
-
     /** How far each input has gone into the state, by topic. */
     static final StoreDeclaration<String, Position> NUMBER_POSITIONS = positions("number-positions");
 

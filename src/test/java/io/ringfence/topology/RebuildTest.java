@@ -21,6 +21,7 @@ import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import io.ringfence.support.history.Chronicle;
 import io.ringfence.support.requests.Orders;
 import io.ringfence.support.requests.Requests;
 import io.ringfence.support.streams.Topologies;
@@ -112,10 +113,23 @@ class RebuildTest {
 
         assertThat(this.<NumberEntry>store(StateStores.NUMBERS.name()).get(FIRST))
                 .isEqualTo(NumberEntry.after(changes.get(3)));
-        assertThat(RebuildTopology.gap(early())).isNull();
+        assertThat(RebuildTopology.gap(early())).isEmpty();
         tell();
         assertThat(this.<Object>store(StateStores.SITE_NUMBERS.name()).get(SiteKey.number(SITE, FIRST)))
                 .isEqualTo(changes.get(3).after());
+    }
+
+    /** As where the partition that has the later ones is read first. */
+    @Test
+    void howeverManyChangesCameEarlyTheyAreMade() {
+        List<StateChange> changes = Chronicle.locksAndUnlocks(1, 10_000);
+
+        changes.subList(1, changes.size()).forEach(this::take);
+        take(changes.get(0));
+
+        StateChange last = changes.get(changes.size() - 1);
+        assertThat(this.<NumberEntry>store(StateStores.NUMBERS.name()).get(last.phoneNumber()))
+                .isEqualTo(NumberEntry.after(last));
     }
 
     @Test
@@ -126,7 +140,7 @@ class RebuildTest {
         take(changes.get(0));
         take(changes.get(2));
 
-        assertThat(RebuildTopology.gap(early())).isEqualTo(FIRST + " before version 3");
+        assertThat(RebuildTopology.gap(early())).contains(FIRST + " before version 3");
     }
 
     @Test
