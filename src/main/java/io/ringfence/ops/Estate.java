@@ -61,6 +61,14 @@ final class Estate {
         return inputs().stream().collect(groupingBy(TopicPartition::topic));
     }
 
+    /** Every partition of requests, orders and results, each of whose records counts. */
+    Collection<TopicPartition> toBeDecided() {
+        return Topics.INPUTS.stream()
+                .filter(topic -> !topic.isCompacted())
+                .flatMap(topic -> partitionsOf(topic.name()))
+                .toList();
+    }
+
     /** Every partition that nobody but the worker writes, changelogs aside. */
     Collection<TopicPartition> ours() {
         return Topics.all().stream()

@@ -2,8 +2,11 @@ package io.ringfence.ops;
 
 import io.ringfence.StartupException;
 import io.ringfence.topology.TopicSetting;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.TopicPartition;
 
 /** A topic as the cluster has it. */
 record ExistingTopic(String name, int partitions, Config config) {
@@ -12,6 +15,13 @@ record ExistingTopic(String name, int partitions, Config config) {
             throw new StartupException(
                     "Topic %s has %d partitions, ringfence.partitions is %d.".formatted(name, partitions, wanted));
         }
+    }
+
+    /** All that it has. */
+    List<TopicPartition> topicPartitions() {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(name, partition))
+                .toList();
     }
 
     String value(String setting) {

@@ -37,9 +37,27 @@ final class LocalState {
         this.clock = clock;
     }
 
+    /** Gives all of it up. */
+    void delete() {
+        delete(directory());
+    }
+
+    /** The same, of another directory below that of the settings. */
+    void delete(Path directory) {
+        try {
+            Utils.delete(directory.toFile());
+        } catch (IOException e) {
+            throw new StartupException("ringfence.state-directory %s cannot be deleted: %s".formatted(directory, e), e);
+        }
+    }
+
+    private Path directory() {
+        return settings.stateDirectory().resolve(settings.applicationId());
+    }
+
     /** To be called before stream processing opens a store. */
     void giveUpIfTooOld() {
-        Path directory = settings.stateDirectory().resolve(settings.applicationId());
+        Path directory = directory();
         try {
             lastWritten(directory)
                     .filter(written -> written.plus(deletesAreKept()).isBefore(clock.instant()))

@@ -4,8 +4,6 @@ import io.ringfence.StartupException;
 import io.ringfence.topology.Position;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,7 +18,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The ways out where offsets and state are not of one age. Each is for a group without members: all workers are stopped, and
@@ -39,7 +36,8 @@ public final class OffsetRecovery {
     private final RecordedPositions positions;
     private final ExistingTopics topics;
     private final Estate estate;
-    private final OtherWorkers workers;
+    private final EmptyGroup group;
+    private final LocalState local;
     private final WorkerSettings settings;
 
     OffsetRecovery(
@@ -48,14 +46,16 @@ public final class OffsetRecovery {
             RecordedPositions positions,
             ExistingTopics topics,
             Estate estate,
-            OtherWorkers workers,
+            EmptyGroup group,
+            LocalState local,
             WorkerSettings settings) {
         this.admin = admin;
         this.offsets = offsets;
         this.positions = positions;
         this.topics = topics;
         this.estate = estate;
-        this.workers = workers;
+        this.group = group;
+        this.local = local;
         this.settings = settings;
     }
 
@@ -84,7 +84,7 @@ public final class OffsetRecovery {
     /** Has the group go on where the state is, which is exact. Inputs that the state has nothing of begin at 0. */
     public List<String> restore() {
         return explained(() -> {
-            workers.awaitNone();
+            group.await();
             Map<TopicPartition, Position> state = positions.read();
             if (state.isEmpty()) {
                 throw new StartupException(
@@ -115,7 +115,7 @@ public final class OffsetRecovery {
      */
     public List<String> set(Map<String, String> wanted) {
         return explained(() -> {
-            workers.awaitNone();
+            group.await();
             Map<TopicPartition, Long> next = new ChosenOffsets(offsets, estate).of(wanted);
             requireThere(next);
             offsets.commit(next);
@@ -132,12 +132,9 @@ public final class OffsetRecovery {
      * @param confirmation the application id
      */
     public List<String> afresh(String from, String confirmation) {
-        if (!settings.applicationId().equals(confirmation)) {
-            throw new StartupException(
-                    "This deletes the audit trail and all state: say confirm=" + settings.applicationId() + ".");
-        }
+        settings.requireConfirmed(confirmation, "This deletes the audit trail and all state");
         return explained(() -> {
-            workers.awaitNone();
+            group.await();
             deleteGroup();
             Set<String> doomed = new HashSet<>(topics.among(
                             Stream.concat(Topics.all().stream().map(Topics.Topic::name), estate.changelogs().stream())
@@ -145,7 +142,7 @@ public final class OffsetRecovery {
                     .keySet());
             Topics.OF_OTHERS.stream().map(Topics.Topic::name).forEach(doomed::remove);
             Answers.of(admin.deleteTopics(doomed).all());
-            deleteState();
+            local.delete();
             List<String> lines = new ArrayList<>();
             doomed.stream().sorted().map("deleted "::concat).forEach(lines::add);
             Map<String, String> inputs = Topics.INPUTS.stream()
@@ -161,15 +158,6 @@ public final class OffsetRecovery {
                     admin.deleteConsumerGroups(Set.of(settings.applicationId())).all());
         } catch (GroupIdNotFoundException e) {
             // Gone already.
-        }
-    }
-
-    private void deleteState() {
-        Path directory = settings.stateDirectory().resolve(settings.applicationId());
-        try {
-            Utils.delete(directory.toFile());
-        } catch (IOException e) {
-            throw new StartupException("ringfence.state-directory %s cannot be deleted: %s".formatted(directory, e), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.ringfence.ops;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,14 +16,12 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 
 /**
@@ -37,12 +34,12 @@ final class Offsets {
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final AdminClient admin;
-    private final KafkaDefaultConfiguration connection;
+    private final RawRecords records;
     private final String group;
 
-    Offsets(AdminClient admin, KafkaDefaultConfiguration connection, WorkerSettings settings) {
+    Offsets(AdminClient admin, RawRecords records, WorkerSettings settings) {
         this.admin = admin;
-        this.connection = connection;
+        this.records = records;
         this.group = settings.applicationId();
     }
 
@@ -128,7 +125,7 @@ final class Offsets {
         if (open.isEmpty()) {
             return found;
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = reader()) {
+        try (KafkaConsumer<byte[], byte[]> consumer = records.reader()) {
             consumer.assign(open);
             first(open).forEach((partition, first) -> consumer.seek(partition, Math.max(from.get(partition), first)));
             long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -168,15 +165,5 @@ final class Offsets {
     /** Forgets what the group has committed of the partitions. */
     void forget(Set<TopicPartition> partitions) {
         Answers.of(admin.deleteConsumerGroupOffsets(group, partitions).all());
-    }
-
-    /** Reads what is committed; belongs to no group. */
-    KafkaConsumer<byte[], byte[]> reader() {
-        Map<String, Object> settings = new HashMap<>();
-        connection.getConfig().forEach((name, value) -> settings.put(String.valueOf(name), value));
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

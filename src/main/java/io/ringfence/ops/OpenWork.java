@@ -4,28 +4,23 @@ import io.ringfence.topology.StateStores;
 import io.ringfence.topology.StoreDeclaration;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
 /** What was begun and has no outcome, where no store is open: as the changelogs have it. */
 @Singleton
 final class OpenWork {
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final ExistingTopics topics;
     private final Offsets offsets;
+    private final RawRecords records;
     private final WorkerSettings settings;
 
-    OpenWork(ExistingTopics topics, Offsets offsets, WorkerSettings settings) {
+    OpenWork(ExistingTopics topics, Offsets offsets, RawRecords records, WorkerSettings settings) {
         this.topics = topics;
         this.offsets = offsets;
+        this.records = records;
         this.settings = settings;
     }
 
@@ -38,25 +33,17 @@ final class OpenWork {
                         .toList())
                 .values()
                 .stream()
-                .flatMap(changelog -> IntStream.range(0, changelog.partitions())
-                        .mapToObj(partition -> new TopicPartition(changelog.name(), partition)))
+                .flatMap(changelog -> changelog.topicPartitions().stream())
                 .toList();
         Set<String> open = new TreeSet<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = offsets.reader()) {
-            Map<TopicPartition, Long> ends = offsets.end(partitions);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    String key = new String(record.key(), StandardCharsets.UTF_8).replace('\0', '/');
-                    if (record.value() == null) {
-                        open.remove(key);
-                    } else if (!key.isEmpty()) { // That one marks the store.
-                        open.add(key);
-                    }
-                }
+        records.each(offsets.end(partitions), record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8).replace('\0', '/');
+            if (record.value() == null) {
+                open.remove(key);
+            } else if (!key.isEmpty()) { // That one marks the store.
+                open.add(key);
             }
-        }
+        });
         return open;
     }
 }

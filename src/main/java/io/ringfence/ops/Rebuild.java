@@ -5,10 +5,8 @@ import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -22,7 +20,7 @@ public final class Rebuild {
     private record Remembered(Topics.Topic topic, String setting, Duration time) {}
 
     private final Prerequisites prerequisites;
-    private final OtherWorkers workers;
+    private final EmptyGroup group;
     private final StateRebuild rebuild;
     private final Offsets offsets;
     private final Estate estate;
@@ -31,14 +29,14 @@ public final class Rebuild {
 
     Rebuild(
             Prerequisites prerequisites,
-            OtherWorkers workers,
+            EmptyGroup group,
             StateRebuild rebuild,
             Offsets offsets,
             Estate estate,
             WorkerSettings settings,
             Clock clock) {
         this.prerequisites = prerequisites;
-        this.workers = workers;
+        this.group = group;
         this.rebuild = rebuild;
         this.offsets = offsets;
         this.estate = estate;
@@ -54,13 +52,10 @@ public final class Rebuild {
      * @throws StartupException where it cannot be done
      */
     public List<String> run(String from, String confirmation) {
-        if (!settings.applicationId().equals(confirmation)) {
-            throw new StartupException(
-                    "This gives up all state, changes in progress among it, and makes it anew: say confirm="
-                            + settings.applicationId() + ".");
-        }
+        settings.requireConfirmed(
+                confirmation, "This gives up all state, changes in progress among it, and makes it anew");
         try {
-            workers.awaitNone();
+            group.await();
             prerequisites.ensureTopics();
             return List.of("Rebuilt: " + rebuild.run(next(from)) + ".");
         } catch (KafkaException e) {
@@ -69,15 +64,11 @@ public final class Rebuild {
     }
 
     private Map<TopicPartition, Long> next(String from) {
-        List<TopicPartition> inputs = Stream.of(
-                        Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.FULFILMENT_RESULTS)
-                .flatMap(topic -> estate.partitionsOf(topic.name()))
-                .toList();
         return switch (from) {
-            case "latest" -> new HashMap<>(offsets.end(inputs));
+            case "latest" -> offsets.end(estate.toBeDecided());
             case "earliest" -> {
                 remembered().forEach(this::requireRemembered);
-                yield new HashMap<>(offsets.first(inputs));
+                yield offsets.first(estate.toBeDecided());
             }
             default ->
                 throw new StartupException(

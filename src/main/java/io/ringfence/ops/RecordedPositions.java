@@ -1,9 +1,9 @@
 package io.ringfence.ops;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.ringfence.topology.Position;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -22,16 +19,12 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The positions of the state, where no store is open: in the changelogs that the stores are restored from. */
 @Singleton
 final class RecordedPositions {
-    private static final Duration POLL = Duration.ofMillis(100);
-
     private final AdminClient admin;
-    private final KafkaDefaultConfiguration connection;
+    private final RawRecords records;
     private final ExistingTopics topics;
     private final Offsets offsets;
     private final Estate estate;
@@ -39,13 +32,13 @@ final class RecordedPositions {
 
     RecordedPositions(
             AdminClient admin,
-            KafkaDefaultConfiguration connection,
+            RawRecords records,
             ExistingTopics topics,
             Offsets offsets,
             Estate estate,
             WorkerSettings settings) {
         this.admin = admin;
-        this.connection = connection;
+        this.records = records;
         this.topics = topics;
         this.offsets = offsets;
         this.estate = estate;
@@ -57,20 +50,13 @@ final class RecordedPositions {
         Set<String> changelogs = topics.among(estate.positionChangelogs()).keySet();
         List<TopicPartition> partitions =
                 changelogs.stream().flatMap(estate::partitionsOf).toList();
-        Map<TopicPartition, Long> ends = offsets.end(partitions);
         Map<TopicPartition, Position> positions = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = offsets.reader();
-                Deserializer<Position> values = Position.serde().deserializer();
-                StringDeserializer keys = new StringDeserializer()) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    positions.put(
-                            new TopicPartition(keys.deserialize(null, record.key()), record.partition()),
-                            values.deserialize(null, record.value()));
-                }
-            }
+        try (Deserializer<Position> values = Position.serde().deserializer()) {
+            records.each(
+                    offsets.end(partitions),
+                    record -> positions.put(
+                            new TopicPartition(new String(record.key(), UTF_8), record.partition()),
+                            values.deserialize(null, record.value())));
         }
         positions.keySet().retainAll(Set.copyOf(estate.inputs()));
         return positions;
@@ -81,19 +67,23 @@ final class RecordedPositions {
         createChangelogs();
         Map<String, Uuid> ids = offsets.topicIds(
                 next.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet()));
-        Map<String, Object> config = new HashMap<>();
-        connection.getConfig().forEach((name, value) -> config.put(String.valueOf(name), value));
-        try (Serializer<Position> values = Position.serde().serializer();
-                KafkaProducer<String, Position> producer =
-                        new KafkaProducer<>(config, new StringSerializer(), values)) {
-            Sent.await(next.entrySet().stream()
-                    .map(input -> producer.send(new ProducerRecord<>(
-                            estate.positionChangelogOf(input.getKey().topic()),
-                            input.getKey().partition(),
-                            input.getKey().topic(),
-                            new Position(ids.get(input.getKey().topic()), input.getValue()))))
+        try (Serializer<Position> values = Position.serde().serializer()) {
+            records.write(next.entrySet().stream()
+                    .map(input -> record(input.getKey(), values.serialize(null, position(input, ids))))
                     .toList());
         }
+    }
+
+    private static Position position(Map.Entry<TopicPartition, Long> input, Map<String, Uuid> ids) {
+        return new Position(ids.get(input.getKey().topic()), input.getValue());
+    }
+
+    private ProducerRecord<byte[], byte[]> record(TopicPartition input, byte[] position) {
+        return new ProducerRecord<>(
+                estate.positionChangelogOf(input.topic()),
+                input.partition(),
+                input.topic().getBytes(UTF_8),
+                position);
     }
 
     /** As Kafka Streams would, where no worker has run since the state was given up. */

@@ -5,13 +5,11 @@ import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -26,11 +24,11 @@ import org.apache.kafka.common.TopicPartition;
 public final class Repartitioning {
     private final AdminClient admin;
     private final ExistingTopics topics;
-    private final OtherWorkers workers;
+    private final EmptyGroup group;
     private final Offsets offsets;
     private final Estate estate;
     private final OpenWork open;
-    private final LatestOfKeys latest;
+    private final CompactedTopics compacted;
     private final Prerequisites prerequisites;
     private final StateRebuild rebuild;
     private final WorkerSettings settings;
@@ -38,21 +36,21 @@ public final class Repartitioning {
     Repartitioning(
             AdminClient admin,
             ExistingTopics topics,
-            OtherWorkers workers,
+            EmptyGroup group,
             Offsets offsets,
             Estate estate,
             OpenWork open,
-            LatestOfKeys latest,
+            CompactedTopics compacted,
             Prerequisites prerequisites,
             StateRebuild rebuild,
             WorkerSettings settings) {
         this.admin = admin;
         this.topics = topics;
-        this.workers = workers;
+        this.group = group;
         this.offsets = offsets;
         this.estate = estate;
         this.open = open;
-        this.latest = latest;
+        this.compacted = compacted;
         this.prerequisites = prerequisites;
         this.rebuild = rebuild;
         this.settings = settings;
@@ -65,12 +63,9 @@ public final class Repartitioning {
      * @throws StartupException where it cannot be done; nothing was changed then, unless it says so
      */
     public List<String> run(String confirmation) {
-        if (!settings.applicationId().equals(confirmation)) {
-            throw new StartupException("This adds partitions to all topics, which cannot be taken back: say confirm="
-                    + settings.applicationId() + ".");
-        }
+        settings.requireConfirmed(confirmation, "This adds partitions to all topics, which cannot be taken back");
         try {
-            workers.awaitNone();
+            group.await();
             Map<String, ExistingTopic> before = existing();
             if (isDone(before.values())) {
                 return List.of("There are %d partitions already.".formatted(settings.partitions()));
@@ -78,11 +73,11 @@ public final class Repartitioning {
             if (before.values().stream().noneMatch(topic -> topic.partitions() == settings.partitions())) {
                 // Otherwise it was begun, when nothing was open.
                 requireNothingOpen(before.values());
-                rebuild.requireWhole(partitions(before.get(Topics.STATE_CHANGES.name())));
+                rebuild.requireWhole(before.get(Topics.STATE_CHANGES.name()).topicPartitions());
             }
             before.values().forEach(this::addPartitions);
             prerequisites.ensureTopics();
-            Topics.all().stream().filter(Topics.Topic::isCompacted).forEach(topic -> latest.move(topic.name()));
+            Topics.all().stream().filter(Topics.Topic::isCompacted).forEach(topic -> compacted.move(topic.name()));
             return List.of("Moved to %d partitions: %s.".formatted(settings.partitions(), rebuild.run(next())));
         } catch (KafkaException e) {
             throw NoAccessException.atStart("The estate cannot be moved (kafka.bootstrap.servers)", e);
@@ -113,7 +108,7 @@ public final class Repartitioning {
         Set<String> inputs = estate.inputsByTopic().keySet();
         List<TopicPartition> read = existing.stream()
                 .filter(topic -> inputs.contains(topic.name()))
-                .flatMap(topic -> partitions(topic).stream())
+                .flatMap(topic -> topic.topicPartitions().stream())
                 .toList();
         Map<TopicPartition, Long> next = new HashMap<>(offsets.first(read));
         next.putAll(offsets.committed(read));
@@ -127,12 +122,6 @@ public final class Repartitioning {
                 open.keys(),
                 any -> true,
                 "are in progress: have the workers run until they are not (A change that waits for long, in Operations)");
-    }
-
-    private static List<TopicPartition> partitions(ExistingTopic topic) {
-        return IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                .toList();
     }
 
     private static void refuse(Collection<String> names, Predicate<String> wrong, String complaint) {
@@ -155,12 +144,8 @@ public final class Repartitioning {
 
     /** Where the group was, and in new partitions at the first record: who publishes may have found them by now. */
     private Map<TopicPartition, Long> next() {
-        Set<TopicPartition> inputs = new HashSet<>();
-        Stream.of(Topics.ACTIONS, Topics.PROVISIONING, Topics.ORDERS, Topics.FULFILMENT_RESULTS)
-                .flatMap(topic -> estate.partitionsOf(topic.name()))
-                .forEach(inputs::add);
-        Map<TopicPartition, Long> next = new HashMap<>(offsets.first(inputs));
-        next.putAll(offsets.committed(inputs));
+        Map<TopicPartition, Long> next = new HashMap<>(offsets.first(estate.toBeDecided()));
+        next.putAll(offsets.committed(estate.toBeDecided()));
         return next;
     }
 }

@@ -14,7 +14,6 @@ import io.ringfence.topology.RecordTime;
 import io.ringfence.topology.RingfenceTopology;
 import io.ringfence.topology.Topics;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -53,7 +52,8 @@ final class StateRebuild {
     private final Offsets offsets;
     private final RecordedPositions positions;
     private final Estate estate;
-    private final OtherWorkers workers;
+    private final EmptyGroup group;
+    private final LocalState local;
     private final StreamsConfiguration configuration;
     private final WorkerSettings settings;
     private final RingfenceTopology ringfence;
@@ -64,7 +64,8 @@ final class StateRebuild {
             Offsets offsets,
             RecordedPositions positions,
             Estate estate,
-            OtherWorkers workers,
+            EmptyGroup group,
+            LocalState local,
             StreamsConfiguration configuration,
             WorkerSettings settings,
             Serde<GenericRecord> avro,
@@ -76,7 +77,8 @@ final class StateRebuild {
         this.offsets = offsets;
         this.positions = positions;
         this.estate = estate;
-        this.workers = workers;
+        this.group = group;
+        this.local = local;
         this.configuration = configuration;
         this.settings = settings;
         ringfence = new RingfenceTopology(
@@ -119,7 +121,7 @@ final class StateRebuild {
         offsets.commit(beginnings(topology));
         String summary = new RebuildRun(offsets, partitionsOf(topology.sources()), settings.partitions(), progress)
                 .toItsEnd(topology.build(), configuration.ofRebuild(directory()));
-        workers.awaitNone();
+        group.await();
         goOn(topology, next);
         delete(temporary());
         deleteState();
@@ -166,14 +168,8 @@ final class StateRebuild {
     }
 
     private void deleteState() {
-        for (Path directory : List.of(settings.stateDirectory().resolve(settings.applicationId()), directory())) {
-            try {
-                Utils.delete(directory.toFile());
-            } catch (IOException e) {
-                throw new StartupException(
-                        "ringfence.state-directory %s cannot be deleted: %s".formatted(directory, e), e);
-            }
-        }
+        local.delete();
+        local.delete(directory());
     }
 
     private Path directory() {

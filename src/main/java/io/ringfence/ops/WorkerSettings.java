@@ -76,6 +76,17 @@ record WorkerSettings(
                         "a time of 1s or more"));
     }
 
+    /**
+     * Throws a {@link StartupException} unless the application id is said.
+     *
+     * @param consequence a sentence, without its end
+     */
+    void requireConfirmed(String confirmation, String consequence) {
+        if (!applicationId.equals(confirmation)) {
+            throw new StartupException("%s: say confirm=%s.".formatted(consequence, applicationId));
+        }
+    }
+
     /** The topic behind a store, as Kafka Streams calls it. */
     String changelog(String store) {
         return applicationId + "-" + store + "-changelog";

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,9 +67,7 @@ final class WrittenIds {
     }
 
     private static Set<Integer> idsOf(ExistingTopic topic, Consumer<byte[], byte[]> consumer) {
-        List<TopicPartition> partitions = IntStream.range(0, topic.partitions())
-                .mapToObj(partition -> new TopicPartition(topic.name(), partition))
-                .toList();
+        List<TopicPartition> partitions = topic.topicPartitions();
         try {
             // The consumer warns of each partition that it is asked about and does not have.
             consumer.assign(partitions);

@@ -1,26 +1,19 @@
 package io.ringfence.ops;
 
-import io.micronaut.configuration.kafka.config.KafkaDefaultConfiguration;
 import io.ringfence.topology.Partitions;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.PolicyViolationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.common.utils.Utils;
 
@@ -29,27 +22,27 @@ import org.apache.kafka.common.utils.Utils;
  * last nobody could tell.
  */
 @Singleton
-final class LatestOfKeys {
+final class CompactedTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String COMPACTED = TopicConfig.CLEANUP_POLICY_COMPACT;
 
     private final AdminClient admin;
-    private final KafkaDefaultConfiguration connection;
+    private final RawRecords records;
     private final ExistingTopics topics;
     private final Offsets offsets;
     private final Estate estate;
     private final Partitions partitions;
 
-    LatestOfKeys(
+    CompactedTopics(
             AdminClient admin,
-            KafkaDefaultConfiguration connection,
+            RawRecords records,
             ExistingTopics topics,
             Offsets offsets,
             Estate estate,
             Partitions partitions) {
         this.admin = admin;
-        this.connection = connection;
+        this.records = records;
         this.topics = topics;
         this.offsets = offsets;
         this.estate = estate;
@@ -58,13 +51,15 @@ final class LatestOfKeys {
 
     /** Writes the last of each key where it belongs, then deletes all that was there before. May be done again. */
     void move(String topic) {
-        List<TopicPartition> all = estate.partitionsOf(topic).toList();
-        Map<TopicPartition, Long> ends = offsets.end(all);
-        Map<Bytes, ConsumerRecord<byte[], byte[]>> last = read(all, ends);
+        Map<TopicPartition, Long> ends = offsets.end(estate.partitionsOf(topic).toList());
+        Map<Bytes, ConsumerRecord<byte[], byte[]>> last = read(ends);
         if (last.values().stream().allMatch(record -> record.partition() == owner(record))) {
             return;
         }
-        write(topic, last);
+        records.write(last.values().stream()
+                .map(record ->
+                        new ProducerRecord<>(topic, owner(record), record.key(), record.value(), record.headers()))
+                .toList());
         String need = "ringfence.partitions";
         // Brokers delete nothing of a topic that is compacted alone.
         topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED + "," + TopicConfig.CLEANUP_POLICY_DELETE, need);
@@ -91,24 +86,14 @@ final class LatestOfKeys {
     }
 
     /** By key. Interrupted before, the same may be on two partitions, and who publishes may have added to one. */
-    private Map<Bytes, ConsumerRecord<byte[], byte[]>> read(List<TopicPartition> all, Map<TopicPartition, Long> ends) {
+    private Map<Bytes, ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> ends) {
         Map<Bytes, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = offsets.reader()) {
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    if (record.key() != null && record.offset() < ends.get(partition(record))) {
-                        last.merge(Bytes.wrap(record.key()), record, LatestOfKeys::later);
-                    }
-                }
+        records.each(ends, record -> {
+            if (record.key() != null) {
+                last.merge(Bytes.wrap(record.key()), record, CompactedTopics::later);
             }
-        }
+        });
         return last;
-    }
-
-    private static TopicPartition partition(ConsumerRecord<?, ?> record) {
-        return new TopicPartition(record.topic(), record.partition());
     }
 
     private static ConsumerRecord<byte[], byte[]> later(
@@ -118,18 +103,5 @@ final class LatestOfKeys {
 
     private int owner(ConsumerRecord<byte[], byte[]> record) {
         return partitions.owner(new String(record.key(), StandardCharsets.UTF_8));
-    }
-
-    private void write(String topic, Map<Bytes, ConsumerRecord<byte[], byte[]>> last) {
-        Map<String, Object> config = new HashMap<>();
-        connection.getConfig().forEach((name, value) -> config.put(String.valueOf(name), value));
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
-            List<Future<?>> sent = new ArrayList<>();
-            last.values()
-                    .forEach(record -> sent.add(producer.send(new ProducerRecord<>(
-                            topic, owner(record), record.key(), record.value(), record.headers()))));
-            Sent.await(sent);
-        }
     }
 }

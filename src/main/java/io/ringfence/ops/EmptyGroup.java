@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.utils.Utils;
 
-/** Those that are members of the group, of which there must be none while its state is changed from outside. */
+/** The consumer group as it has to be while its state is changed from outside: without members. */
 @Singleton
-final class OtherWorkers {
+final class EmptyGroup {
     /** The session of a worker without a name, and some. */
     private static final Duration SESSION = Duration.ofSeconds(12);
 
@@ -19,15 +19,15 @@ final class OtherWorkers {
     private final AdminClient admin;
     private final WorkerSettings settings;
 
-    OtherWorkers(AdminClient admin, WorkerSettings settings) {
+    EmptyGroup(AdminClient admin, WorkerSettings settings) {
         this.admin = admin;
         this.settings = settings;
     }
 
-    /** Those that were killed, or ended by themselves, are members until the group has missed them. */
-    void awaitNone() {
+    /** Waits until it is. Those that were killed, or ended by themselves, are members until the group has missed them. */
+    void await() {
         long deadline = System.nanoTime() + SESSION.toNanos();
-        while (areThere()) {
+        while (hasMembers()) {
             if (System.nanoTime() > deadline) {
                 throw new StartupException(
                         "Group " + settings.applicationId() + " has members: stop all workers first, and wait"
@@ -37,7 +37,7 @@ final class OtherWorkers {
         }
     }
 
-    private boolean areThere() {
+    private boolean hasMembers() {
         try {
             return !Answers.of(admin.describeConsumerGroups(Set.of(settings.applicationId()))
                             .describedGroups()
