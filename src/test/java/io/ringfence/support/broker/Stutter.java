@@ -1,5 +1,6 @@
 package io.ringfence.support.broker;
 
+import io.ringfence.support.platform.Command;
 import java.io.IOException;
 
 /** Has a process stand still again and again, each time for less than it takes to be missed. */
@@ -20,18 +21,14 @@ public final class Stutter implements AutoCloseable {
     private void signal() {
         try {
             while (!closed) {
-                send("STOP");
+                Command.signal(process, "STOP");
                 Thread.sleep(STILL_MS);
-                send("CONT");
+                Command.signal(process, "CONT");
                 Thread.sleep(RUNNING_MS);
             }
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void send(String signal) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(process)).start().waitFor();
     }
 
     /** Returns when it runs as ever. */
@@ -41,7 +38,7 @@ public final class Stutter implements AutoCloseable {
         closed = true;
         try {
             signalling.join();
-            send("CONT");
+            Command.signal(process, "CONT");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -12,11 +12,7 @@ public final class FullDisk {
 
     /** Whether this machine has the command. */
     public static boolean isPossible() {
-        try {
-            return run("prlimit", "--version") == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
+        return Command.isThere("prlimit", "--version");
     }
 
     public static void of(long process) throws IOException {
@@ -29,20 +25,6 @@ public final class FullDisk {
     }
 
     private static void limit(long process, String size) throws IOException {
-        if (run("prlimit", "--pid", Long.toString(process), "--fsize=" + size) != 0) {
-            throw new IllegalStateException("No limit for process " + process);
-        }
-    }
-
-    private static int run(String... command) throws IOException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Command.run("prlimit", "--pid", Long.toString(process), "--fsize=" + size);
     }
 }

@@ -26,19 +26,13 @@ public final class SteppedClock {
 
     /** Whether this machine can make one. */
     public static boolean isPossible() {
-        try {
-            return System.getProperty("os.name").equals("Linux") && run("cc", "--version") == 0;
-        } catch (IOException notThere) {
-            return false;
-        }
+        return System.getProperty("os.name").equals("Linux") && Command.isThere("cc", "--version");
     }
 
     /** One that is right. */
     static SteppedClock in(Path directory) throws IOException {
         Path library = directory.resolve("stepped-clock.so");
-        if (run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString()) != 0) {
-            throw new IllegalStateException(SOURCE + " does not compile");
-        }
+        Command.run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString());
         SteppedClock clock = new SteppedClock(library, directory.resolve("clock"));
         clock.step(Duration.ZERO);
         return clock;
@@ -63,17 +57,5 @@ public final class SteppedClock {
 
     Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "STEPPED_CLOCK", offset.toString());
-    }
-
-    private static int run(String... command) throws IOException {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

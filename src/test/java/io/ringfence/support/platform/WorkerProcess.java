@@ -140,17 +140,10 @@ public final class WorkerProcess implements AutoCloseable {
         signal("CONT");
     }
 
-    /** By the command that every Unix has; Java can only end a process. */
     private void signal(String name) {
         try {
-            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("SIG%s has not reached %s: %s".formatted(name, process, output()));
-            }
-        } catch (IOException | InterruptedException e) {
+            Command.signal(process.pid(), name);
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
