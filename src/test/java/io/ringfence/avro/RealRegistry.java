@@ -1,10 +1,9 @@
 package io.ringfence.avro;
 
 import io.ringfence.embedded.EmbeddedRegistry;
+import io.ringfence.support.machine.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -13,8 +12,6 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** One registry for all test classes that ask for it; it takes seconds to start. Tests keep to subjects of their own. */
 final class RealRegistry implements BeforeAllCallback {
     private static final Path BUILD_DIRECTORY = Path.of("target");
-
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     private static volatile String url;
 
@@ -33,13 +30,11 @@ final class RealRegistry implements BeforeAllCallback {
     }
 
     private static EmbeddedRegistry start() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
-            int port = free.getLocalPort();
-            free.close();
+        try {
             return EmbeddedRegistry.start(
                     BUILD_DIRECTORY.resolve("registry"),
                     Files.createTempDirectory(BUILD_DIRECTORY, "test-registry-"),
-                    port);
+                    FreePorts.one());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,9 +8,9 @@ import io.ringfence.query.Location;
 import io.ringfence.support.api.ApiServer;
 import io.ringfence.support.api.Numbers;
 import io.ringfence.support.api.ScriptedInstance;
+import io.ringfence.support.machine.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -173,8 +173,8 @@ class RoutingTest {
     }
 
     private static Instance nobody() {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return new Instance("127.0.0.1", free.getLocalPort());
+        try {
+            return new Instance("127.0.0.1", FreePorts.one());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

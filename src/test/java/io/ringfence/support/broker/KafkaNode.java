@@ -3,10 +3,12 @@ package io.ringfence.support.broker;
 import static org.awaitility.Awaitility.await;
 
 import io.ringfence.embedded.ChildJvm;
-import io.ringfence.support.platform.FullDisk;
+import io.ringfence.support.machine.FullDisk;
+import io.ringfence.support.machine.Stutter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.apache.kafka.server.common.MetadataVersion;
 final class KafkaNode implements AutoCloseable {
     static final String CONTROLLER_LISTENER = "CONTROLLER";
 
+    private static final int LAST_WORDS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final List<String> LOGGING = List.of("-Dlogback.configurationFile=logback-node.xml");
 
@@ -101,7 +104,17 @@ final class KafkaNode implements AutoCloseable {
     /** An end that nobody brought about is a finding. */
     void requireNotEnded() {
         if (up && !jvm.process().isAlive()) {
-            throw new AssertionError("%s has ended by itself; see %s".formatted(this, output()));
+            throw new AssertionError("%s has ended by itself (%d):%n%s"
+                    .formatted(this, jvm.process().exitValue(), lastWords()));
+        }
+    }
+
+    private String lastWords() {
+        try {
+            List<String> lines = Files.readAllLines(output());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_WORDS), lines.size()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -132,7 +145,7 @@ final class KafkaNode implements AutoCloseable {
         up = false;
         jvm.process().getOutputStream().close();
         if (!jvm.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("%s does not stop; see %s".formatted(this, output()));
+            throw new AssertionError("%s does not stop:%n%s".formatted(this, lastWords()));
         }
     }
 

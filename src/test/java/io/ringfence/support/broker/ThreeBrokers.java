@@ -2,6 +2,8 @@ package io.ringfence.support.broker;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.support.machine.FreePorts;
+import io.ringfence.support.machine.Stutter;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.ringfence.support.drill;
 
 import io.ringfence.support.broker.ThreeBrokers;
+import io.ringfence.support.machine.FullDisk;
+import io.ringfence.support.machine.SteppedClock;
 import io.ringfence.support.platform.Deployment;
-import io.ringfence.support.platform.FullDisk;
 import io.ringfence.support.platform.Instance;
-import io.ringfence.support.platform.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.ringfence.support.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ringfence.support.broker.Stutter;
+import io.ringfence.support.machine.SteppedClock;
+import io.ringfence.support.machine.Stutter;
 import io.ringfence.support.platform.Deployment;
 import io.ringfence.support.platform.Instance;
 import io.ringfence.support.platform.SlowReader;
-import io.ringfence.support.platform.SteppedClock;
 import io.ringfence.topology.Topics;
 import java.io.IOException;
 import java.time.Duration;

@@ -4,6 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.support.broker.BrokerLines;
+import io.ringfence.support.machine.FreePorts;
+import io.ringfence.support.machine.FullDisk;
+import io.ringfence.support.machine.SteppedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -62,7 +65,7 @@ public final class Instance implements AutoCloseable {
 
     private synchronized void launch(Map<String, String> environment) throws IOException {
         Files.createDirectories(directory);
-        int port = FreePort.find();
+        int port = FreePorts.one();
         url = URI.create("http://127.0.0.1:" + port);
         mayHaveEnded = false;
         process = WorkerProcess.launch(release, directory, QUICK_START, arguments(port), environment);
@@ -159,7 +162,7 @@ public final class Instance implements AutoCloseable {
     /** Runs a command of the console with the settings of this worker, which must succeed. */
     public void run(List<String> command) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>(QUICK_START);
-        arguments(FreePort.find()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
+        arguments(FreePorts.one()).forEach(setting -> options.add(setting.replaceFirst("^--", "-D")));
         try (WorkerProcess run = WorkerProcess.launch(directory, options, command)) {
             int status = run.awaitExit();
             if (status != 0) {

@@ -1,7 +1,7 @@
 package io.ringfence.support.platform;
 
 import io.ringfence.embedded.EmbeddedRegistry;
-import io.ringfence.support.broker.FreePorts;
+import io.ringfence.support.machine.FreePorts;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -20,8 +20,7 @@ public final class LosableRegistry implements AutoCloseable {
     }
 
     public static LosableRegistry start(Path directory) throws IOException {
-        LosableRegistry registry =
-                new LosableRegistry(directory, FreePorts.find(1).next());
+        LosableRegistry registry = new LosableRegistry(directory, FreePorts.one());
         registry.comeBack();
         return registry;
     }

@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.ringfence.embedded.EmbeddedRegistry;
 import io.ringfence.ops.Worker;
+import io.ringfence.support.machine.FreePorts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public final class Platform implements AutoCloseable {
             return new Platform(
                     directory,
                     cluster,
-                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), FreePort.find()),
+                    EmbeddedRegistry.start(REGISTRY_HOME, directory.resolve("registry"), FreePorts.one()),
                     settings);
         } catch (Exception e) {
             throw new IllegalStateException("No platform for integration tests", e);

@@ -2,8 +2,9 @@ package io.ringfence.support.platform;
 
 import static org.awaitility.Awaitility.await;
 
+import io.ringfence.support.machine.Command;
+import io.ringfence.support.machine.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +25,8 @@ public final class WorkerProcess implements AutoCloseable {
     /** Where one process after another works, on the same ports. */
     public record Home(Path directory, int workerPort, int brokerPort, int registryPort) {
         public static Home in(Path directory) throws IOException {
-            try (ServerSocket worker = new ServerSocket(0);
-                    ServerSocket broker = new ServerSocket(0);
-                    ServerSocket registry = new ServerSocket(0)) {
-                return new Home(directory, worker.getLocalPort(), broker.getLocalPort(), registry.getLocalPort());
-            }
+            FreePorts ports = FreePorts.find(3);
+            return new Home(directory, ports.next(), ports.next(), ports.next());
         }
 
         public URI url() {

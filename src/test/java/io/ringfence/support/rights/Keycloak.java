@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.support.browser.Browser;
-import io.ringfence.support.platform.FreePort;
+import io.ringfence.support.machine.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,7 +52,7 @@ public final class Keycloak implements IdentityProvider {
                         .resolve("ringfence-realm.json")
                         .toFile(),
                 realm);
-        int port = FreePort.find();
+        int port = FreePorts.one();
         ProcessBuilder builder = new ProcessBuilder(
                 HOME.resolve("bin").resolve("kc.sh").toAbsolutePath().toString(),
                 "start-dev",

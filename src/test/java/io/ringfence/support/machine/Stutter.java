@@ -1,6 +1,5 @@
-package io.ringfence.support.broker;
+package io.ringfence.support.machine;
 
-import io.ringfence.support.platform.Command;
 import java.io.IOException;
 
 /** Has a process stand still again and again, each time for less than it takes to be missed. */
@@ -12,7 +11,7 @@ public final class Stutter implements AutoCloseable {
     private final Thread signalling = new Thread(this::signal, "stutter");
     private volatile boolean closed;
 
-    Stutter(long process) {
+    public Stutter(long process) {
         this.process = process;
         signalling.setDaemon(true);
         signalling.start();

@@ -1,4 +1,4 @@
-package io.ringfence.support.platform;
+package io.ringfence.support.machine;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,4 +1,4 @@
-package io.ringfence.support.platform;
+package io.ringfence.support.machine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ public final class SteppedClock {
     }
 
     /** One that is right. */
-    static SteppedClock in(Path directory) throws IOException {
+    public static SteppedClock in(Path directory) throws IOException {
         Path library = directory.resolve("stepped-clock.so");
         Command.run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), SOURCE.toString());
         SteppedClock clock = new SteppedClock(library, directory.resolve("clock"));
@@ -55,7 +55,8 @@ public final class SteppedClock {
         }
     }
 
-    Map<String, String> environment() {
+    /** That a process has to have to go by it. */
+    public Map<String, String> environment() {
         return Map.of("LD_PRELOAD", library.toString(), "STEPPED_CLOCK", offset.toString());
     }
 }
