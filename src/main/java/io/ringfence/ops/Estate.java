@@ -69,6 +69,11 @@ final class Estate {
                 .toList();
     }
 
+    /** Every partition that is purged of what was processed. */
+    Collection<TopicPartition> hops() {
+        return Topics.HOPS.stream().flatMap(topic -> partitionsOf(topic.name())).toList();
+    }
+
     /** Every partition that nobody but the worker writes, changelogs aside. */
     Collection<TopicPartition> ours() {
         return Topics.all().stream()

@@ -101,6 +101,10 @@ public final class OffsetRecovery {
                 }
                 next.put(input, position.next());
             });
+            // These are purged up to what the group has committed, and that is after marks of transactions, which are
+            // none
+            // of the records that the state counts.
+            offsets.first(estate.hops()).forEach((hop, first) -> next.merge(hop, first, Math::max));
             requireThere(next);
             offsets.commit(next);
             return lines(next);

@@ -61,6 +61,8 @@ final class RebuildRun {
             });
             streams.start();
             awaitDrained();
+            // Where nothing is left from the beginning, its stores may not be open yet.
+            awaitRunning(streams);
             requireNoGap(streams);
             progress.taken();
             awaitTold();
@@ -89,6 +91,13 @@ final class RebuildRun {
                 LOG.info("{} records are left.", left);
                 line = System.nanoTime() + BETWEEN_LINES.toNanos();
             }
+            Utils.sleep(POLL.toMillis());
+        }
+    }
+
+    private void awaitRunning(KafkaStreams streams) {
+        while (streams.state() != KafkaStreams.State.RUNNING) {
+            requireNoFailure();
             Utils.sleep(POLL.toMillis());
         }
     }

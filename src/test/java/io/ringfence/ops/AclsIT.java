@@ -1,12 +1,16 @@
 package io.ringfence.ops;
 
+import static io.ringfence.support.platform.KafkaUser.ADAPTER;
+import static io.ringfence.support.platform.KafkaUser.OPERATOR;
+import static io.ringfence.support.platform.KafkaUser.PROVIDER;
+import static io.ringfence.support.platform.KafkaUser.READER;
+import static io.ringfence.support.platform.KafkaUser.WORKER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
-import io.ringfence.StartupException;
 import io.ringfence.avro.FromAvro;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
@@ -20,6 +24,7 @@ import io.ringfence.domain.Site;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.readme.AclCommands;
 import io.ringfence.support.platform.AuditLog;
+import io.ringfence.support.platform.KafkaUser;
 import io.ringfence.support.platform.OnPlatform;
 import io.ringfence.support.platform.OwnCluster;
 import io.ringfence.support.platform.Platform;
@@ -27,11 +32,9 @@ import io.ringfence.support.platform.Refused;
 import io.ringfence.support.platform.SecuredClient;
 import io.ringfence.support.platform.SecuredCluster;
 import io.ringfence.support.platform.ThreadsMayDie;
-import io.ringfence.support.platform.WorkerProcess;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Orders;
 import io.ringfence.support.requests.Requests;
-import io.ringfence.support.tls.KeyStores;
 import io.ringfence.topology.Topics;
 import io.ringfence.topology.Topics.Topic;
 import io.ringfence.trace.Trace;
@@ -39,15 +42,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -56,13 +55,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -72,22 +68,16 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TransactionalIdAuthorizationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,36 +87,9 @@ import org.junit.jupiter.params.provider.FieldSource;
 @OnPlatform
 @ThreadsMayDie
 class AclsIT {
-    /** @param reads topics, and those it writes are others */
-    private record User(String name, Collection<Topic> writes, Collection<Topic> reads) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static final User WORKER = new User(
-            "ringfence",
-            Topics.all().stream()
-                    .filter(topic -> !Set.of(Topics.FULFILMENT_RESULTS, Topics.ENTITLEMENTS, Topics.SITE_DIRECTORY)
-                            .contains(topic))
-                    .toList(),
-            Topics.all());
-    private static final User OPERATOR =
-            new User("operator", List.of(Topics.ACTIONS, Topics.ORDERS, Topics.SITE_DIRECTORY), List.of());
-    private static final User PROVIDER =
-            new User("provider", List.of(Topics.PROVISIONING, Topics.ENTITLEMENTS), List.of());
-    private static final User ADAPTER =
-            new User("voice-platform", List.of(Topics.FULFILMENT_RESULTS), List.of(Topics.FULFILMENTS));
-    private static final User READER = new User(
-            "reader",
-            List.of(),
-            List.of(Topics.STATE_CHANGES, Topics.REJECTIONS, Topics.ORDER_OUTCOMES, Topics.SITE_STOCK));
-
-    private static final User STRANGER = new User("stranger", List.of(), List.of());
-
-    static final List<User> ALL = List.of(WORKER, OPERATOR, PROVIDER, ADAPTER, READER);
-    static final List<User> OTHERS = List.of(OPERATOR, PROVIDER, ADAPTER, READER);
+    static final List<KafkaUser> ALL = KafkaUser.ALL;
+    static final List<KafkaUser> OTHERS =
+            ALL.stream().filter(user -> user != WORKER).toList();
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -147,10 +110,9 @@ class AclsIT {
     static void secureACluster(Platform platform) throws Exception {
         cluster = SecuredCluster.start(platform.registryUrl(), directory);
         cluster.createTopics();
-        for (User user : ALL) {
+        for (KafkaUser user : ALL) {
             cluster.admit(user.name());
         }
-        cluster.admit(STRANGER.name());
         cluster.grant(AclCommands.ofMainJob());
     }
 
@@ -219,7 +181,7 @@ class AclsIT {
                 awaitChange(reader, lock);
                 await().atMost(PATIENCE).until(() -> deadLetters() > 0);
             }
-            assertThat(log.used()).containsExactlyInAnyOrderElementsOf(granted(cluster));
+            assertThat(log.used()).containsExactlyInAnyOrderElementsOf(cluster.granted());
         }
     }
 
@@ -227,13 +189,13 @@ class AclsIT {
     private void stopsForWantOfARight(ApplicationContext worker) throws Exception {
         AclBinding denied = new AclBinding(
                 new ResourcePattern(ResourceType.TOPIC, Topics.DEAD_LETTERS.name(), PatternType.LITERAL),
-                new AccessControlEntry("User:" + WORKER, "*", AclOperation.WRITE, AclPermissionType.DENY));
+                new AccessControlEntry("User:" + WORKER.name(), "*", AclOperation.WRITE, AclPermissionType.DENY));
         cluster.admin().createAcls(List.of(denied)).all().get();
         await().atMost(PATIENCE).until(() -> !worker.getBean(GrantedOperations.class)
                 .onTopics(List.of(Topics.DEAD_LETTERS.name()))
                 .get(Topics.DEAD_LETTERS.name())
                 .contains(AclOperation.WRITE));
-        try (KafkaProducer<byte[], byte[]> operator = producer(OPERATOR, Map.of())) {
+        try (KafkaProducer<byte[], byte[]> operator = cluster.producer(OPERATOR, Map.of())) {
             operator.send(record(Topics.ACTIONS.name())).get();
         }
 
@@ -249,9 +211,9 @@ class AclsIT {
 
     @ParameterizedTest
     @FieldSource("ALL")
-    void whatBelongsToAnotherIsRefused(User user) {
+    void whatBelongsToAnotherIsRefused(KafkaUser user) {
         try (KafkaProducer<byte[], byte[]> producer =
-                producer(user, Map.of(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false))) {
+                cluster.producer(user, Map.of(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false))) {
             assertThat(Topics.all())
                     .filteredOn(topic -> !user.writes().contains(topic))
                     .allSatisfy(topic -> assertThatThrownBy(
@@ -272,12 +234,12 @@ class AclsIT {
 
     @ParameterizedTest
     @FieldSource("OTHERS")
-    void nobodyPassesForTheWorker(User user) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                producer(user, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ringfence-" + UUID.randomUUID()))) {
+    void nobodyPassesForTheWorker(KafkaUser user) {
+        try (KafkaProducer<byte[], byte[]> producer = cluster.producer(
+                user, Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "ringfence-" + UUID.randomUUID()))) {
             assertThatThrownBy(producer::initTransactions).isInstanceOf(TransactionalIdAuthorizationException.class);
         }
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, user, WORKER.name())) {
+        try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer(user, WORKER.name())) {
             consumer.subscribe(List.of(Topics.STATE_CHANGES.name()));
             assertThatThrownBy(() -> consumer.poll(PATIENCE))
                     .isInstanceOfAny(GroupAuthorizationException.class, TopicAuthorizationException.class);
@@ -297,137 +259,8 @@ class AclsIT {
         }
     }
 
-    @Test
-    void startNamesAllThatIsMissing() {
-        assertRefused(
-                cluster.connection(STRANGER.name()),
-                "Read, DescribeConfigs on topic phone-number-actions, topic phone-number-fulfilment-results, ",
-                "Read, Write, DescribeConfigs on topic phone-number-state-changes, ",
-                "topics that begin with ringfence-",
-                "Read on group ringfence",
-                "Write on transactional ids that begin with ringfence-",
-                "README");
-    }
-
-    /** As a person sees it who has started one. */
-    @Test
-    void startNamesThePassword() throws Exception {
-        Map<String, Object> settings = cluster.worker(
-                directory.resolve("refused"),
-                cluster.connection(WORKER.name(), "wrong"),
-                Map.of("micronaut.server.port", WorkerProcess.Home.in(directory).workerPort()));
-        List<String> options = settings.entrySet().stream()
-                .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()))
-                .toList();
-        try (WorkerProcess refused = WorkerProcess.launch(directory, options, List.of())) {
-            assertThat(refused.awaitExit()).isEqualTo(1);
-            assertThat(refused.output())
-                    .containsPattern("ERROR Application - .*kafka\\.sasl\\.jaas\\.config.* invalid credentials")
-                    .doesNotContain("\tat ");
-        }
-    }
-
-    @Test
-    void startNamesTheTrustStore() throws Exception {
-        Map<String, Object> settings = new HashMap<>(
-                cluster.worker(directory.resolve("refused"), cluster.connection(WORKER.name()), Map.of()));
-        settings.put(
-                "kafka.ssl.truststore.location",
-                KeyStores.selfSigned(Files.createDirectory(directory.resolve("other")))
-                        .trustStore()
-                        .toString());
-        try (ApplicationContext context =
-                        ApplicationContext.builder().properties(settings).build();
-                ClusterAccess access = ClusterAccess.by(context.getEnvironment().start())) {
-            assertThatThrownBy(access::require)
-                    .isInstanceOf(StartupException.class)
-                    .hasMessageContaining("kafka.ssl.truststore.location")
-                    .hasMessageContaining("PKIX path");
-        }
-    }
-
-    /** Topics that a worker creates, and corrects; state that is given up. */
-    @Test
-    @Tag("long")
-    void moreThanTheMainJobNeedsTheRightsOfTheOperationsPage(@TempDir Path elsewhere) throws Exception {
-        try (SecuredCluster bare = SecuredCluster.start(platform.registryUrl(), elsewhere);
-                AuditLog log = new AuditLog()) {
-            for (User user : ALL) {
-                bare.admit(user.name());
-            }
-            bare.grant(AclCommands.ofMainJob());
-            Set<AclBinding> ofMainJob = granted(bare);
-            Map<String, Object> settings = bare.worker(
-                    elsewhere.resolve("worker"),
-                    bare.connection(WORKER.name()),
-                    Map.of("ringfence.create-topics", true));
-            Refused.assertRefused(settings, "Create on topic phone-number-actions", "ringfence.create-topics");
-            bare.grant(AclCommands.ofMore());
-
-            run(settings);
-            forgetSettings(bare.admin());
-            run(settings);
-            try (ApplicationContext stopped = ApplicationContext.run(settings)) {
-                OffsetRecovery recovery = stopped.getBean(OffsetRecovery.class);
-                assertThat(recovery.show()).isNotEmpty();
-                assertThat(recovery.set(Map.of(Topics.ACTIONS.name(), "latest")))
-                        .isNotEmpty();
-                assertThat(recovery.restore()).isNotEmpty();
-                assertThat(stopped.getBean(Rebuild.class).run("latest", WORKER.name()))
-                        .isNotEmpty();
-                assertThat(recovery.afresh("latest", WORKER.name())).isNotEmpty();
-            }
-            run(settings);
-            join(bare, READER, "ringfence-watch-" + UUID.randomUUID(), Topics.STATE_CHANGES);
-            join(bare, ADAPTER, "ringfence-example-platform", Topics.FULFILMENTS);
-
-            assertThat(log.used())
-                    .containsAll(granted(bare).stream()
-                            .filter(acl -> !ofMainJob.contains(acl))
-                            .toList());
-            assertThat(log.denied()).allMatch(line -> line.contains("CreateTopics"));
-        }
-    }
-
-    private static void run(Map<String, Object> settings) {
-        try (ApplicationContext worker = ApplicationContext.run(settings)) {
-            worker.getBean(EmbeddedServer.class).start();
-            worker.getBean(Worker.class).start();
-            worker.getBean(Worker.class).awaitRunning();
-        }
-    }
-
-    /** As topics of an earlier release may be. */
-    private static void forgetSettings(Admin admin) throws ExecutionException, InterruptedException {
-        admin.incrementalAlterConfigs(Topics.all().stream()
-                        .collect(Collectors.toMap(
-                                topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-                                topic -> topic.config().keySet().stream()
-                                        .filter(setting -> !setting.equals(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG))
-                                        .map(setting -> new AlterConfigOp(
-                                                new ConfigEntry(setting, ""), AlterConfigOp.OpType.DELETE))
-                                        .toList())))
-                .all()
-                .get();
-    }
-
-    private static void join(SecuredCluster cluster, User user, String group, Topic topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, user, group)) {
-            consumer.subscribe(List.of(topic.name()));
-            await().atMost(PATIENCE).until(() -> {
-                consumer.poll(Duration.ofMillis(100));
-                return !consumer.assignment().isEmpty();
-            });
-        }
-    }
-
     private void assertRefused(Map<String, Object> connection, String... parts) {
         Refused.assertRefused(cluster.worker(directory.resolve("refused"), connection, Map.of()), parts);
-    }
-
-    private static Set<AclBinding> granted(SecuredCluster cluster) throws ExecutionException, InterruptedException {
-        return Set.copyOf(
-                cluster.admin().describeAcls(AclBindingFilter.ANY).values().get());
     }
 
     private ApplicationContext worker(Map<String, Object> more) {
@@ -436,7 +269,7 @@ class AclsIT {
         return worker;
     }
 
-    private SecuredClient client(User user) {
+    private SecuredClient client(KafkaUser user) {
         return new SecuredClient(
                 cluster,
                 platform.registryUrl(),
@@ -492,24 +325,12 @@ class AclsIT {
         return new ProducerRecord<>(topic, 0, new byte[] {1}, new byte[] {1});
     }
 
-    private static KafkaProducer<byte[], byte[]> producer(User user, Map<String, Object> more) {
-        Map<String, Object> settings = new HashMap<>(cluster.connection(user.name()));
-        settings.putAll(more);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    }
-
-    private static void read(User user, String topic, String group) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer(cluster, user, group)) {
+    private static void read(KafkaUser user, String topic, String group) {
+        try (KafkaConsumer<byte[], byte[]> consumer = cluster.consumer(user, group)) {
             TopicPartition partition = new TopicPartition(topic, 0);
             consumer.assign(List.of(partition));
             consumer.seek(partition, 0);
             consumer.poll(PATIENCE);
         }
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer(SecuredCluster cluster, User user, String group) {
-        Map<String, Object> settings = new HashMap<>(cluster.connection(user.name()));
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -152,21 +152,21 @@ public final class Drill {
 
     private Fault fault(Kind kind) {
         return switch (kind) {
-            case KILL -> new Fault.Kill(deployment, worker(), random.nextBoolean());
-            case PAUSE -> new Fault.Pause(deployment, worker());
-            case WIPE -> new Fault.Wipe(deployment, worker());
-            case CUT_OFF -> new Fault.CutOff(deployment, load, worker(), random.nextBoolean());
-            case BOUNCE -> new Fault.Bounce(deployment, random.nextInt(ThreeBrokers.COUNT));
-            case CRASH -> new Fault.Crash(deployment, random.nextInt(ThreeBrokers.COUNT), random.nextBoolean());
-            case OUTAGE -> new Fault.RegistryOutage(deployment, load);
-            case LOST_IDS -> new Fault.LostIds(deployment, load, worker());
-            case GROUP_AWAY -> new Fault.GroupAway(deployment, worker());
-            case PLATFORM_AWAY -> new Fault.PlatformAway(deployment, platform);
-            case FULL_DISK -> new Fault.FullDiskOfWorker(deployment, worker(), random.nextBoolean());
-            case FULL_BROKER_DISK -> new Fault.FullDiskOfBroker(deployment, random.nextInt(ThreeBrokers.COUNT));
-            case WRONG_CLOCK -> new Fault.WrongClock(deployment, worker(), random.nextBoolean());
-            case SLOW_BROKER -> new Fault.SlowBroker(deployment, random.nextInt(ThreeBrokers.COUNT));
-            case SLOW_READERS -> new Fault.SlowReaders(deployment, load);
+            case KILL -> new WorkerFault.Kill(deployment, worker(), random.nextBoolean());
+            case PAUSE -> new WorkerFault.Pause(deployment, worker());
+            case WIPE -> new WorkerFault.Wipe(deployment, worker());
+            case CUT_OFF -> new WorkerFault.CutOff(deployment, load, worker(), random.nextBoolean());
+            case BOUNCE -> new BrokerFault.Bounce(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case CRASH -> new BrokerFault.Crash(deployment, random.nextInt(ThreeBrokers.COUNT), random.nextBoolean());
+            case OUTAGE -> new OutsideFault.RegistryOutage(deployment, load);
+            case LOST_IDS -> new OutsideFault.LostIds(deployment, load, worker());
+            case GROUP_AWAY -> new OutsideFault.GroupAway(deployment, worker());
+            case PLATFORM_AWAY -> new OutsideFault.PlatformAway(deployment, platform);
+            case FULL_DISK -> new WorkerFault.FullDisk(deployment, worker(), random.nextBoolean());
+            case FULL_BROKER_DISK -> new BrokerFault.FullDisk(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case WRONG_CLOCK -> new WorkerFault.WrongClock(deployment, worker(), random.nextBoolean());
+            case SLOW_BROKER -> new BrokerFault.Slow(deployment, random.nextInt(ThreeBrokers.COUNT));
+            case SLOW_READERS -> new OutsideFault.SlowReaders(deployment, load);
         };
     }
 

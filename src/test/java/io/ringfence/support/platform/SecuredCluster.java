@@ -1,23 +1,40 @@
 package io.ringfence.support.platform;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micronaut.context.ApplicationContext;
 import io.ringfence.support.tls.KeyStores;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.apache.kafka.tools.AclCommand;
@@ -27,6 +44,7 @@ import org.apache.kafka.tools.AclCommand;
  * through a listener of their own.
  */
 public final class SecuredCluster implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LISTENER = "SECURE";
     private static final ScramMechanism MECHANISM = ScramMechanism.SCRAM_SHA_512;
     private static final int ITERATIONS = 4_096;
@@ -77,11 +95,12 @@ public final class SecuredCluster implements AutoCloseable {
     }
 
     /**
-     * Runs kafka-acls.sh, which tells at length what it does, and at a fault would end the process.
+     * Runs kafka-acls.sh, which tells at length what it does, and at a fault would end the process. Returns when the brokers go
+     * by it.
      *
      * @param commands arguments of each, but for the brokers and the administrator
      */
-    public void grant(List<List<String>> commands) {
+    public void grant(List<List<String>> commands) throws ExecutionException, InterruptedException {
         PrintStream out = System.out;
         ByteArrayOutputStream told = new ByteArrayOutputStream();
         System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
@@ -94,6 +113,18 @@ public final class SecuredCluster implements AutoCloseable {
             Exit.resetExitProcedure();
             System.setOut(out);
         }
+        awaitInForce();
+    }
+
+    /** Brokers come to know of ACLs one after another: who sees the last has all before it. */
+    private void awaitInForce() throws ExecutionException, InterruptedException {
+        AclBinding last = new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, "last", PatternType.LITERAL),
+                new AccessControlEntry("User:nobody", "*", AclOperation.READ, AclPermissionType.DENY));
+        admin.createAcls(List.of(last)).all().get();
+        await().atMost(PATIENCE).until(() -> granted().contains(last));
+        admin.deleteAcls(List.of(last.toFilter())).all().get();
+        await().atMost(PATIENCE).until(() -> !granted().contains(last));
     }
 
     private void grantOne(List<String> arguments) {
@@ -150,6 +181,23 @@ public final class SecuredCluster implements AutoCloseable {
     /** As administrator. */
     public Admin admin() {
         return admin;
+    }
+
+    /** All ACLs that there are. */
+    public Set<AclBinding> granted() throws ExecutionException, InterruptedException {
+        return Set.copyOf(admin.describeAcls(AclBindingFilter.ANY).values().get());
+    }
+
+    public KafkaProducer<byte[], byte[]> producer(KafkaUser user, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(connection(user.name()));
+        settings.putAll(more);
+        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    public KafkaConsumer<byte[], byte[]> consumer(KafkaUser user, String group) {
+        Map<String, Object> settings = new HashMap<>(connection(user.name()));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private static String password(String user) {
