@@ -68,7 +68,8 @@ final class StockReport {
 
     private void tell(String siteId, Instant now) {
         Optional.ofNullable(sites.get(siteId))
-                .map(counts -> codec.encode(SiteStock.of(siteId, counts, policy.orElseThrow(), dates.next(siteId))))
+                .flatMap(counts -> policy.map(low -> SiteStock.of(siteId, counts, low, dates.next(siteId))))
+                .map(codec::encode)
                 .filter(stock -> !Arrays.equals(stock, store.get(TOLD + siteId)))
                 .ifPresent(stock -> {
                     store.put(TOLD + siteId, stock);
