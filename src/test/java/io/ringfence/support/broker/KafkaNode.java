@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
@@ -87,9 +88,17 @@ final class KafkaNode implements AutoCloseable {
 
     /** Returns at once. */
     void launch() throws IOException {
+        launch(List.of());
+    }
+
+    /**
+     * @param more options that override those that keep it small
+     */
+    void launch(List<String> more) throws IOException {
         Files.deleteIfExists(mark());
         launches++;
-        jvm = ChildJvm.start(LOGGING, KafkaNodeMain.class, output(), settings(), mark());
+        List<String> options = Stream.concat(LOGGING.stream(), more.stream()).toList();
+        jvm = ChildJvm.start(options, KafkaNodeMain.class, output(), settings(), mark());
         up = true;
     }
 
