@@ -159,11 +159,8 @@ final class Transitions {
                 !statuses.contains(number.status()),
                 RejectionCode.INVALID_STATUS,
                 number,
-                () -> "is %s, and %s needs %s"
-                        .formatted(
-                                number.status(),
-                                action,
-                                statuses.stream().map(Status::name).collect(Collectors.joining(" or "))));
+                () -> "is " + number.status() + ", and " + action + " needs "
+                        + statuses.stream().map(Status::name).collect(Collectors.joining(" or ")));
     }
 
     private static Optional<Refusal> when(

@@ -259,6 +259,6 @@ public final class SiteIndex {
     }
 
     private static String party(Party party) {
-        return "%s%c%d%c%s%c".formatted(party.type(), SEPARATOR, party.id().length(), SEPARATOR, party.id(), SEPARATOR);
+        return party.type().name() + SEPARATOR + party.id().length() + SEPARATOR + party.id() + SEPARATOR;
     }
 }

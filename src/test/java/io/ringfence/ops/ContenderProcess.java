@@ -20,7 +20,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * Runs another topology with the settings that a worker would have, until standard input ends. Arguments: which, the file
  * to write once it takes records, and the settings of the worker, each as {@code name=value}.
  */
-final class ContenderProcess {
+public final class ContenderProcess {
     private ContenderProcess() {}
 
     public static void main(String[] args) throws IOException {

@@ -1,10 +1,13 @@
 package io.ringfence.support.speed;
 
+import io.ringfence.domain.ActionRequest;
 import io.ringfence.topology.DedupeStore;
 import io.ringfence.topology.StateStores;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -98,16 +101,33 @@ public enum ContenderTopology {
     public abstract Topology build();
 
     String requests() {
-        return "speed-%s-requests".formatted(name().toLowerCase().replace('_', '-'));
+        return topic("requests");
     }
 
     String outcomes() {
-        return "speed-%s-outcomes".formatted(name().toLowerCase().replace('_', '-'));
+        return topic("outcomes");
     }
 
-    /** Internal to the skeleton. */
-    static String events() {
-        return "speed-skeleton-events";
+    /** What is between its halves, where it has two. */
+    Optional<String> internal() {
+        return this == SKELETON ? Optional.of(events()) : Optional.empty();
+    }
+
+    String events() {
+        return topic("events");
+    }
+
+    private String topic(String of) {
+        return "speed-%s-%s".formatted(this, of);
+    }
+
+    byte[] value(ActionRequest request, boolean isAccepted, byte[] avro) {
+        return this == SKELETON ? SkeletonRecord.of(request, isAccepted, avro) : avro;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static StoreBuilder<?> store(String name, boolean cached) {
