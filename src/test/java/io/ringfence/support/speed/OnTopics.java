@@ -1,5 +1,6 @@
 package io.ringfence.support.speed;
 
+import io.ringfence.avro.AvroSerde;
 import io.ringfence.avro.ToAvro;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.support.platform.Client;
@@ -29,6 +30,19 @@ sealed interface OnTopics extends Contender permits Direct, OtherTopology, Ringf
     /** Returns when it takes requests. */
     AutoCloseable startProcess(Surroundings surroundings) throws Exception;
 
+    /** All of them, ready to be published. */
+    default List<ProducerRecord<byte[], byte[]>> records(SpeedLoad.Batch batch, AvroSerde avro) {
+        return batch.requests().stream()
+                .map(request -> {
+                    byte[] value = avro.serializer().serialize(Client.topic(request), ToAvro.actionRequest(request));
+                    return new ProducerRecord<>(
+                            requests(request),
+                            Client.bytes(request.phoneNumber()),
+                            value(request, batch.isAccepted(request), value));
+                })
+                .toList();
+    }
+
     @Override
     default Running start(Surroundings surroundings) throws Exception {
         AutoCloseable process = startProcess(surroundings);
@@ -36,23 +50,9 @@ sealed interface OnTopics extends Contender permits Direct, OtherTopology, Ringf
         return new Running() {
             @Override
             public Duration decide(SpeedLoad.Batch batch) {
-                List<ProducerRecord<byte[], byte[]>> records = batch.requests().stream()
-                        .map(request -> record(request, batch))
-                        .toList();
-                Duration taken = flow.of(records);
+                Duration taken = flow.of(records(batch, surroundings.avro()));
                 require(batch, flow.counts());
                 return taken;
-            }
-
-            private ProducerRecord<byte[], byte[]> record(ActionRequest request, SpeedLoad.Batch batch) {
-                byte[] avro = surroundings
-                        .avro()
-                        .serializer()
-                        .serialize(Client.topic(request), ToAvro.actionRequest(request));
-                return new ProducerRecord<>(
-                        requests(request),
-                        Client.bytes(request.phoneNumber()),
-                        value(request, batch.isAccepted(request), avro));
             }
 
             @Override

@@ -20,9 +20,7 @@ record OtherTopology(ContenderTopology topology) implements OnTopics {
 
     @Override
     public List<NewTopic> topics() {
-        return Stream.concat(
-                        Stream.of(topology.requests(), topology.outcomes()),
-                        internal().stream().map(Flow.Internal::topic))
+        return Stream.concat(Stream.of(topology.requests(), topology.outcomes()), topology.internal().stream())
                 .map(Surroundings::topic)
                 .toList();
     }
@@ -44,7 +42,7 @@ record OtherTopology(ContenderTopology topology) implements OnTopics {
 
     @Override
     public Optional<Flow.Internal> internal() {
-        return topology.internal().map(topic -> new Flow.Internal(topic, group()));
+        return topology.last().map(topic -> new Flow.Internal(topic, group()));
     }
 
     private String group() {

@@ -61,7 +61,7 @@ record PostgresByPoll(String database, int consumers) implements OnTopics {
                 List.of(
                         database,
                         surroundings.broker().bootstrapServers(),
-                        surroundings.registryUrl(),
+                        surroundings.registry().url(),
                         Integer.toString(consumers),
                         mark.toString()));
         await().atMost(PATIENCE).failFast(() -> !jvm.process().isAlive()).until(() -> Files.exists(mark));

@@ -1,5 +1,6 @@
 package io.ringfence.support.speed;
 
+import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,18 @@ record SkeletonRecord(byte[] bytes) {
     private static final int ID = 1 + Long.BYTES * 2;
     private static final int TEXT = 16;
 
+    /** What becomes of a request. */
+    enum Course {
+        REFUSED,
+        ACCEPTED,
+
+        /** Accepted, once its site has answered. */
+        ASKED
+    }
+
     static byte[] of(ActionRequest request, boolean isAccepted, byte[] avro) {
         ByteBuffer buffer = ByteBuffer.allocate(ID + 2 * TEXT + avro.length);
-        buffer.put((byte) (isAccepted ? 1 : 0));
+        buffer.put((byte) course(request, isAccepted).ordinal());
         buffer.putLong(request.requestId().getMostSignificantBits());
         buffer.putLong(request.requestId().getLeastSignificantBits());
         put(buffer, request.siteId());
@@ -28,12 +38,26 @@ record SkeletonRecord(byte[] bytes) {
         return buffer.put(avro).array();
     }
 
+    private static Course course(ActionRequest request, boolean isAccepted) {
+        if (!isAccepted) {
+            return Course.REFUSED;
+        }
+        return request.action() == Action.NOMINATE_MAIN_NUMBER ? Course.ASKED : Course.ACCEPTED;
+    }
+
     private static void put(ByteBuffer buffer, String text) {
         buffer.put(Arrays.copyOf(text.getBytes(StandardCharsets.US_ASCII), TEXT));
     }
 
-    boolean isAccepted() {
-        return bytes[0] == 1;
+    Course course() {
+        return Course.values()[bytes[0]];
+    }
+
+    /** The same, with nobody to be asked any more. */
+    SkeletonRecord accepted() {
+        byte[] accepted = bytes.clone();
+        accepted[0] = (byte) Course.ACCEPTED.ordinal();
+        return new SkeletonRecord(accepted);
     }
 
     /** As long as Ringfence's key of what it remembers. */

@@ -1,17 +1,11 @@
 package io.ringfence.support.speed;
 
-import io.ringfence.avro.AvroSerde;
-import io.ringfence.support.broker.OneBroker;
-import io.ringfence.support.platform.LosableRegistry;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Measures how much Ringfence decides a second beside what does less with the same records, and beside a relational database: in
@@ -24,6 +18,8 @@ final class SpeedMeasurement {
 
     /** Of a turn; before it come as many that are not measured, until what runs often is compiled. */
     private static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
+
+    private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
 
     private final SpeedLoad load = new SpeedLoad(NUMBERS, SITES);
     private final Contender ringfence = new RingfenceWorker();
@@ -44,28 +40,15 @@ final class SpeedMeasurement {
 
     /** Prints a line for each turn, and a table in the end. */
     public static void main(String[] args) throws Exception {
-        Path directory = Files.createTempDirectory("ringfence-speed");
-        try (OneBroker broker = OneBroker.start(directory.resolve("broker"));
-                LosableRegistry registry = LosableRegistry.start(Files.createDirectory(directory.resolve("registry")));
-                PostgresServer postgres = PostgresServer.start();
-                AvroSerde avro = new AvroSerde()) {
-            avro.configure(Map.of("schema.registry.url", registry.url()), false);
-            new SpeedMeasurement(postgres).run(new Surroundings(broker, registry.url(), avro, directory));
-        } finally {
-            Utils.delete(directory.toFile());
+        try (Surroundings surroundings = Surroundings.start(COMMIT_MS);
+                PostgresServer postgres = PostgresServer.start()) {
+            new SpeedMeasurement(postgres).run(surroundings);
         }
     }
 
     private void run(Surroundings surroundings) throws Exception {
         System.out.printf("%,d requests a turn, %,d numbers, %d sites, %s%n", REQUESTS, NUMBERS, SITES, surroundings);
-        surroundings
-                .broker()
-                .admin()
-                .createTopics(contenders.stream()
-                        .flatMap(contender -> contender.topics().stream())
-                        .toList())
-                .all()
-                .get();
+        surroundings.createTopics(contenders);
         for (int round = 0; round < ROUNDS; round++) {
             // All numbers come first.
             SpeedLoad.Batch warmUp = round == 0 ? load.provisioning() : load.next(REQUESTS);

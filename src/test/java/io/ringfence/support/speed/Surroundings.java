@@ -3,25 +3,51 @@ package io.ringfence.support.speed;
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.embedded.ChildJvm;
 import io.ringfence.support.broker.OneBroker;
+import io.ringfence.support.platform.LosableRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * What all contenders have alike.
  *
- * @param registryUrl of the registry that has the schemas of {@code avro}
+ * @param avro has its schemas from the registry
  * @param directory for files that stay from turn to turn
+ * @param commitMs how often stream processing commits, in milliseconds
  */
-record Surroundings(OneBroker broker, String registryUrl, AvroSerde avro, Path directory) {
+record Surroundings(OneBroker broker, LosableRegistry registry, AvroSerde avro, Path directory, int commitMs)
+        implements AutoCloseable {
     static final int PARTITIONS = 6;
 
-    private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1500m");
+
+    static Surroundings start(int commitMs) throws Exception {
+        Path directory = Files.createTempDirectory("ringfence-speed");
+        OneBroker broker = OneBroker.start(directory.resolve("broker"));
+        LosableRegistry registry = LosableRegistry.start(Files.createDirectory(directory.resolve("registry")));
+        AvroSerde avro = new AvroSerde();
+        avro.configure(Map.of("schema.registry.url", registry.url()), false);
+        return new Surroundings(broker, registry, avro, directory, commitMs);
+    }
+
+    Surroundings committingEvery(int millis) {
+        return new Surroundings(broker, registry, avro, directory, millis);
+    }
+
+    void createTopics(List<? extends Contender> contenders) throws Exception {
+        broker.admin()
+                .createTopics(contenders.stream()
+                        .flatMap(contender -> contender.topics().stream())
+                        .toList())
+                .all()
+                .get();
+    }
 
     static NewTopic topic(String name) {
         return new NewTopic(name, PARTITIONS, (short) 1);
@@ -31,13 +57,13 @@ record Surroundings(OneBroker broker, String registryUrl, AvroSerde avro, Path d
     List<String> settings(String applicationId) {
         return List.of(
                 "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                "ringfence.avro.schema-registry-url=" + registryUrl,
+                "ringfence.avro.schema-registry-url=" + registry.url(),
                 "ringfence.application-id=" + applicationId,
                 "ringfence.partitions=" + PARTITIONS,
                 "ringfence.state-directory=" + directory.resolve("state-of-" + applicationId),
                 "ringfence.memory.stores=512MB",
                 "ringfence.streams.num.standby.replicas=0",
-                "ringfence.streams.commit.interval.ms=" + COMMIT_MS);
+                "ringfence.streams.commit.interval.ms=" + commitMs);
     }
 
     /** In a process that has a compiler and a collector of its own. */
@@ -46,7 +72,15 @@ record Surroundings(OneBroker broker, String registryUrl, AvroSerde avro, Path d
     }
 
     @Override
+    public void close() throws IOException {
+        avro.close();
+        registry.close();
+        broker.close();
+        Utils.delete(directory.toFile());
+    }
+
+    @Override
     public String toString() {
-        return "%d partitions, commit every %d ms".formatted(PARTITIONS, COMMIT_MS);
+        return "%d partitions, commit every %d ms".formatted(PARTITIONS, commitMs);
     }
 }

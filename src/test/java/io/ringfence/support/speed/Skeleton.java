@@ -1,0 +1,209 @@
+package io.ringfence.support.speed;
+
+import io.ringfence.topology.DedupeStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.state.WindowStore;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
+import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
+
+/**
+ * Ringfence's stores and hops, and nothing of what they are for: what a design of its shape costs. Looks up and writes what
+ * Ringfence does for a request that is refused, accepted, or accepted once its site has answered.
+ */
+record Skeleton(String requests, String outcomes, String events, String answers) {
+    private static final String OUTCOMES_SINK = "outcomes-sink";
+    private static final String EVENTS_SINK = "events-sink";
+    private static final String ANSWERS_SINK = "answers-sink";
+
+    private static final String NUMBERS = "numbers";
+    private static final String REMEMBERED = "requests";
+    private static final String PENDING = "pending-claims";
+    private static final String NUMBER_POSITIONS = "number-positions";
+    private static final String LISTING = "site-numbers";
+    private static final String INDEX = "site-index";
+    private static final String COUNTS = "sites";
+    private static final String MAIN_NUMBERS = "main-numbers";
+    private static final String SITE_POSITIONS = "site-positions";
+
+    /** Stores that are there, and that no request of the load touches. */
+    private static final List<String> IDLE_OF_NUMBERS =
+            List.of("cooling-off", "limited-parties", "number-hops-set-aside");
+
+    private static final List<String> IDLE_OF_SITES = List.of(
+            "entitlements",
+            "granted-services",
+            "orders",
+            "waiting-orders",
+            "orders-in-progress",
+            "order-picks",
+            "picks",
+            "site-events-set-aside");
+
+    private static final DedupeStore.Window WINDOW = new DedupeStore.Window(Duration.ofDays(1));
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final byte[] PRESENT = {1};
+
+    Topology topology() {
+        Topology topology = new Topology();
+        source(topology, requests);
+        source(topology, answers);
+        source(topology, events);
+        topology.addProcessor("number", () -> new OfNumbers(answers), requests, answers)
+                .addProcessor("site", OfSites::new, events)
+                .addStateStore(remembered(), "number");
+        List.of(NUMBERS, PENDING).forEach(name -> topology.addStateStore(store(name, false), "number"));
+        IDLE_OF_NUMBERS.forEach(name -> topology.addStateStore(store(name, false), "number"));
+        topology.addStateStore(store(NUMBER_POSITIONS, true), "number");
+        List.of(LISTING, INDEX, MAIN_NUMBERS).forEach(name -> topology.addStateStore(store(name, false), "site"));
+        IDLE_OF_SITES.forEach(name -> topology.addStateStore(store(name, false), "site"));
+        List.of(COUNTS, SITE_POSITIONS).forEach(name -> topology.addStateStore(store(name, true), "site"));
+        sink(topology, OUTCOMES_SINK, outcomes, "number");
+        sink(topology, EVENTS_SINK, events, "number");
+        sink(topology, ANSWERS_SINK, answers, "site");
+        return topology;
+    }
+
+    private static void source(Topology topology, String topic) {
+        topology.addSource(topic, new StringDeserializer(), new ByteArrayDeserializer(), topic);
+    }
+
+    private static void sink(Topology topology, String name, String topic, String parent) {
+        topology.addSink(name, topic, new StringSerializer(), new ByteArraySerializer(), parent);
+    }
+
+    private static StoreBuilder<?> store(String name, boolean cached) {
+        StoreBuilder<KeyValueStore<String, byte[]>> builder =
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), Serdes.ByteArray());
+        return cached ? builder.withCachingEnabled() : builder;
+    }
+
+    /** As Ringfence has it. */
+    private static StoreBuilder<?> remembered() {
+        return Stores.windowStoreBuilder(
+                        new RocksDbWindowBytesStoreSupplier(
+                                REMEMBERED,
+                                WINDOW.retention().toMillis(),
+                                DAY,
+                                DAY,
+                                false,
+                                WindowStoreTypes.DEFAULT_WINDOW_STORE),
+                        Serdes.String(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(Map.of());
+    }
+
+    private static byte[] position(ProcessorContext<?, ?> context) {
+        long offset = context.recordMetadata().orElseThrow().offset();
+        return Long.toString(offset).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final class OfNumbers extends ContextualProcessor<String, byte[], String, byte[]> {
+        private final String answers;
+        private KeyValueStore<String, byte[]> numbers;
+        private KeyValueStore<String, byte[]> pending;
+        private KeyValueStore<String, byte[]> positions;
+        private WindowStore<String, byte[]> remembered;
+
+        private OfNumbers(String answers) {
+            this.answers = answers;
+        }
+
+        @Override
+        public void init(ProcessorContext<String, byte[]> context) {
+            super.init(context);
+            numbers = context.getStateStore(NUMBERS);
+            pending = context.getStateStore(PENDING);
+            positions = context.getStateStore(NUMBER_POSITIONS);
+            remembered = context.getStateStore(REMEMBERED);
+        }
+
+        @Override
+        public void process(Record<String, byte[]> record) {
+            String topic = context().recordMetadata().orElseThrow().topic();
+            positions.put(topic, position(context()));
+            SkeletonRecord request = new SkeletonRecord(record.value());
+            String id = request.id();
+            long today = record.timestamp() - record.timestamp() % DAY;
+            for (long bucket : new long[] {today + DAY, today, today - DAY}) {
+                remembered.fetch(id, bucket);
+            }
+            numbers.get(record.key());
+            if (topic.equals(answers)) {
+                pending.delete(record.key());
+                accept(record, request, id, today);
+            } else {
+                switch (request.course()) {
+                    case REFUSED -> {
+                        context().forward(record.withValue(request.outcome()), OUTCOMES_SINK);
+                        remembered.put(id, request.outcome(), today);
+                    }
+                    case ACCEPTED -> accept(record, request, id, today);
+                    case ASKED -> {
+                        numbers.put(record.key(), request.outcome());
+                        pending.put(record.key(), PRESENT);
+                        context().forward(record.withKey(request.site()), EVENTS_SINK);
+                        remembered.put(id, PRESENT, today);
+                    }
+                }
+            }
+        }
+
+        private void accept(Record<String, byte[]> record, SkeletonRecord request, String id, long today) {
+            byte[] outcome = request.accepted().outcome();
+            numbers.put(record.key(), request.state());
+            context().forward(record.withValue(outcome), OUTCOMES_SINK);
+            context().forward(record.withKey(request.site()).withValue(outcome), EVENTS_SINK);
+            remembered.put(id, outcome, today);
+        }
+    }
+
+    private static final class OfSites extends ContextualProcessor<String, byte[], String, byte[]> {
+        private KeyValueStore<String, byte[]> listing;
+        private KeyValueStore<String, byte[]> index;
+        private KeyValueStore<String, byte[]> mainNumbers;
+        private KeyValueStore<String, byte[]> counts;
+        private KeyValueStore<String, byte[]> positions;
+
+        @Override
+        public void init(ProcessorContext<String, byte[]> context) {
+            super.init(context);
+            listing = context.getStateStore(LISTING);
+            index = context.getStateStore(INDEX);
+            mainNumbers = context.getStateStore(MAIN_NUMBERS);
+            counts = context.getStateStore(COUNTS);
+            positions = context.getStateStore(SITE_POSITIONS);
+        }
+
+        @Override
+        public void process(Record<String, byte[]> record) {
+            positions.put("events", position(context()));
+            SkeletonRecord event = new SkeletonRecord(record.value());
+            String key = record.key() + "/" + event.number();
+            listing.get(key);
+            listing.put(key, event.state());
+            index.put(key, PRESENT);
+            counts.get(record.key());
+            counts.put(record.key(), PRESENT);
+            if (event.course() == SkeletonRecord.Course.ASKED) {
+                mainNumbers.get(key);
+                mainNumbers.put(key, PRESENT);
+                context().forward(record.withKey(event.number()), ANSWERS_SINK);
+            }
+        }
+    }
+}
