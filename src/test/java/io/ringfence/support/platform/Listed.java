@@ -18,6 +18,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.UUID;
 /** The listing of a site as an instance gives it, all pages, read back into what it was written from. */
 public final class Listed {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Listed() {}
@@ -65,7 +67,7 @@ public final class Listed {
 
     private static JsonNode page(URI uri) throws IOException, InterruptedException {
         HttpResponse<String> response =
-                HTTP.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+                HTTP.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         if (response.statusCode() != 200 && response.statusCode() != 404) {
             throw new IOException(response.statusCode() + ": " + response.body());
         }

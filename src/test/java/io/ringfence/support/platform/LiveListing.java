@@ -3,33 +3,35 @@ package io.ringfence.support.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.domain.PhoneNumber;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /**
  * The listing of a site as a reader keeps it who follows the rules: connects, waits for {@code ready}, lists, applies what is
- * told; and on {@code moved}, or where the connection is lost, again. Goes from one instance to the next.
+ * told; and on {@code moved}, or where the connection is lost or silent, again. Goes from one instance to the next.
  */
 public final class LiveListing implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** Three signs of life that have not come: the connection is as good as lost. */
+    private static final int SILENCE_MS = 45_000;
+
+    private static final String EVENT = "event: ";
+
     private final List<URI> instances;
     private final String siteId;
     private final Map<String, PhoneNumber> rows = new ConcurrentSkipListMap<>();
@@ -62,25 +64,22 @@ public final class LiveListing implements AutoCloseable {
             } catch (IOException | UncheckedIOException e) {
                 events.add("lost");
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
-            } catch (InterruptedException e) {
-                return;
             }
         }
     }
 
-    private void follow(URI instance) throws IOException, InterruptedException {
-        URI uri = instance.resolve("/api/sites/" + siteId + "/events");
-        HttpResponse<Stream<String>> response =
-                http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines());
-        try (Stream<String> lines = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new IOException("status " + response.statusCode());
-            }
-            Iterator<String> each = lines.iterator();
-            while (!closed && each.hasNext()) {
-                String line = each.next();
-                if (line.startsWith("event: ")) {
-                    hear(line.substring("event: ".length()), each.next().substring("data: ".length()), instance);
+    private void follow(URI instance) throws IOException {
+        URLConnection connection =
+                instance.resolve("/api/sites/" + siteId + "/events").toURL().openConnection();
+        connection.setConnectTimeout(SILENCE_MS);
+        connection.setReadTimeout(SILENCE_MS);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null && !closed; line = lines.readLine()) {
+                if (line.startsWith(EVENT)) {
+                    String data =
+                            Optional.ofNullable(lines.readLine()).orElseThrow(() -> new EOFException("half an event"));
+                    hear(line.substring(EVENT.length()), data.substring("data: ".length()), instance);
                 }
             }
         }
