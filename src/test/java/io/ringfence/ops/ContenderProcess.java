@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -33,12 +32,10 @@ public final class ContenderProcess {
             Path directory = context.getBean(WorkerSettings.class).stateDirectory();
             Properties properties = context.getBean(StreamsConfiguration.class).ofRebuild(directory);
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-            AtomicReference<Throwable> failure = new AtomicReference<>();
             try (KafkaStreams streams =
                     new KafkaStreams(ContenderTopology.valueOf(args[0]).build(), properties)) {
                 streams.setUncaughtExceptionHandler(fault -> {
                     fault.printStackTrace();
-                    failure.set(fault);
                     return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
                 });
                 streams.setStateListener((state, before) -> {

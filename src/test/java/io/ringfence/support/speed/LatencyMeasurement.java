@@ -13,16 +13,13 @@ final class LatencyMeasurement {
     private static final List<Integer> COMMITS_MS = List.of(10, 20, 50, 100);
     private static final List<Double> SHARES = List.of(0.1, 0.5, 0.8);
     private static final int SECONDS = Integer.getInteger("speed.seconds", 20);
-    private static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
-    private static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);
-    private static final int SITES = 300;
 
     /** Contenders, each with numbers that have lived through the same. */
     private final Map<OnTopics, SpeedLoad> loads = new LinkedHashMap<>();
 
     private LatencyMeasurement() {
-        loads.put(new OtherTopology(ContenderTopology.SKELETON), new SpeedLoad(NUMBERS, SITES));
-        loads.put(new RingfenceWorker(), new SpeedLoad(NUMBERS, SITES));
+        loads.put(new OtherTopology(ContenderTopology.SKELETON), new SpeedLoad());
+        loads.put(new RingfenceWorker(), new SpeedLoad());
     }
 
     /** Prints a line for each rate. */
@@ -49,8 +46,9 @@ final class LatencyMeasurement {
         SpeedLoad load = loads.get(contender);
         try (Contender.Running running = contender.start(surroundings);
                 LatencyUnderLoad latency = new LatencyUnderLoad(surroundings, contender)) {
-            running.decide(isFirst ? load.provisioning() : load.next(REQUESTS));
-            double most = REQUESTS / (running.decide(load.next(REQUESTS)).toNanos() / 1e9);
+            running.decide(isFirst ? load.provisioning() : load.next(SpeedLoad.REQUESTS));
+            double most = SpeedLoad.REQUESTS
+                    / (running.decide(load.next(SpeedLoad.REQUESTS)).toNanos() / 1e9);
             latency.skip();
             for (double share : SHARES) {
                 double perSecond = most * share;

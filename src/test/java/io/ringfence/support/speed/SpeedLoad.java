@@ -18,6 +18,11 @@ import java.util.stream.IntStream;
  * main number, and of ten requests three are refused. Knows by itself which, so that what was measured can be held against it.
  */
 final class SpeedLoad {
+    /** How many requests are measured at once, and as many come before them, until what runs often is compiled. */
+    static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
+
+    private static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);
+    private static final int SITES = 300;
     private static final double REFUSED = 0.3;
 
     /** Of those that are accepted, those that have their site asked; each is taken back by another one. */
@@ -74,9 +79,9 @@ final class SpeedLoad {
         /** The batch that has no more requests for it: nobody can say whether they would come before or after what it had. */
         private int closed;
 
-        private Life(int i, int sites) {
+        private Life(int i) {
             number = "+4420%08d".formatted(i);
-            site = "site-" + i % sites;
+            site = "site-" + i % SITES;
             party = new Party(PartyType.OCCUPIER, "party-" + i, "Party " + i);
         }
     }
@@ -85,8 +90,13 @@ final class SpeedLoad {
     private final List<Life> lives;
     private int batch;
 
-    SpeedLoad(int numbers, int sites) {
-        lives = IntStream.range(0, numbers).mapToObj(i -> new Life(i, sites)).toList();
+    SpeedLoad() {
+        lives = IntStream.range(0, NUMBERS).mapToObj(Life::new).toList();
+    }
+
+    /** For people. */
+    static String description() {
+        return "%,d requests a turn, %,d numbers, %d sites".formatted(REQUESTS, NUMBERS, SITES);
     }
 
     /** All numbers; nothing else is asked before. */

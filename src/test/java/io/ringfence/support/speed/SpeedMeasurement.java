@@ -12,16 +12,11 @@ import java.util.Map;
  * turns, each in a new process, on a broker in a process of its own. Every count is checked.
  */
 final class SpeedMeasurement {
-    private static final int SITES = 300;
-    private static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 3);
-
-    /** Of a turn; before it come as many that are not measured, until what runs often is compiled. */
-    private static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
 
     private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
 
-    private final SpeedLoad load = new SpeedLoad(NUMBERS, SITES);
+    private final SpeedLoad load = new SpeedLoad();
     private final Contender ringfence = new RingfenceWorker();
     private final List<Contender> contenders;
     private final Map<Contender, List<Double>> rates = new LinkedHashMap<>();
@@ -47,12 +42,12 @@ final class SpeedMeasurement {
     }
 
     private void run(Surroundings surroundings) throws Exception {
-        System.out.printf("%,d requests a turn, %,d numbers, %d sites, %s%n", REQUESTS, NUMBERS, SITES, surroundings);
+        System.out.printf("%s, %s%n", SpeedLoad.description(), surroundings);
         surroundings.createTopics(contenders);
         for (int round = 0; round < ROUNDS; round++) {
             // All numbers come first.
-            SpeedLoad.Batch warmUp = round == 0 ? load.provisioning() : load.next(REQUESTS);
-            SpeedLoad.Batch measured = load.next(REQUESTS);
+            SpeedLoad.Batch warmUp = round == 0 ? load.provisioning() : load.next(SpeedLoad.REQUESTS);
+            SpeedLoad.Batch measured = load.next(SpeedLoad.REQUESTS);
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, round);
             for (Contender contender : order) {
