@@ -70,7 +70,7 @@ class FaultToleranceIT {
             ask(client, estate.provisioning());
             awaitInForce(deployment);
             List<LiveListing> readers = estate.sites().stream()
-                    .map(site -> new LiveListing(deployment.urls(), site))
+                    .map(site -> new LiveListing(deployment::urls, site))
                     .toList();
             Published published = load(deployment, platform);
             int answeredBefore = platform.answered();

@@ -71,7 +71,7 @@ class LiveIT {
             Function<Placement, Location> ofSite =
                     placement -> placement.ofSite(estate.sites().get(0));
             List<LiveListing> readers = estate.sites().stream()
-                    .flatMap(site -> urls.stream().map(url -> new LiveListing(startingAt(url, urls), site)))
+                    .flatMap(site -> urls.stream().map(url -> new LiveListing(() -> startingAt(url, urls), site)))
                     .toList();
             try {
                 RandomLoad load = new RandomLoad(estate, 1);

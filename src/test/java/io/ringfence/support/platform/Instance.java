@@ -39,7 +39,7 @@ public final class Instance implements AutoCloseable {
     private Release release = Release.THIS;
     private boolean mayHaveEnded;
     private WorkerProcess process;
-    private URI url;
+    private volatile URI url;
 
     /**
      * @param directory for its state and its output

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * The listing of a site as a reader keeps it who follows the rules: connects, waits for {@code ready}, lists, applies what is
@@ -32,14 +33,17 @@ public final class LiveListing implements AutoCloseable {
 
     private static final String EVENT = "event: ";
 
-    private final List<URI> instances;
+    private final Supplier<List<URI>> instances;
     private final String siteId;
     private final Map<String, PhoneNumber> rows = new ConcurrentSkipListMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Thread reading = new Thread(this::read, "live-listing");
     private volatile boolean closed;
 
-    public LiveListing(List<URI> instances, String siteId) {
+    /**
+     * @param instances where they are now: one that comes back may be elsewhere
+     */
+    public LiveListing(Supplier<List<URI>> instances, String siteId) {
         this.instances = instances;
         this.siteId = siteId;
         reading.setDaemon(true);
@@ -58,7 +62,8 @@ public final class LiveListing implements AutoCloseable {
 
     private void read() {
         for (int attempt = 0; !closed; attempt++) {
-            URI instance = instances.get(attempt % instances.size());
+            List<URI> all = instances.get();
+            URI instance = all.get(attempt % all.size());
             try {
                 follow(instance);
             } catch (IOException | UncheckedIOException e) {
