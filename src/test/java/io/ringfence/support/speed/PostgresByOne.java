@@ -1,6 +1,7 @@
 package io.ringfence.support.speed;
 
 import io.ringfence.domain.ActionRequest;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -36,13 +36,19 @@ record PostgresByOne(String database, int connections) implements Contender {
             public Duration decide(SpeedLoad.Batch batch) throws Exception {
                 List<List<ActionRequest>> shares = shares(batch);
                 long begin = System.nanoTime();
-                List<Future<?>> deciding = IntStream.range(0, connections)
-                        .<Future<?>>mapToObj(i -> threads.submit(() -> decideAll(all.get(i), shares.get(i))))
+                List<Future<Integer>> deciding = IntStream.range(0, connections)
+                        .mapToObj(i -> threads.submit(() -> decideAll(all.get(i), shares.get(i))))
                         .toList();
-                for (Future<?> one : deciding) {
-                    one.get();
+                int accepted = 0;
+                for (Future<Integer> one : deciding) {
+                    accepted += one.get();
                 }
-                return Duration.ofNanos(System.nanoTime() - begin);
+                Duration taken = Duration.ofNanos(System.nanoTime() - begin);
+                if (accepted != batch.accepted()) {
+                    throw new IllegalStateException(
+                            "%d accepted, where %d are to be".formatted(accepted, batch.accepted()));
+                }
+                return taken;
             }
 
             @Override
@@ -55,12 +61,14 @@ record PostgresByOne(String database, int connections) implements Contender {
         };
     }
 
-    private static Void decideAll(PostgresDecisions decisions, List<ActionRequest> requests) throws Exception {
+    /** Returns how many were accepted. */
+    private static int decideAll(PostgresDecisions decisions, List<ActionRequest> requests) throws SQLException {
+        int accepted = 0;
         for (ActionRequest request : requests) {
-            decisions.decide(request, Instant.now());
+            accepted += decisions.decide(request, Instant.now()).accepted() ? 1 : 0;
             decisions.commit();
         }
-        return null;
+        return accepted;
     }
 
     private List<List<ActionRequest>> shares(SpeedLoad.Batch batch) {
@@ -68,7 +76,7 @@ record PostgresByOne(String database, int connections) implements Contender {
                 .mapToObj(i -> batch.requests().stream()
                         .filter(request -> Math.floorMod(request.phoneNumber().hashCode(), connections) == i)
                         .toList())
-                .collect(Collectors.toList());
+                .toList();
     }
 
     @Override

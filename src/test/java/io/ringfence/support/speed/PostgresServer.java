@@ -27,11 +27,6 @@ final class PostgresServer implements AutoCloseable {
         this.port = port;
     }
 
-    /** Whether one is installed. */
-    static boolean isPossible() {
-        return Files.isDirectory(INSTALLED);
-    }
-
     static PostgresServer start() throws IOException, InterruptedException {
         // Its user must come to it, and to nothing else of ours.
         Path directory = Files.createTempDirectory("ringfence-postgres");
