@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -26,6 +27,7 @@ final class CompactedTopics {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final String COMPACTED = TopicConfig.CLEANUP_POLICY_COMPACT;
+    private static final String NEED = "ringfence.partitions";
 
     private final AdminClient admin;
     private final RawRecords records;
@@ -49,22 +51,36 @@ final class CompactedTopics {
         this.partitions = partitions;
     }
 
-    /** Writes the last of each key where it belongs, then deletes all that was there before. May be done again. */
+    /**
+     * Writes the last of each key where it belongs, then deletes all that was there before. May be done again, also where it was
+     * interrupted: as long as anything is where it does not belong, it could be taken for the last.
+     */
     void move(String topic) {
         Map<TopicPartition, Long> ends = offsets.end(estate.partitionsOf(topic).toList());
-        Map<Bytes, ConsumerRecord<byte[], byte[]>> last = read(ends);
-        if (last.values().stream().allMatch(record -> record.partition() == owner(record))) {
+        Map<Bytes, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
+        AtomicBoolean isElsewhere = new AtomicBoolean();
+        records.each(ends, record -> {
+            if (record.key() != null) {
+                last.merge(Bytes.wrap(record.key()), record, CompactedTopics::later);
+                isElsewhere.compareAndSet(false, record.partition() != owner(record));
+            }
+        });
+        if (!isElsewhere.get()) {
             return;
         }
         records.write(last.values().stream()
                 .map(record ->
                         new ProducerRecord<>(topic, owner(record), record.key(), record.value(), record.headers()))
                 .toList());
-        String need = "ringfence.partitions";
         // Brokers delete nothing of a topic that is compacted alone.
-        topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED + "," + TopicConfig.CLEANUP_POLICY_DELETE, need);
+        topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED + "," + TopicConfig.CLEANUP_POLICY_DELETE, NEED);
         deleteBefore(ends);
-        topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED, need);
+        keepLast(topic);
+    }
+
+    /** Nothing of it is deleted because it is old, also where {@link #move} was interrupted. */
+    void keepLast(String topic) {
+        topics.set(topic, TopicConfig.CLEANUP_POLICY_CONFIG, COMPACTED, NEED);
     }
 
     private void deleteBefore(Map<TopicPartition, Long> offsets) {
@@ -83,17 +99,6 @@ final class CompactedTopics {
                 Utils.sleep(POLL.toMillis());
             }
         }
-    }
-
-    /** By key. Interrupted before, the same may be on two partitions, and who publishes may have added to one. */
-    private Map<Bytes, ConsumerRecord<byte[], byte[]>> read(Map<TopicPartition, Long> ends) {
-        Map<Bytes, ConsumerRecord<byte[], byte[]>> last = new HashMap<>();
-        records.each(ends, record -> {
-            if (record.key() != null) {
-                last.merge(Bytes.wrap(record.key()), record, CompactedTopics::later);
-            }
-        });
-        return last;
     }
 
     private static ConsumerRecord<byte[], byte[]> later(

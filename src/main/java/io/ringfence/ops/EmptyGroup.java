@@ -3,8 +3,10 @@ package io.ringfence.ops;
 import io.ringfence.StartupException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import org.apache.kafka.clients.admin.AdminClient;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.utils.Utils;
 
@@ -13,6 +15,9 @@ import org.apache.kafka.common.utils.Utils;
 final class EmptyGroup {
     /** The session of a worker without a name, and some. */
     private static final Duration SESSION = Duration.ofSeconds(12);
+
+    /** That of one with a name ({@code ringfence.instance-id}), which is a member also after it was stopped in order. */
+    private static final Duration SESSION_OF_NAMED = Duration.ofSeconds(50);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -26,26 +31,27 @@ final class EmptyGroup {
 
     /** Waits until it is. Those that were killed, or ended by themselves, are members until the group has missed them. */
     void await() {
-        long deadline = System.nanoTime() + SESSION.toNanos();
-        while (hasMembers()) {
-            if (System.nanoTime() > deadline) {
+        long begin = System.nanoTime();
+        for (Collection<MemberDescription> members = members(); !members.isEmpty(); members = members()) {
+            boolean isNamed =
+                    members.stream().anyMatch(member -> member.groupInstanceId().isPresent());
+            if (System.nanoTime() - begin > (isNamed ? SESSION_OF_NAMED : SESSION).toNanos()) {
                 throw new StartupException(
                         "Group " + settings.applicationId() + " has members: stop all workers first, and wait"
-                                + " until the group has missed those that were killed.");
+                                + " until the group has missed those that were killed, or have a name.");
             }
             Utils.sleep(POLL.toMillis());
         }
     }
 
-    private boolean hasMembers() {
+    private Collection<MemberDescription> members() {
         try {
-            return !Answers.of(admin.describeConsumerGroups(Set.of(settings.applicationId()))
+            return Answers.of(admin.describeConsumerGroups(Set.of(settings.applicationId()))
                             .describedGroups()
                             .get(settings.applicationId()))
-                    .members()
-                    .isEmpty();
+                    .members();
         } catch (GroupIdNotFoundException e) {
-            return false;
+            return Set.of();
         }
     }
 }

@@ -38,6 +38,7 @@ public final class OffsetRecovery {
     private final Estate estate;
     private final EmptyGroup group;
     private final LocalState local;
+    private final UnfinishedRebuild unfinished;
     private final WorkerSettings settings;
 
     OffsetRecovery(
@@ -48,6 +49,7 @@ public final class OffsetRecovery {
             Estate estate,
             EmptyGroup group,
             LocalState local,
+            UnfinishedRebuild unfinished,
             WorkerSettings settings) {
         this.admin = admin;
         this.offsets = offsets;
@@ -56,6 +58,7 @@ public final class OffsetRecovery {
         this.estate = estate;
         this.group = group;
         this.local = local;
+        this.unfinished = unfinished;
         this.settings = settings;
     }
 
@@ -140,9 +143,12 @@ public final class OffsetRecovery {
         return explained(() -> {
             group.await();
             deleteGroup();
-            Set<String> doomed = new HashSet<>(topics.among(
-                            Stream.concat(Topics.all().stream().map(Topics.Topic::name), estate.changelogs().stream())
-                                    .toList())
+            Set<String> doomed = new HashSet<>(topics.among(Stream.of(
+                                    Topics.all().stream().map(Topics.Topic::name),
+                                    estate.changelogs().stream(),
+                                    Stream.of(unfinished.mark()))
+                            .flatMap(names -> names)
+                            .toList())
                     .keySet());
             Topics.OF_OTHERS.stream().map(Topics.Topic::name).forEach(doomed::remove);
             Answers.of(admin.deleteTopics(doomed).all());

@@ -11,6 +11,7 @@ final class Prerequisites {
     private final TopicCorrection correction;
     private final TopicCheck topics;
     private final ChangelogCheck changelogs;
+    private final UnfinishedRebuild unfinished;
     private final OffsetCheck offsets;
     private final LocalState localState;
     private final SchemaRegistration schemas;
@@ -23,6 +24,7 @@ final class Prerequisites {
             TopicCorrection correction,
             TopicCheck topics,
             ChangelogCheck changelogs,
+            UnfinishedRebuild unfinished,
             OffsetCheck offsets,
             LocalState localState,
             SchemaRegistration schemas,
@@ -33,6 +35,7 @@ final class Prerequisites {
         this.correction = correction;
         this.topics = topics;
         this.changelogs = changelogs;
+        this.unfinished = unfinished;
         this.offsets = offsets;
         this.localState = localState;
         this.schemas = schemas;
@@ -43,6 +46,7 @@ final class Prerequisites {
     void ensure() {
         memory.check();
         ensureTopics();
+        unfinished.check();
         changelogs.check();
         offsets.check();
         localState.giveUpIfTooOld();

@@ -31,6 +31,7 @@ public final class Repartitioning {
     private final CompactedTopics compacted;
     private final Prerequisites prerequisites;
     private final StateRebuild rebuild;
+    private final UnfinishedRebuild unfinished;
     private final WorkerSettings settings;
 
     Repartitioning(
@@ -43,6 +44,7 @@ public final class Repartitioning {
             CompactedTopics compacted,
             Prerequisites prerequisites,
             StateRebuild rebuild,
+            UnfinishedRebuild unfinished,
             WorkerSettings settings) {
         this.admin = admin;
         this.topics = topics;
@@ -53,6 +55,7 @@ public final class Repartitioning {
         this.compacted = compacted;
         this.prerequisites = prerequisites;
         this.rebuild = rebuild;
+        this.unfinished = unfinished;
         this.settings = settings;
     }
 
@@ -76,8 +79,13 @@ public final class Repartitioning {
                 rebuild.requireWhole(before.get(Topics.STATE_CHANGES.name()).topicPartitions());
             }
             before.values().forEach(this::addPartitions);
+            List<String> keyed = Topics.all().stream()
+                    .filter(Topics.Topic::isCompacted)
+                    .map(Topics.Topic::name)
+                    .toList();
+            keyed.forEach(compacted::keepLast);
             prerequisites.ensureTopics();
-            Topics.all().stream().filter(Topics.Topic::isCompacted).forEach(topic -> compacted.move(topic.name()));
+            keyed.forEach(compacted::move);
             return List.of("Moved to %d partitions: %s.".formatted(settings.partitions(), rebuild.run(next())));
         } catch (KafkaException e) {
             throw NoAccessException.atStart("The estate cannot be moved (kafka.bootstrap.servers)", e);
@@ -98,7 +106,7 @@ public final class Repartitioning {
     /** Changelogs come last: where there are as many of theirs, all was done. */
     private boolean isDone(Collection<ExistingTopic> existing) {
         Collection<ExistingTopic> changelogs = topics.among(estate.changelogs()).values();
-        return topics.among(rebuild.temporary()).isEmpty()
+        return !unfinished.isThere()
                 && changelogs.size() == estate.changelogs().size()
                 && Stream.concat(existing.stream(), changelogs.stream())
                         .allMatch(topic -> topic.partitions() == settings.partitions());

@@ -54,6 +54,7 @@ final class StateRebuild {
     private final Estate estate;
     private final EmptyGroup group;
     private final LocalState local;
+    private final UnfinishedRebuild unfinished;
     private final StreamsConfiguration configuration;
     private final WorkerSettings settings;
     private final RingfenceTopology ringfence;
@@ -66,6 +67,7 @@ final class StateRebuild {
             Estate estate,
             EmptyGroup group,
             LocalState local,
+            UnfinishedRebuild unfinished,
             StreamsConfiguration configuration,
             WorkerSettings settings,
             Serde<GenericRecord> avro,
@@ -79,6 +81,7 @@ final class StateRebuild {
         this.estate = estate;
         this.group = group;
         this.local = local;
+        this.unfinished = unfinished;
         this.configuration = configuration;
         this.settings = settings;
         ringfence = new RingfenceTopology(
@@ -116,6 +119,7 @@ final class StateRebuild {
         RebuildProgress progress = new RebuildProgress();
         RebuildTopology topology = new RebuildTopology(ringfence, hop("numbers"), hop("orders"), progress);
         requireWhole(partitionsOf(List.of(Topics.STATE_CHANGES.name())));
+        unfinished.begin();
         giveUp();
         List.of(hop("numbers"), hop("orders")).forEach(this::createHop);
         offsets.commit(beginnings(topology));
@@ -125,6 +129,7 @@ final class StateRebuild {
         goOn(topology, next);
         delete(temporary());
         deleteState();
+        unfinished.end();
         return summary;
     }
 
@@ -133,7 +138,7 @@ final class StateRebuild {
     }
 
     /** Names of the topics that are there while it is carried out. */
-    Set<String> temporary() {
+    private Set<String> temporary() {
         return Set.of(hop("numbers"), hop("orders"), settings.changelog(RebuildTopology.EARLY_CHANGES.name()));
     }
 

@@ -12,7 +12,8 @@ public final class BrokenContinuityException extends KafkaException {
     /** The ways out, for the end of a message. */
     public static final String WAYS_OUT = "Stop all workers, then run the command \"offsets\" to see what there is,"
             + " \"offsets restore\" to go on where the state is, \"offsets set\" to go on from offsets of your choice,"
-            + " or \"offsets afresh\" to begin anew.";
+            + " \"rebuild\" to make the state anew of all that was decided, or \"offsets afresh\" to delete that too and begin"
+            + " anew.";
 
     /**
      * Says what is wrong, and adds {@link #WAYS_OUT}.

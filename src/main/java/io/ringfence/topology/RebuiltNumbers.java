@@ -9,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -78,22 +80,33 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
     }
 
     private void follow(StateChange change, byte[] encoded, Instant at) {
-        long known = version(change.phoneNumber());
-        if (change.version() > known + 1) {
+        NumberEntry entry = entry(change.phoneNumber());
+        if (change.version() > entry.version() + 1) {
             early.put(key(change.phoneNumber(), change.version()), encoded);
-        } else if (change.version() == known + 1) {
-            make(change, encoded, at);
+        } else if (change.version() == entry.version() + 1) {
+            make(change, entry, encoded, at);
             StateChange last = change;
             for (byte[] next = next(last); next != null; next = next(last)) {
+                NumberEntry before = NumberEntry.after(last);
                 last = (StateChange) codec.decode(next);
-                make(last, next, at);
+                make(last, before, next, at);
             }
+        } else if (change.version() == entry.version()
+                && !NumberEntry.after(change).equals(entry)) {
+            throw contradicted(change);
         }
     }
 
-    private long version(String number) {
+    private NumberEntry entry(String number) {
         NumberEntry entry = numbers.get(number);
-        return entry == null ? 0 : entry.version();
+        return entry == null ? NumberEntry.UNSEEN : entry;
+    }
+
+    /** Brought here by who does not tell, a change may be one that was never committed. */
+    private static KafkaException contradicted(StateChange change) {
+        return new KafkaException(
+                "Version %d of %s does not follow from what is there before it: whoever brought %s here read what was not committed (isolation.level=read_committed)."
+                        .formatted(change.version(), change.phoneNumber(), Topics.STATE_CHANGES.name()));
     }
 
     /** The one after it, where that came early; null where it did not. */
@@ -101,7 +114,10 @@ final class RebuiltNumbers implements Processor<String, byte[], String, byte[]> 
         return early.delete(key(change.phoneNumber(), change.version() + 1));
     }
 
-    private void make(StateChange change, byte[] encoded, Instant at) {
+    private void make(StateChange change, NumberEntry before, byte[] encoded, Instant at) {
+        if (!Objects.equals(change.before(), before.number())) {
+            throw contradicted(change);
+        }
         numbers.put(change.phoneNumber(), NumberEntry.after(change));
         coolingOff.follow(change);
         context.forward(new Record<>(change.siteId(), encoded, at.toEpochMilli()));

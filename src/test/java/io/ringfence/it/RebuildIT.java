@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class RebuildIT {
 
     @Test
     @Tag("long")
-    void whatWasNotKeptWholeIsRefused() throws Exception {
+    void whatWasNotKeptWholeIsRefusedAndNobodyStartsOnHalfAState() throws Exception {
         String number = Numbers.next();
         try (OwnCluster old = OwnCluster.start(platform.registryUrl());
                 OwnCluster anew = OwnCluster.start(platform.registryUrl())) {
@@ -125,14 +126,30 @@ class RebuildIT {
             }
             anew.createTopics();
             AtomicBoolean first = new AtomicBoolean();
-            Retained.bring(
-                    old, anew, record -> !record.topic().equals(Topics.STATE_CHANGES.name()) || first.getAndSet(true));
+            Retained.bring(old, anew, record -> !isChange(record) || first.getAndSet(true));
 
             assertThatThrownBy(() -> rebuild(anew, "anew", "latest"))
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining(Topics.STATE_CHANGES.name())
                     .hasMessageContaining(number);
+
+            assertThatThrownBy(() -> start(anew, "anew"))
+                    .rootCause()
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("A rebuild was begun and not finished");
+            AtomicBoolean rest = new AtomicBoolean();
+            Retained.bring(old, anew, record -> isChange(record) && !rest.getAndSet(true));
+            rebuild(anew, "anew", "latest");
+            try (ApplicationContext worker = start(anew, "anew");
+                    Client client = client(anew)) {
+                assertThat(client.change(Requests.of(Action.ACTIVATE, number)).version())
+                        .isEqualTo(4);
+            }
         }
+    }
+
+    private static boolean isChange(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.STATE_CHANGES.name());
     }
 
     @Test

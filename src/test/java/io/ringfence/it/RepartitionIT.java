@@ -20,6 +20,7 @@ import io.ringfence.support.platform.OwnCluster;
 import io.ringfence.support.platform.Platform;
 import io.ringfence.support.requests.Numbers;
 import io.ringfence.support.requests.Requests;
+import io.ringfence.topology.Partitions;
 import io.ringfence.topology.Topics;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -29,9 +30,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -137,6 +148,67 @@ class RepartitionIT {
         }
     }
 
+    /** Between the copies and the deletion of what they were made of: a key that lies on two partitions has two last records. */
+    @Test
+    void whatWasInterruptedIsFinished() throws Exception {
+        LivedEstate lived = new LivedEstate();
+        try (ApplicationContext worker = start(OwnCluster.PARTITIONS, Map.of());
+                Client client = client()) {
+            lived.live(client, SEED);
+        }
+        interruptWhileMoving(Topics.SITE_DIRECTORY);
+        interruptWhileMoving(Topics.ENTITLEMENTS);
+
+        move(MORE);
+
+        for (Topics.Topic topic : List.of(Topics.SITE_DIRECTORY, Topics.ENTITLEMENTS)) {
+            assertThat(partitionsByKey(topic)).isNotEmpty().allSatisfy((key, partitions) -> assertThat(partitions)
+                    .containsExactly(new Partitions(MORE).owner(key)));
+            assertThat(policy(topic)).isEqualTo("compact");
+        }
+        try (ApplicationContext worker = start(MORE, Map.of());
+                Client client = client()) {
+            lived.assertGoesOn(client);
+        }
+    }
+
+    private void interruptWhileMoving(Topics.Topic topic) throws Exception {
+        try (Admin admin = cluster.admin();
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", cluster.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            admin.createPartitions(Map.of(topic.name(), NewPartitions.increaseTo(MORE)))
+                    .all()
+                    .get();
+            read(
+                    topic,
+                    record -> producer.send(new ProducerRecord<>(
+                            topic.name(),
+                            new Partitions(MORE).owner(new String(record.key(), StandardCharsets.UTF_8)),
+                            record.key(),
+                            record.value())));
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("cleanup.policy", "compact,delete"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+    }
+
+    private String policy(Topics.Topic topic) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try (Admin admin = cluster.admin()) {
+            return admin.describeConfigs(List.of(resource))
+                    .all()
+                    .get()
+                    .get(resource)
+                    .get("cleanup.policy")
+                    .value();
+        }
+    }
+
     private List<String> move(int partitions) {
         try (ApplicationContext command = ApplicationContext.run(settings(partitions, Map.of()))) {
             return command.getBean(Repartitioning.class).run("ringfence");
@@ -172,6 +244,13 @@ class RepartitionIT {
 
     private Map<String, List<Integer>> partitionsByKey(Topics.Topic topic) {
         Map<String, List<Integer>> partitions = new HashMap<>();
+        read(topic, record -> partitions
+                .computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), any -> new ArrayList<>())
+                .add(record.partition()));
+        return partitions;
+    }
+
+    private void read(Topics.Topic topic, Consumer<ConsumerRecord<byte[], byte[]>> receiver) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers()),
                 new ByteArrayDeserializer(),
@@ -183,11 +262,8 @@ class RepartitionIT {
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> partitions
-                        .computeIfAbsent(new String(record.key(), StandardCharsets.UTF_8), any -> new ArrayList<>())
-                        .add(record.partition()));
+                consumer.poll(Duration.ofMillis(100)).forEach(receiver);
             }
         }
-        return partitions;
     }
 }

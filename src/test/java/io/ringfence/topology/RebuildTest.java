@@ -3,6 +3,7 @@ package io.ringfence.topology;
 import static io.ringfence.support.requests.Requests.ACORN;
 import static io.ringfence.support.requests.Requests.SITE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.avro.AvroSerde;
 import io.ringfence.domain.Action;
@@ -19,6 +20,7 @@ import io.ringfence.domain.Rejection;
 import io.ringfence.domain.RejectionCode;
 import io.ringfence.domain.Rules;
 import io.ringfence.domain.StateChange;
+import io.ringfence.domain.Status;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
 import io.ringfence.support.history.Chronicle;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -143,6 +146,41 @@ class RebuildTest {
         assertThat(RebuildTopology.gap(early())).contains(FIRST + " before version 3");
     }
 
+    /** Whoever brought the changes here may have read those that were never committed. */
+    @Test
+    void changesThatContradictEachOtherAreRefused() {
+        List<StateChange> changes = lives(Requests.provision(FIRST), Requests.of(Action.LOCK, FIRST));
+        take(changes.get(0));
+        take(otherThan(changes.get(1)));
+
+        assertThatThrownBy(() -> take(changes.get(1)))
+                .rootCause()
+                .hasMessageContaining("Version 2 of " + FIRST)
+                .hasMessageContaining("read_committed");
+    }
+
+    @Test
+    void changeThatDoesNotFollowFromTheOneBeforeIsRefused() {
+        List<StateChange> changes =
+                lives(Requests.provision(FIRST), Requests.of(Action.LOCK, FIRST), Requests.of(Action.UNLOCK, FIRST));
+        take(changes.get(0));
+        take(otherThan(changes.get(1)));
+
+        assertThatThrownBy(() -> take(changes.get(2))).rootCause().hasMessageContaining("Version 3 of " + FIRST);
+    }
+
+    /** Copies are made at least once. */
+    @Test
+    void changeThatCameTwiceIsMadeOnce() {
+        List<StateChange> changes = lives(Requests.provision(FIRST), Requests.of(Action.LOCK, FIRST));
+
+        changes.forEach(this::take);
+        changes.forEach(this::take);
+
+        assertThat(this.<NumberEntry>store(StateStores.NUMBERS.name()).get(FIRST))
+                .isEqualTo(NumberEntry.after(changes.get(1)));
+    }
+
     @Test
     void whateverHadItsOutcomeIsKnownUnlessItsIdIsLeftToAnother() {
         ActionRequest accepted = Requests.provision(FIRST);
@@ -204,6 +242,24 @@ class RebuildTest {
         assertThat(LimitedParties.isIn(store(StateStores.LIMITED_PARTIES.name()), SITE, ELM))
                 .isTrue();
         assertThat(anew.producedTopicNames()).doesNotContain(Topics.SITE_STOCK.name());
+    }
+
+    /** Another change of the same version. */
+    private static StateChange otherThan(StateChange change) {
+        return new StateChange(
+                UUID.randomUUID(),
+                change.phoneNumber(),
+                change.siteId(),
+                Action.ALLOCATE,
+                change.requestedBy(),
+                change.version(),
+                change.changedAt(),
+                change.before(),
+                change.before()
+                        .withStatus(Status.RESERVED)
+                        .withAllocatedTo(ELM)
+                        .withVersion(change.version())
+                        .withUpdatedAt(change.changedAt()));
     }
 
     /** What the topology makes of the requests: accepts them. */
