@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonParser;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
+import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1StatefulSet;
@@ -21,6 +22,7 @@ final class KubernetesApi {
     private static final Map<String, Kind> KINDS = Map.of(
             "v1 ConfigMap", new Kind(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
             "v1 Service", new Kind(V1Service.class, V1Service::validateJsonElement),
+            "batch/v1 Job", new Kind(V1Job.class, V1Job::validateJsonElement),
             "apps/v1 StatefulSet", new Kind(V1StatefulSet.class, V1StatefulSet::validateJsonElement),
             "policy/v1 PodDisruptionBudget",
                     new Kind(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement));

@@ -32,6 +32,19 @@ class KubernetesTest {
     @Test
     void everyObjectIsWhatTheApiTakes() {
         assertThat(Manifests.objects()).isNotEmpty().allSatisfy(KubernetesApi::check);
+        KubernetesApi.check(Manifests.command());
+    }
+
+    /** No Service must find it. */
+    @Test
+    void commandHasWhatTheWorkersHaveAndIsNone() {
+        JsonNode runs = Manifests.command().at("/spec/template/spec/containers/0");
+
+        for (String same : List.of("image", "envFrom", "resources", "securityContext", "volumeMounts")) {
+            assertThat(runs.path(same)).as(same).isEqualTo(container.path(same));
+        }
+        assertThat(texts(Manifests.command().at("/spec/template/metadata/labels")))
+                .doesNotContainEntry("app.kubernetes.io/name", "ringfence");
     }
 
     /** What is misspelt, and what is of another type: a check that lets these pass is none. */

@@ -29,12 +29,18 @@ public final class Manifests {
     /** The other files, and what is in them. */
     public static Map<String, List<JsonNode>> files() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {
-            return files.filter(file -> !file.endsWith(KUSTOMIZATION))
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(KUSTOMIZATION))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString(), Manifests::read, (a, b) -> a, TreeMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What runs a command. No part of what is installed. */
+    public static JsonNode command() {
+        return read(DIRECTORY.resolve("command").resolve("job.yaml")).get(0);
     }
 
     /** All objects of all files. */
