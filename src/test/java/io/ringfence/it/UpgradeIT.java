@@ -8,6 +8,7 @@ import io.ringfence.support.drill.Aftermath;
 import io.ringfence.support.drill.Published;
 import io.ringfence.support.drill.RandomLoad;
 import io.ringfence.support.drill.SteadyLoad;
+import io.ringfence.support.drill.VoicePlatform;
 import io.ringfence.support.history.History;
 import io.ringfence.support.history.HistoryCheck;
 import io.ringfence.support.history.Tally;
@@ -53,8 +54,10 @@ class UpgradeIT {
     void promisesHoldForthAndBack(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
         Release before = Release.packaged(Path.of(System.getProperty(BEFORE)));
         System.out.printf("Upgrade: -Dfaults.seed=%d in %s%n", SEED, directory);
-        try (Deployment deployment = Deployment.start(before, directory, WORKERS, Set.of());
-                Client client = deployment.client()) {
+        try (Deployment deployment = Deployment.start(before, directory, WORKERS, Deployment.FULFILLED);
+                Client client = deployment.client();
+                Client ofPlatform = deployment.client();
+                VoicePlatform platform = new VoicePlatform(deployment.brokers().bootstrapServers(), ofPlatform)) {
             ours.addAll(estate.provisioning());
             client.publishAll(ours);
             Published published = replaceUnderLoad(deployment, List.of(Release.THIS, before, Release.THIS));
@@ -67,6 +70,7 @@ class UpgradeIT {
             lastWords.forEach(request -> awaited.add(request.requestId()));
             Aftermath aftermath = new Aftermath(estate, client);
             aftermath.awaitAnswered(awaited);
+            assertThat(platform.answered()).as("answers of the platform").isPositive();
 
             assertPromises(history(published, client));
             assertThat(client.deadLetters()).isEmpty();
@@ -105,7 +109,7 @@ class UpgradeIT {
     private History history(Published published, Client client) {
         List<ActionRequest> requests = new ArrayList<>(ours);
         requests.addAll(published.requests());
-        return client.history(requests, published.orders(), published.unsure());
+        return client.history(requests, published.orders(), published.unsure()).with(Deployment.FULFILLED, List.of());
     }
 
     private static void assertPromises(History history) {
