@@ -1,5 +1,6 @@
 package io.ringfence.support.speed;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class LatencyMeasurement {
     /** Contenders, each with numbers that have lived through the same. */
     private final Map<OnTopics, SpeedLoad> loads = new LinkedHashMap<>();
 
-    private LatencyMeasurement() {
+    private LatencyMeasurement() throws IOException {
         loads.put(new OtherTopology(ContenderTopology.SKELETON), new SpeedLoad());
         loads.put(new RingfenceWorker(), new SpeedLoad());
     }

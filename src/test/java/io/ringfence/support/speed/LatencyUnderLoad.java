@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class LatencyUnderLoad implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Where in a {@code traceparent} the trace stands. */
     private static final int TRACE = 3;
@@ -83,7 +83,7 @@ final class LatencyUnderLoad implements AutoCloseable {
         }
         Map<Way, Histogram> latencies = new EnumMap<>(Way.class);
         for (Way way : Way.values()) {
-            latencies.put(way, new Histogram(TimeUnit.MINUTES.toMicros(1), 3));
+            latencies.put(way, new Histogram(TimeUnit.MINUTES.toMicros(10), 3));
         }
         long between = (long) (1e9 / perSecond);
         long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);

@@ -43,10 +43,14 @@ sealed interface OnTopics extends Contender permits Direct, OtherTopology, Ringf
                 .toList();
     }
 
+    default Flow flow(Surroundings surroundings) {
+        return new Flow(surroundings.broker(), outcomes(), internal());
+    }
+
     @Override
     default Running start(Surroundings surroundings) throws Exception {
         AutoCloseable process = startProcess(surroundings);
-        Flow flow = new Flow(surroundings.broker(), outcomes(), internal());
+        Flow flow = flow(surroundings);
         return new Running() {
             @Override
             public Duration decide(SpeedLoad.Batch batch) {

@@ -54,7 +54,7 @@ record OtherTopology(ContenderTopology topology) implements OnTopics {
         Path mark = surroundings.directory().resolve(group() + "-takes-requests");
         Files.deleteIfExists(mark);
         List<String> arguments = new ArrayList<>(List.of(topology.name(), mark.toString()));
-        arguments.addAll(surroundings.settings(group()));
+        surroundings.settings(group()).forEach((name, value) -> arguments.add(name + "=" + value));
         ChildJvm jvm = surroundings.launch(ContenderProcess.class, arguments);
         await().atMost(PATIENCE).failFast(() -> !jvm.process().isAlive()).until(() -> Files.exists(mark));
         return jvm;

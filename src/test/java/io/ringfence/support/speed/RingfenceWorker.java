@@ -9,18 +9,36 @@ import io.ringfence.support.machine.FreePorts;
 import io.ringfence.support.platform.Client;
 import io.ringfence.support.platform.Health;
 import io.ringfence.topology.Topics;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/** A worker, as anybody runs it. */
-record RingfenceWorker() implements OnTopics {
-    private static final String GROUP = "ringfence";
+/**
+ * A worker, as anybody runs it.
+ *
+ * @param port of its API
+ * @param settings other than those that all contenders have
+ */
+record RingfenceWorker(int port, Map<String, String> settings) implements OnTopics {
+    static final String GROUP = "ringfence";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    RingfenceWorker() throws IOException {
+        this(Map.of());
+    }
+
+    RingfenceWorker(Map<String, String> settings) throws IOException {
+        this(FreePorts.one(), settings);
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
 
     @Override
     public List<NewTopic> topics() {
@@ -53,19 +71,25 @@ record RingfenceWorker() implements OnTopics {
     }
 
     @Override
-    public AutoCloseable startProcess(Surroundings surroundings) throws Exception {
-        int port = FreePorts.one();
-        ChildJvm jvm = surroundings.launch(
-                Application.class,
-                Stream.concat(surroundings.settings(GROUP).stream(), Stream.of("micronaut.server.port=" + port))
-                        .map("--"::concat)
-                        .toList());
-        URI url = URI.create("http://127.0.0.1:" + port);
+    public ChildJvm startProcess(Surroundings surroundings) throws Exception {
+        ChildJvm jvm = launch(surroundings);
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .failFast(() -> !jvm.process().isAlive())
-                .until(() -> Health.readiness(url).isUp());
+                .until(() -> Health.readiness(url()).isUp());
         return jvm;
+    }
+
+    /** Returns at once. */
+    ChildJvm launch(Surroundings surroundings) throws IOException {
+        Map<String, String> all = new HashMap<>(surroundings.settings(GROUP));
+        all.put("micronaut.server.port", Integer.toString(port));
+        all.putAll(settings);
+        return surroundings.launch(
+                Application.class,
+                all.entrySet().stream()
+                        .map(setting -> "--%s=%s".formatted(setting.getKey(), setting.getValue()))
+                        .toList());
     }
 
     @Override

@@ -21,8 +21,8 @@ final class SpeedLoad {
     /** How many requests are measured at once, and as many come before them, until what runs often is compiled. */
     static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
 
-    private static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);
-    private static final int SITES = 300;
+    static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);
+    static final int SITES = 300;
     private static final double REFUSED = 0.3;
 
     /** Of those that are accepted, those that have their site asked; each is taken back by another one. */
@@ -79,9 +79,9 @@ final class SpeedLoad {
         /** The batch that has no more requests for it: nobody can say whether they would come before or after what it had. */
         private int closed;
 
-        private Life(int i) {
+        private Life(int i, int sites) {
             number = "+4420%08d".formatted(i);
-            site = "site-" + i % SITES;
+            site = "site-" + i % sites;
             party = new Party(PartyType.OCCUPIER, "party-" + i, "Party " + i);
         }
     }
@@ -91,7 +91,11 @@ final class SpeedLoad {
     private int batch;
 
     SpeedLoad() {
-        lives = IntStream.range(0, NUMBERS).mapToObj(Life::new).toList();
+        this(NUMBERS, SITES);
+    }
+
+    SpeedLoad(int numbers, int sites) {
+        lives = IntStream.range(0, numbers).mapToObj(i -> new Life(i, sites)).toList();
     }
 
     /** For people. */
@@ -101,8 +105,13 @@ final class SpeedLoad {
 
     /** All numbers; nothing else is asked before. */
     Batch provisioning() {
+        return provisioning(0, lives.size());
+    }
+
+    /** A part of them. */
+    Batch provisioning(int from, int to) {
         return new Batch(
-                lives.stream()
+                lives.subList(from, Math.min(to, lives.size())).stream()
                         .map(life -> at(life, Requests.provision(life.number)))
                         .toList(),
                 Set.of());

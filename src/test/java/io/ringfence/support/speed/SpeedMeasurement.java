@@ -1,5 +1,6 @@
 package io.ringfence.support.speed;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +18,12 @@ final class SpeedMeasurement {
     private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
 
     private final SpeedLoad load = new SpeedLoad();
-    private final Contender ringfence = new RingfenceWorker();
+    private final Contender ringfence;
     private final List<Contender> contenders;
     private final Map<Contender, List<Double>> rates = new LinkedHashMap<>();
 
-    private SpeedMeasurement(PostgresServer postgres) throws SQLException {
+    private SpeedMeasurement(PostgresServer postgres) throws SQLException, IOException {
+        ringfence = new RingfenceWorker();
         contenders = List.of(
                 new Direct(),
                 new OtherTopology(ContenderTopology.PASS_THROUGH),

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.utils.Utils;
 
@@ -18,52 +19,74 @@ import org.apache.kafka.common.utils.Utils;
  *
  * @param avro has its schemas from the registry
  * @param directory for files that stay from turn to turn
+ * @param partitions of every topic
  * @param commitMs how often stream processing commits, in milliseconds
  */
-record Surroundings(OneBroker broker, LosableRegistry registry, AvroSerde avro, Path directory, int commitMs)
+record Surroundings(
+        OneBroker broker, LosableRegistry registry, AvroSerde avro, Path directory, int partitions, int commitMs)
         implements AutoCloseable {
-    static final int PARTITIONS = 6;
+    static final String STANDBYS = "ringfence.streams.num.standby.replicas";
+
+    private static final int PARTITIONS = 6;
 
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1500m");
 
     static Surroundings start(int commitMs) throws Exception {
+        return start(PARTITIONS, commitMs);
+    }
+
+    static Surroundings start(int partitions, int commitMs) throws Exception {
         Path directory = Files.createTempDirectory("ringfence-speed");
         OneBroker broker = OneBroker.start(directory.resolve("broker"));
         LosableRegistry registry = LosableRegistry.start(Files.createDirectory(directory.resolve("registry")));
         AvroSerde avro = new AvroSerde();
         avro.configure(Map.of("schema.registry.url", registry.url()), false);
-        return new Surroundings(broker, registry, avro, directory, commitMs);
+        return new Surroundings(broker, registry, avro, directory, partitions, commitMs);
     }
 
     Surroundings committingEvery(int millis) {
-        return new Surroundings(broker, registry, avro, directory, millis);
+        return new Surroundings(broker, registry, avro, directory, partitions, millis);
     }
 
     void createTopics(List<? extends Contender> contenders) throws Exception {
         broker.admin()
                 .createTopics(contenders.stream()
                         .flatMap(contender -> contender.topics().stream())
+                        .map(topic -> new NewTopic(topic.name(), partitions, (short) 1).configs(topic.configs()))
                         .toList())
                 .all()
                 .get();
     }
 
+    /** With as many partitions as every topic. */
     static NewTopic topic(String name) {
-        return new NewTopic(name, PARTITIONS, (short) 1);
+        return new NewTopic(name, Optional.empty(), Optional.empty());
     }
 
-    /** What a worker has to be told, each as {@code name=value}. */
-    List<String> settings(String applicationId) {
-        return List.of(
-                "kafka.bootstrap.servers=" + broker.bootstrapServers(),
-                "ringfence.avro.schema-registry-url=" + registry.url(),
-                "ringfence.application-id=" + applicationId,
-                "ringfence.partitions=" + PARTITIONS,
-                "ringfence.state-directory=" + directory.resolve("state-of-" + applicationId),
-                "ringfence.memory.stores=512MB",
-                "ringfence.streams.num.standby.replicas=0",
-                "ringfence.streams.commit.interval.ms=" + commitMs);
+    /** What a worker has to be told. */
+    Map<String, String> settings(String applicationId) {
+        return Map.of(
+                "kafka.bootstrap.servers",
+                broker.bootstrapServers(),
+                "ringfence.avro.schema-registry-url",
+                registry.url(),
+                "ringfence.application-id",
+                applicationId,
+                "ringfence.partitions",
+                Integer.toString(partitions),
+                "ringfence.state-directory",
+                state(applicationId).toString(),
+                "ringfence.memory.stores",
+                "512MB",
+                STANDBYS,
+                "0",
+                "ringfence.streams.commit.interval.ms",
+                Integer.toString(commitMs));
+    }
+
+    Path state(String applicationId) {
+        return directory.resolve("state-of-" + applicationId);
     }
 
     /** In a process that has a compiler and a collector of its own. */
@@ -81,6 +104,6 @@ record Surroundings(OneBroker broker, LosableRegistry registry, AvroSerde avro, 
 
     @Override
     public String toString() {
-        return "%d partitions, commit every %d ms".formatted(PARTITIONS, commitMs);
+        return "%d partitions, commit every %d ms".formatted(partitions, commitMs);
     }
 }
