@@ -15,7 +15,7 @@ public sealed interface Objection {
         public Refusal refusal(PhoneNumber number) {
             return new Refusal(
                     RejectionCode.PARTY_HAS_MAIN_NUMBER,
-                    "The party has a main number at site " + number.siteId() + " already, " + phoneNumber + ".",
+                    () -> "The party has a main number at site " + number.siteId() + " already, " + phoneNumber + ".",
                     phoneNumber);
         }
     }
@@ -28,7 +28,8 @@ public sealed interface Objection {
     record NotEntitled(int voiceServices) implements Objection {
         @Override
         public Refusal refusal(PhoneNumber number) {
-            return new Refusal(RejectionCode.NO_VOICE_SERVICE, sentence(number.siteId(), voiceServices, voiceServices));
+            return new Refusal(
+                    RejectionCode.NO_VOICE_SERVICE, () -> sentence(number.siteId(), voiceServices, voiceServices));
         }
 
         /** How many there are, and how many of them are in use. */
@@ -54,7 +55,7 @@ public sealed interface Objection {
         public Refusal refusal(PhoneNumber number) {
             return new Refusal(
                     RejectionCode.FULFILMENT_FAILED,
-                    message == null || message.isBlank()
+                    () -> message == null || message.isBlank()
                             ? "The voice platform could not carry it out, and did not say why."
                             : WellFormed.abbreviated(message));
         }

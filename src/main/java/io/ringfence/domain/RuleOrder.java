@@ -54,7 +54,7 @@ final class RuleOrder {
 
     private static Optional<Refusal> malformed(Envelope received) {
         return WellFormed.complaint(received.key(), received.request())
-                .map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, complaint));
+                .map(complaint -> new Refusal(RejectionCode.INVALID_REQUEST, () -> complaint));
     }
 
     private static Optional<Refusal> notPermitted(Envelope received) {
@@ -107,7 +107,7 @@ final class RuleOrder {
                 () -> "coolingOffDate " + request.coolingOffDate() + " has passed.");
     }
 
-    private static Optional<Refusal> refuseIf(boolean failed, RejectionCode code, Supplier<String> message) {
-        return failed ? Optional.of(new Refusal(code, message.get())) : Optional.empty();
+    private static Optional<Refusal> refuseIf(boolean failed, RejectionCode code, Supplier<String> sentence) {
+        return failed ? Optional.of(new Refusal(code, sentence)) : Optional.empty();
     }
 }

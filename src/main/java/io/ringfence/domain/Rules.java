@@ -160,7 +160,8 @@ public final class Rules {
             return rejection(
                     new Refusal(
                             RejectionCode.REQUEST_ID_REUSED,
-                            "requestId " + request.requestId() + " was used before for a request with other content."),
+                            () -> "requestId " + request.requestId()
+                                    + " was used before for a request with other content."),
                     senderKnowsIt ? number : null,
                     received,
                     now);

@@ -78,7 +78,7 @@ final class Transitions {
             case UNASSIGN_USER -> from(number, action, ASSIGNED);
             case PROVISION ->
                 Optional.of(new Refusal(
-                        RejectionCode.ALREADY_PROVISIONED, number.phoneNumber() + " is provisioned already."));
+                        RejectionCode.ALREADY_PROVISIONED, () -> number.phoneNumber() + " is provisioned already."));
             case UNKNOWN -> throw new IllegalArgumentException("Nothing starts from " + action);
         };
     }
@@ -165,6 +165,8 @@ final class Transitions {
 
     private static Optional<Refusal> when(
             boolean failed, RejectionCode code, PhoneNumber number, Supplier<String> how) {
-        return failed ? Optional.of(new Refusal(code, number.phoneNumber() + " " + how.get() + ".")) : Optional.empty();
+        return failed
+                ? Optional.of(new Refusal(code, () -> number.phoneNumber() + " " + how.get() + "."))
+                : Optional.empty();
     }
 }

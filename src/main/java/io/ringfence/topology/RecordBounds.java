@@ -1,6 +1,5 @@
 package io.ringfence.topology;
 
-import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -24,7 +23,10 @@ final class RecordBounds {
         if (value.length > VALUE) {
             throw new SerializationException("A value of %d bytes is no request.".formatted(value.length));
         }
-        long size = Stream.of(headers.toArray()).mapToLong(RecordBounds::size).sum();
+        long size = 0;
+        for (Header header : headers) {
+            size += size(header);
+        }
         if (size > HEADERS) {
             throw new SerializationException("Headers of %d bytes belong to no request.".formatted(size));
         }

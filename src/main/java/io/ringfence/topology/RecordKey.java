@@ -10,6 +10,9 @@ import org.apache.kafka.common.errors.SerializationException;
  * characters would change the partition that owns it.
  */
 final class RecordKey {
+    /** Stands for what is no UTF-8, or for itself. */
+    private static final char REPLACEMENT = '\uFFFD';
+
     private RecordKey() {}
 
     static String read(byte[] key) {
@@ -19,6 +22,11 @@ final class RecordKey {
         if (key.length > RecordBounds.KEY) {
             throw new SerializationException("A key of %d bytes names nothing.".formatted(key.length));
         }
+        String text = new String(key, StandardCharsets.UTF_8);
+        return text.indexOf(REPLACEMENT) < 0 ? text : strictly(key);
+    }
+
+    private static String strictly(byte[] key) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

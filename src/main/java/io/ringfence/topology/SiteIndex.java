@@ -84,11 +84,13 @@ public final class SiteIndex {
     }
 
     private void leave(PhoneNumber number) {
-        place(number).ifPresent(key -> {
-            delete(key);
-            // One that cools off may count as free already, without its owner having said so.
+        if (number != null && number.isFree()) {
             delete(free(number));
-        });
+        } else if (number != null && number.isFreeOnceCooledOff()) {
+            delete(coolingOff(number));
+            // It may count as free already, without its owner having said so.
+            delete(free(number));
+        }
     }
 
     private void enter(PhoneNumber number) {
