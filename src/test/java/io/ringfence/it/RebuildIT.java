@@ -134,7 +134,6 @@ class RebuildIT {
                     .hasMessageContaining(number);
 
             assertThatThrownBy(() -> start(anew, "anew"))
-                    .rootCause()
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("A rebuild was begun and not finished");
             AtomicBoolean rest = new AtomicBoolean();
