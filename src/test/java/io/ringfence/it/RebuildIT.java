@@ -141,8 +141,9 @@ class RebuildIT {
             rebuild(anew, "anew", "latest");
             try (ApplicationContext worker = start(anew, "anew");
                     Client client = client(anew)) {
-                assertThat(client.change(Requests.of(Action.ACTIVATE, number)).version())
-                        .isEqualTo(4);
+                assertThat(client.decided(Requests.of(Action.ACTIVATE, number)))
+                        .isInstanceOfSatisfying(StateChange.class, change -> assertThat(change.version())
+                                .isEqualTo(4));
             }
         }
     }
