@@ -7,10 +7,11 @@ import static io.ringfence.domain.Status.COOLDOWN;
 import static io.ringfence.domain.Status.RESERVED;
 
 import java.time.Instant;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From which state each action may start, and what it does. */
 final class Transitions {
@@ -154,13 +155,12 @@ final class Transitions {
     }
 
     private static Optional<Refusal> from(PhoneNumber number, Action action, Status... allowed) {
-        List<Status> statuses = List.of(allowed);
         return when(
-                !statuses.contains(number.status()),
+                !Arrays.asList(allowed).contains(number.status()),
                 RejectionCode.INVALID_STATUS,
                 number,
                 () -> "is " + number.status() + ", and " + action + " needs "
-                        + statuses.stream().map(Status::name).collect(Collectors.joining(" or ")));
+                        + Stream.of(allowed).map(Status::name).collect(Collectors.joining(" or ")));
     }
 
     private static Optional<Refusal> when(

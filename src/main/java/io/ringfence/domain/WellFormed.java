@@ -5,25 +5,59 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
-/** Whether a request or an order says all that it needs to, in a form that can be used. */
+/**
+ * Whether a request or an order says all that it needs to, in a form that can be used. Asked of every request, and some of it
+ * several times: patterns and streams would take longer than all rules together.
+ */
 public final class WellFormed {
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-    private static final Pattern SITE_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-
+    private static final int FEWEST_DIGITS = 7;
+    private static final int MOST_DIGITS = 15;
+    private static final int LONGEST_SITE_ID = 64;
     private static final int UUID_LENGTH = 36;
 
     private WellFormed() {}
 
     /** Whether the text is canonical E.164 with plus: no spaces, no leading zero, 7 to 15 digits. */
     public static boolean isPhoneNumber(String text) {
-        return E164.matcher(text).matches();
+        if (text.length() <= FEWEST_DIGITS
+                || text.length() > 1 + MOST_DIGITS
+                || text.charAt(0) != '+'
+                || text.charAt(1) == '0') {
+            return false;
+        }
+        for (int i = 1; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     /** Whether the text can be the id of a site. */
     public static boolean isSiteId(String text) {
-        return SITE_ID.matcher(text).matches();
+        if (text.isEmpty() || text.length() > LONGEST_SITE_ID) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (!isOfSiteId(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOfSiteId(char character) {
+        return isDigit(character)
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 'a' && character <= 'z')
+                || character == '.'
+                || character == '_'
+                || character == '-';
     }
 
     /** The UUID that the text is; empty when it is none. */
@@ -31,7 +65,7 @@ public final class WellFormed {
         return isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }
 
-    /** {@link UUID#fromString} takes shorter groups too. No pattern: asked several times a request. */
+    /** {@link UUID#fromString} takes shorter groups too. */
     private static boolean isUuid(String text) {
         if (text.length() != UUID_LENGTH) {
             return false;
@@ -205,7 +239,7 @@ public final class WellFormed {
     }
 
     private static Optional<String> optional(String field, String text) {
-        return text == null || text.codePointCount(0, text.length()) <= Rules.MAX_TEXT_LENGTH
+        return text == null || isShort(text)
                 ? Optional.empty()
                 : Optional.of(field + " is longer than " + Rules.MAX_TEXT_LENGTH + " characters.");
     }
@@ -215,8 +249,11 @@ public final class WellFormed {
         if (text == null) {
             return "";
         }
-        int characters = Math.min(Rules.MAX_TEXT_LENGTH, text.codePointCount(0, text.length()));
-        return text.substring(0, text.offsetByCodePoints(0, characters));
+        return isShort(text) ? text : text.substring(0, text.offsetByCodePoints(0, Rules.MAX_TEXT_LENGTH));
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= Rules.MAX_TEXT_LENGTH || text.codePointCount(0, text.length()) <= Rules.MAX_TEXT_LENGTH;
     }
 
     /** The party with its texts cut likewise; null for null. */
@@ -225,8 +262,15 @@ public final class WellFormed {
     }
 
     private static boolean isBlank(String text) {
-        return text == null
-                || text.codePoints()
-                        .allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character));
+        if (text == null) {
+            return true;
+        }
+        // No blank takes two.
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isWhitespace(text.charAt(i)) && !Character.isSpaceChar(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

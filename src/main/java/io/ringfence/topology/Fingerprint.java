@@ -36,7 +36,10 @@ public final class Fingerprint {
         }
     };
 
-    private final MessageDigest digest = sha256();
+    /** To be copied: looking for who provides it takes as long as it does. */
+    private static final MessageDigest SHA_256 = sha256();
+
+    private final MessageDigest digest = copy(SHA_256);
 
     /** Whether what is remembered by the first fingerprint may be what the second is of. */
     static boolean mayBe(byte[] remembered, byte[] content) {
@@ -58,17 +61,19 @@ public final class Fingerprint {
     }
 
     private Fingerprint withAll(Record said, String id) {
-        COMPONENTS.get(said.getClass()).stream()
-                .filter(component -> !component.getName().equals(id))
-                .forEach(component -> with(component.getName(), value(component, said)));
+        for (RecordComponent component : COMPONENTS.get(said.getClass())) {
+            if (!component.getName().equals(id)) {
+                with(component.getName(), value(component, said));
+            }
+        }
         return this;
     }
 
     private Fingerprint with(String field, Object value) {
         if (value instanceof Record part) {
-            COMPONENTS
-                    .get(part.getClass())
-                    .forEach(component -> with(field + "." + component.getName(), value(component, part)));
+            for (RecordComponent component : COMPONENTS.get(part.getClass())) {
+                with(field + "." + component.getName(), value(component, part));
+            }
         } else if (value != null && !List.of().equals(value)) {
             update(field);
             update(value.toString());
@@ -92,6 +97,14 @@ public final class Fingerprint {
         digest.update((byte) (bytes.length >>> 8));
         digest.update((byte) bytes.length);
         digest.update(bytes);
+    }
+
+    private static MessageDigest copy(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own SHA-256 can be copied", e);
+        }
     }
 
     private static MessageDigest sha256() {

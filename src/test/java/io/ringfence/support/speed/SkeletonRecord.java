@@ -12,9 +12,9 @@ import java.util.Arrays;
  */
 record SkeletonRecord(byte[] bytes) {
     /** Of the records that Ringfence writes in a load such as this, on average, in bytes. */
-    private static final int OUTCOME = 400;
+    private static final int OUTCOME = 235;
 
-    private static final int STATE = 150;
+    private static final int STATE = 95;
 
     private static final int ID = 1 + Long.BYTES * 2;
     private static final int TEXT = 16;

@@ -9,12 +9,15 @@ import io.ringfence.domain.StateChange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.apache.avro.Conversions;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -40,7 +43,8 @@ public class SerdeBenchmark {
     private final GenericRecord value = ToAvro.outcome(Samples.ALLOCATION);
     private final byte[] bytes = serde.serializer().serialize(TOPIC, value);
 
-    private final SpecificDatumWriter<GenericRecord> writer = new SpecificDatumWriter<>(Schemas.STATE_CHANGE);
+    private final SpecificDatumWriter<GenericRecord> writer =
+            new SpecificDatumWriter<>(Schemas.STATE_CHANGE, logicalTypes());
     private final GenericDatumReader<GenericRecord> reader = new GenericDatumReader<>(Schemas.STATE_CHANGE);
     private final byte[] bare;
 
@@ -54,6 +58,14 @@ public class SerdeBenchmark {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SpecificData logicalTypes() {
+        SpecificData values = new SpecificData();
+        values.addLogicalTypeConversion(new Conversions.UUIDConversion());
+        values.addLogicalTypeConversion(new TimeConversions.DateConversion());
+        values.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+        return values;
     }
 
     @Benchmark
