@@ -2,6 +2,7 @@ package io.ringfence.support.speed;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,22 +18,29 @@ final class SpeedMeasurement {
 
     private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
 
-    private final SpeedLoad load = new SpeedLoad();
+    /** Until the compiler has little left to do; with less, what runs seldom enough is never compiled. */
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("speed.warm.up.seconds", 60));
+
     private final Contender ringfence;
-    private final List<Contender> contenders;
+
+    /** Each with numbers that live through what is asked of it: the slower it is, the less that is. */
+    private final Map<Contender, SpeedLoad> contenders = new LinkedHashMap<>();
+
     private final Map<Contender, List<Double>> rates = new LinkedHashMap<>();
 
     private SpeedMeasurement(PostgresServer postgres) throws SQLException, IOException {
         ringfence = new RingfenceWorker();
-        contenders = List.of(
+        for (Contender contender : List.of(
                 new Direct(),
                 new OtherTopology(ContenderTopology.PASS_THROUGH),
                 new OtherTopology(ContenderTopology.ONE_STORE),
                 new OtherTopology(ContenderTopology.SKELETON),
                 ringfence,
                 new PostgresByOne(postgres.create("by_one"), 16),
-                new PostgresByPoll(postgres.create("by_poll"), 6));
-        contenders.forEach(contender -> rates.put(contender, new ArrayList<>()));
+                new PostgresByPoll(postgres.create("by_poll"), 6))) {
+            contenders.put(contender, new SpeedLoad());
+            rates.put(contender, new ArrayList<>());
+        }
     }
 
     /** Prints a line for each turn, and a table in the end. */
@@ -45,15 +53,12 @@ final class SpeedMeasurement {
 
     private void run(Surroundings surroundings) throws Exception {
         System.out.printf("%s, %s%n", SpeedLoad.description(), surroundings);
-        surroundings.createTopics(contenders);
+        surroundings.createTopics(contenders.keySet());
         for (int round = 0; round < ROUNDS; round++) {
-            // All numbers come first.
-            SpeedLoad.Batch warmUp = round == 0 ? load.provisioning() : load.next(SpeedLoad.REQUESTS);
-            SpeedLoad.Batch measured = load.next(SpeedLoad.REQUESTS);
-            List<Contender> order = new ArrayList<>(contenders);
+            List<Contender> order = new ArrayList<>(contenders.keySet());
             Collections.rotate(order, round);
             for (Contender contender : order) {
-                double rate = rate(contender, surroundings, warmUp, measured);
+                double rate = rate(contender, surroundings, round == 0);
                 rates.get(contender).add(rate);
                 System.out.printf("%d %,10.0f a second: %s%n", round + 1, rate, contender);
             }
@@ -61,18 +66,24 @@ final class SpeedMeasurement {
         printTable();
     }
 
-    private static double rate(
-            Contender contender, Surroundings surroundings, SpeedLoad.Batch warmUp, SpeedLoad.Batch measured)
-            throws Exception {
+    private double rate(Contender contender, Surroundings surroundings, boolean isFirst) throws Exception {
+        SpeedLoad load = contenders.get(contender);
         try (Contender.Running running = contender.start(surroundings)) {
-            running.decide(warmUp);
-            return measured.requests().size() / (running.decide(measured).toNanos() / 1e9);
+            long begin = System.nanoTime();
+            if (isFirst) {
+                running.decide(load.provisioning());
+            }
+            while (System.nanoTime() - begin < WARM_UP.toNanos()) {
+                running.decide(load.next(SpeedLoad.REQUESTS));
+            }
+            return SpeedLoad.REQUESTS
+                    / (running.decide(load.next(SpeedLoad.REQUESTS)).toNanos() / 1e9);
         }
     }
 
     private void printTable() {
         System.out.println("\n| | a second, median | from, to | Ringfence is |\n|---|---|---|---|");
-        contenders.forEach(contender -> {
+        contenders.keySet().forEach(contender -> {
             List<Double> all = sorted(contender);
             System.out.printf(
                     "| %s | %,.0f | %,.0f to %,.0f | %.2f |%n",

@@ -49,7 +49,7 @@ record Surroundings(
         return new Surroundings(broker, registry, avro, directory, partitions, millis);
     }
 
-    void createTopics(List<? extends Contender> contenders) throws Exception {
+    void createTopics(Collection<? extends Contender> contenders) throws Exception {
         broker.admin()
                 .createTopics(contenders.stream()
                         .flatMap(contender -> contender.topics().stream())
