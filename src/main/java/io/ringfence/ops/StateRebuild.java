@@ -129,7 +129,7 @@ final class StateRebuild {
         goOn(topology, next);
         delete(temporary());
         deleteState();
-        unfinished.end();
+        delete(Set.of(unfinished.mark()));
         return summary;
     }
 

@@ -34,11 +34,6 @@ final class UnfinishedRebuild {
         }
     }
 
-    /** All is there. */
-    void end() {
-        Answers.of(admin.deleteTopics(Set.of(mark())).all());
-    }
-
     boolean isThere() {
         return topics.among(Set.of(mark())).containsKey(mark());
     }
@@ -52,6 +47,7 @@ final class UnfinishedRebuild {
         }
     }
 
+    /** Name of the topic, which goes once all is there. */
     String mark() {
         return settings.applicationId() + "-rebuild-unfinished";
     }
