@@ -32,7 +32,7 @@ final class Samples {
 
     private Samples() {}
 
-    static Envelope request(Action action) {
+    private static Envelope request(Action action) {
         return switch (action) {
             case ALLOCATE -> Requests.allocate(NUMBER, Requests.ACORN).on(Channel.ACTIONS);
             case ASSIGN_USER -> Requests.assign(NUMBER, "user-1").on(Channel.ACTIONS);
