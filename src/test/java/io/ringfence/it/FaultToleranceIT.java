@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.domain.Entitlement;
-import io.ringfence.support.broker.OpenTransactions;
 import io.ringfence.support.drill.Aftermath;
 import io.ringfence.support.drill.Decider;
 import io.ringfence.support.drill.Drill;
@@ -92,10 +91,7 @@ class FaultToleranceIT {
             aftermath.assertPastAt(deployment.urls(), history(published, client));
             ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
             assertPromises(history(published, client));
-            OpenTransactions transactions =
-                    new OpenTransactions(deployment.brokers().admin());
-            // Kafka's Admin trips over a broker that was away when it last looked; the next answer is whole.
-            await().atMost(PATIENCE).ignoreExceptions().until(transactions::found, List::isEmpty);
+            aftermath.assertNoTransactionIsOpen(deployment.brokers().admin());
             deployment.requireNoneEnded();
             System.out.println(new Tally(history(published, client)));
         }

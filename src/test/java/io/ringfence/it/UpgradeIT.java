@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.domain.Action;
 import io.ringfence.domain.ActionRequest;
 import io.ringfence.support.drill.Aftermath;
+import io.ringfence.support.drill.Drill;
 import io.ringfence.support.drill.Published;
 import io.ringfence.support.drill.RandomLoad;
 import io.ringfence.support.drill.SteadyLoad;
@@ -17,7 +18,6 @@ import io.ringfence.support.platform.Deployment;
 import io.ringfence.support.platform.Release;
 import io.ringfence.support.requests.Requests;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers of the release before are replaced by those of this one, back, and forth again, under load: the promises hold all the
- * while. One by one; or, where the two read other topics, all stop before the first of the others starts, and who does not is
+ * while. One by one, and whatever the drill has befalls them while the two work side by side; or, where the two read other topics, all stop before the first of the others starts, and who does not is
  * told so.
  */
 @Tag("long")
@@ -42,7 +42,6 @@ class UpgradeIT {
     static final String BEFORE = "upgrade.from";
 
     private static final boolean READ_THE_SAME = !Boolean.getBoolean("upgrade.topics-differ");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int DECISIONS = 200;
     private static final int WORKERS = 2;
     private static final long SEED = Long.getLong("faults.seed", new Random().nextInt(1_000_000));
@@ -60,7 +59,7 @@ class UpgradeIT {
                 VoicePlatform platform = new VoicePlatform(deployment.brokers().bootstrapServers(), ofPlatform)) {
             ours.addAll(estate.provisioning());
             client.publishAll(ours);
-            Published published = replaceUnderLoad(deployment, List.of(Release.THIS, before, Release.THIS));
+            Published published = replaceUnderLoad(deployment, platform, List.of(Release.THIS, before, Release.THIS));
             List<ActionRequest> lastWords = estate.numbers().stream()
                     .map(number -> Requests.of(Action.UNLOCK, number).withSiteId(estate.site(number)))
                     .toList();
@@ -78,29 +77,34 @@ class UpgradeIT {
             aftermath.assertPastAt(deployment.urls(), history(published, client));
             ours.addAll(aftermath.assertNoClaimOutlivesItsNumber());
             assertPromises(history(published, client));
+            aftermath.assertNoTransactionIsOpen(deployment.brokers().admin());
             System.out.println(new Tally(history(published, client)));
         }
     }
 
-    private Published replaceUnderLoad(Deployment deployment, List<Release> releases) throws Exception {
+    private Published replaceUnderLoad(Deployment deployment, VoicePlatform platform, List<Release> releases)
+            throws Exception {
         try (SteadyLoad load = new SteadyLoad(deployment, estate, SEED)) {
             load.start();
+            Drill drill = new Drill(deployment, load, platform, SEED);
             if (!READ_THE_SAME) {
                 deployment.refuseBeside(Release.THIS, List.of("members that do not read", "Stop all of them"));
             }
             for (Release next : releases) {
                 deployment.awaitDecisions(DECISIONS);
                 System.out.println(READ_THE_SAME ? "One by one become " + next : "All become " + next);
-                replaceWorkers(deployment, next);
+                replaceWorkers(deployment, next, drill);
                 deployment.awaitDecisions(DECISIONS);
             }
-            return load.stop();
+            Published published = load.stop();
+            System.out.println(drill.summary());
+            return published;
         }
     }
 
-    private static void replaceWorkers(Deployment deployment, Release next) throws Exception {
+    private static void replaceWorkers(Deployment deployment, Release next, Drill drill) throws Exception {
         if (READ_THE_SAME) {
-            deployment.roll(next, DECISIONS);
+            deployment.roll(next, drill::round);
         } else {
             deployment.replaceWorkersBy(next);
         }

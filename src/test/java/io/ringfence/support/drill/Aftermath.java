@@ -9,6 +9,7 @@ import io.ringfence.domain.Outcome;
 import io.ringfence.domain.Party;
 import io.ringfence.domain.PhoneNumber;
 import io.ringfence.domain.StateChange;
+import io.ringfence.support.broker.OpenTransactions;
 import io.ringfence.support.history.Fold;
 import io.ringfence.support.history.History;
 import io.ringfence.support.history.HistoryCheck;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
 
 /** What a load must leave behind once all of it is decided. */
 public record Aftermath(RandomLoad.Estate estate, Client client) {
@@ -137,6 +139,13 @@ public record Aftermath(RandomLoad.Estate estate, Client client) {
             }
         }
         return asked;
+    }
+
+    /** None that a worker left behind keeps readers waiting. */
+    public void assertNoTransactionIsOpen(Admin admin) {
+        OpenTransactions transactions = new OpenTransactions(admin);
+        // Admin trips over a broker that was away when it last looked; the next answer is whole.
+        await().atMost(PATIENCE).ignoreExceptions().until(transactions::found, List::isEmpty);
     }
 
     private static List<ActionRequest> claim(String site, Party party) {

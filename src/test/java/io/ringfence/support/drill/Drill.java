@@ -121,18 +121,23 @@ public final class Drill {
         }
     }
 
-    /** Every kind again and again, some while another lasts. */
+    /** One {@link #round} after the other. */
     public void repeatedly(Duration time) throws Exception {
         while (elapsed().compareTo(time) < 0) {
-            for (Kind kind : shuffled()) {
-                befall(
-                        kind,
-                        shuffled().stream()
-                                .filter(kind::allowsMeanwhile)
-                                .filter(any -> random.nextBoolean())
-                                .findFirst());
-                deployment.requireNoneEnded();
-            }
+            round();
+        }
+    }
+
+    /** Every kind, some while another lasts. */
+    public void round() throws Exception {
+        for (Kind kind : shuffled()) {
+            befall(
+                    kind,
+                    shuffled().stream()
+                            .filter(kind::allowsMeanwhile)
+                            .filter(any -> random.nextBoolean())
+                            .findFirst());
+            deployment.requireNoneEnded();
         }
     }
 

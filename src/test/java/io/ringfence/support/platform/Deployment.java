@@ -102,16 +102,23 @@ public final class Deployment implements AutoCloseable {
     /**
      * One stops and starts again, then the next. Returns when all are at work.
      *
-     * @param decisions made by each mixture of the two
+     * @param sideBySide what befalls each mixture of the two
      */
-    public void roll(Release next, int decisions) throws Exception {
+    public void roll(Release next, Happening sideBySide) throws Exception {
         for (Instance worker : workers) {
+            if (worker != workers.get(0)) {
+                sideBySide.happen();
+            }
             worker.stop();
             worker.becomes(next);
             worker.launch();
             awaitAtWork(worker);
-            awaitDecisions(decisions);
         }
+    }
+
+    /** What may fail in any way. */
+    public interface Happening {
+        void happen() throws Exception;
     }
 
     /** All stop before the first one starts. Returns when they are at work. */
