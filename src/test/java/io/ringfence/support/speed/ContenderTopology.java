@@ -4,6 +4,8 @@ import io.ringfence.domain.ActionRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,13 +25,15 @@ public enum ContenderTopology {
     /** {@link Skeleton}. */
     SKELETON;
 
+    private static final int IDLE = 5;
+
     /** Builds it. */
     public Topology build() {
         return switch (this) {
             case PASS_THROUGH ->
                 new Topology()
                         .addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), requests())
-                        .addSink("sink", outcomes(), new ByteArraySerializer(), new ByteArraySerializer(), "source");
+                        .addSink("sink", outcome(), new ByteArraySerializer(), new ByteArraySerializer(), "source");
             case ONE_STORE ->
                 new Topology()
                         .addSource("source", new StringDeserializer(), new ByteArrayDeserializer(), requests())
@@ -40,8 +44,10 @@ public enum ContenderTopology {
                                         Serdes.String(),
                                         Serdes.ByteArray()),
                                 "processor")
-                        .addSink("sink", outcomes(), new StringSerializer(), new ByteArraySerializer(), "processor");
-            case SKELETON -> new Skeleton(requests(), outcomes(), topic("events"), topic("answers")).topology();
+                        .addSink("sink", outcome(), new StringSerializer(), new ByteArraySerializer(), "processor");
+            case SKELETON ->
+                new Skeleton(requests(), outcome(), topic("rejections"), topic("events"), topic("answers"), idle())
+                        .topology();
         };
     }
 
@@ -49,13 +55,25 @@ public enum ContenderTopology {
         return topic("requests");
     }
 
-    String outcomes() {
+    private String outcome() {
         return topic("outcomes");
     }
 
-    /** Topics between its halves. */
+    /** That one outcome for each request comes to. */
+    List<String> outcomes() {
+        return this == SKELETON ? List.of(outcome(), topic("rejections")) : List.of(outcome());
+    }
+
+    /** Topics between its halves, and those that nothing comes by. */
     List<String> internal() {
-        return this == SKELETON ? List.of(topic("events"), topic("answers")) : List.of();
+        return this == SKELETON
+                ? Stream.concat(Stream.of(topic("events"), topic("answers")), idle().stream())
+                        .toList()
+                : List.of();
+    }
+
+    private List<String> idle() {
+        return IntStream.range(0, IDLE).mapToObj(i -> topic("idle-" + i)).toList();
     }
 
     /** The one that is to be read whole until all is done. */

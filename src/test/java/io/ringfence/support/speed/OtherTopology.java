@@ -20,7 +20,8 @@ record OtherTopology(ContenderTopology topology) implements OnTopics {
 
     @Override
     public List<NewTopic> topics() {
-        return Stream.concat(Stream.of(topology.requests(), topology.outcomes()), topology.internal().stream())
+        return Stream.of(List.of(topology.requests()), topology.outcomes(), topology.internal())
+                .flatMap(List::stream)
                 .map(Surroundings::topic)
                 .toList();
     }
@@ -37,7 +38,7 @@ record OtherTopology(ContenderTopology topology) implements OnTopics {
 
     @Override
     public List<String> outcomes() {
-        return List.of(topology.outcomes());
+        return topology.outcomes();
     }
 
     @Override

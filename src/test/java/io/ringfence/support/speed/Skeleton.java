@@ -1,19 +1,23 @@
 package io.ringfence.support.speed;
 
 import io.ringfence.topology.DedupeStore;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -22,11 +26,15 @@ import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier;
 import org.apache.kafka.streams.state.internals.RocksDbWindowBytesStoreSupplier.WindowStoreTypes;
 
 /**
- * Ringfence's stores and hops, and nothing of what they are for: what a design of its shape costs. Looks up and writes what
- * Ringfence does for a request that is refused, accepted, or accepted once its site has answered.
+ * Ringfence's inputs, stores and hops, and nothing of what they are for: what a design of its shape costs. Looks up and writes
+ * what Ringfence does for a request that is refused, accepted, or accepted once its site has answered.
+ *
+ * @param changes outcomes of what is accepted
+ * @param idle inputs that no request of the load comes by, and that are asked for the next record all the same
  */
-record Skeleton(String requests, String outcomes, String events, String answers) {
-    private static final String OUTCOMES_SINK = "outcomes-sink";
+record Skeleton(String requests, String changes, String rejections, String events, String answers, List<String> idle) {
+    private static final String CHANGES_SINK = "changes-sink";
+    private static final String REJECTIONS_SINK = "rejections-sink";
     private static final String EVENTS_SINK = "events-sink";
     private static final String ANSWERS_SINK = "answers-sink";
 
@@ -39,6 +47,7 @@ record Skeleton(String requests, String outcomes, String events, String answers)
     private static final String COUNTS = "sites";
     private static final String MAIN_NUMBERS = "main-numbers";
     private static final String SITE_POSITIONS = "site-positions";
+    private static final String HISTORY = "history";
 
     /** Stores that are there, and that no request of the load touches. */
     private static final List<String> IDLE_OF_NUMBERS =
@@ -62,8 +71,11 @@ record Skeleton(String requests, String outcomes, String events, String answers)
         Topology topology = new Topology();
         source(topology, requests);
         source(topology, answers);
+        idle.forEach(topic -> source(topology, topic));
         source(topology, events);
-        topology.addProcessor("number", () -> new OfNumbers(answers), requests, answers)
+        String[] ofNumbers =
+                Stream.concat(Stream.of(requests, answers), idle.stream()).toArray(String[]::new);
+        topology.addProcessor("number", () -> new OfNumbers(answers), ofNumbers)
                 .addProcessor("site", OfSites::new, events)
                 .addStateStore(remembered(), "number");
         List.of(NUMBERS, PENDING).forEach(name -> topology.addStateStore(store(name, false), "number"));
@@ -72,10 +84,24 @@ record Skeleton(String requests, String outcomes, String events, String answers)
         List.of(LISTING, INDEX, MAIN_NUMBERS).forEach(name -> topology.addStateStore(store(name, false), "site"));
         IDLE_OF_SITES.forEach(name -> topology.addStateStore(store(name, false), "site"));
         List.of(COUNTS, SITE_POSITIONS).forEach(name -> topology.addStateStore(store(name, true), "site"));
-        sink(topology, OUTCOMES_SINK, outcomes, "number");
+        sink(topology, CHANGES_SINK, changes, "number");
+        sink(topology, REJECTIONS_SINK, rejections, "number");
         sink(topology, EVENTS_SINK, events, "number");
         sink(topology, ANSWERS_SINK, answers, "site");
+        addHistory(topology);
         return topology;
+    }
+
+    private void addHistory(Topology topology) {
+        topology.addGlobalStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HISTORY), Serdes.Bytes(), Serdes.ByteArray())
+                        .withLoggingDisabled(),
+                "changes-source",
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                changes,
+                "filing",
+                OfHistory::new);
     }
 
     private static void source(Topology topology, String topic) {
@@ -149,7 +175,7 @@ record Skeleton(String requests, String outcomes, String events, String answers)
             } else {
                 switch (request.course()) {
                     case REFUSED -> {
-                        context().forward(record.withValue(request.outcome()), OUTCOMES_SINK);
+                        context().forward(record.withValue(request.outcome()), REJECTIONS_SINK);
                         remembered.put(id, request.outcome(), today);
                     }
                     case ACCEPTED -> accept(record, request, id, today);
@@ -166,7 +192,7 @@ record Skeleton(String requests, String outcomes, String events, String answers)
         private void accept(Record<String, byte[]> record, SkeletonRecord request, String id, long today) {
             byte[] outcome = request.accepted().outcome();
             numbers.put(record.key(), request.state());
-            context().forward(record.withValue(outcome), OUTCOMES_SINK);
+            context().forward(record.withValue(outcome), CHANGES_SINK);
             context().forward(record.withKey(request.site()).withValue(outcome), EVENTS_SINK);
             remembered.put(id, outcome, today);
         }
@@ -203,6 +229,40 @@ record Skeleton(String requests, String outcomes, String events, String answers)
                 mainNumbers.get(key);
                 mainNumbers.put(key, PRESENT);
                 context().forward(record.withKey(event.number()), ANSWERS_SINK);
+            }
+        }
+    }
+
+    private static final class OfHistory extends ContextualProcessor<byte[], byte[], Void, Void> {
+        private KeyValueStore<Bytes, byte[]> history;
+
+        @Override
+        public void init(ProcessorContext<Void, Void> context) {
+            super.init(context);
+            history = context.getStateStore(HISTORY);
+        }
+
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            byte[] number = record.key();
+            Bytes key = key(number, context().recordMetadata().orElseThrow().offset());
+            if (!hasAny(key, key(number, 0))) {
+                history.put(Bytes.wrap(number), PRESENT);
+            }
+            history.put(key, record.value());
+        }
+
+        /** The newest first. */
+        private static Bytes key(byte[] number, long offset) {
+            return Bytes.wrap(ByteBuffer.allocate(number.length + Long.BYTES)
+                    .put(number)
+                    .putLong(Long.MAX_VALUE - offset)
+                    .array());
+        }
+
+        private boolean hasAny(Bytes from, Bytes to) {
+            try (KeyValueIterator<Bytes, byte[]> found = history.range(from, to)) {
+                return found.hasNext();
             }
         }
     }
