@@ -162,7 +162,7 @@ final class WorkerFactory {
     @Singleton
     KafkaStreams streams(Topology topology, StreamsConfiguration configuration, WorkerSettings settings) {
         try {
-            return new KafkaStreams(topology, configuration.properties());
+            return new KafkaStreams(topology, configuration.properties(), new FencedClients());
         } catch (StreamsException e) {
             throw new StartupException(
                     "ringfence.state-directory %s cannot be used: %s"
