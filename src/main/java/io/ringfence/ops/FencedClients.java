@@ -1,8 +1,6 @@
 package io.ringfence.ops;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
@@ -98,13 +96,11 @@ final class FencedClients implements KafkaClientSupplier {
         /** As it is: whoever may commit it again is still the one to write. */
         private Map<TopicPartition, OffsetAndMetadata> anyCommitted() {
             Consumer<byte[], byte[]> consumer = consumers.get(thread);
-            Set<TopicPartition> assigned = consumer.assignment();
-            Optional<Map.Entry<TopicPartition, OffsetAndMetadata>> any =
-                    consumer.committed(assigned).entrySet().stream()
-                            .filter(partition -> partition.getValue() != null)
-                            .findFirst();
-            // Start-up commits for every input; a thread that has none has nothing to write for.
-            return any.map(partition -> Map.of(partition.getKey(), partition.getValue()))
+            return consumer.committed(consumer.assignment()).entrySet().stream()
+                    .filter(partition -> partition.getValue() != null)
+                    .findFirst()
+                    .map(partition -> Map.of(partition.getKey(), partition.getValue()))
+                    // Start-up commits for every input; a thread that has none has nothing to write for.
                     .orElseThrow(CommitFailedException::new);
         }
     }

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Workers of the release before are replaced by those of this one, back, and forth again, under load: the promises hold all the
- * while. One by one, and whatever the drill has befalls them while the two work side by side; or, where the two read other topics, all stop before the first of the others starts, and who does not is
- * told so.
+ * while. One by one, and every kind of fault befalls them while the two work side by side; or, where the two read other topics,
+ * all stop before the first of the others starts, and who does not is told so.
  */
 @Tag("long")
 @EnabledIfSystemProperty(named = UpgradeIT.BEFORE, matches = ".+")

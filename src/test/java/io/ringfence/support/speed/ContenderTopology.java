@@ -25,6 +25,7 @@ public enum ContenderTopology {
     /** {@link Skeleton}. */
     SKELETON;
 
+    /** Inputs of numbers that Ringfence has, beside requests and answers of sites. */
     private static final int IDLE = 5;
 
     /** Builds it. */
