@@ -133,7 +133,7 @@ class HistoryCheckTest extends LivedHistory {
     @Test
     void findsAnOrderThatNamesWhatItsPartyHadNoMore() {
         decide(Requests.of(Action.DEALLOCATE, SECOND));
-        now = now.plusSeconds(61);
+        now = now.plusSeconds(301);
         VoiceServiceOutcome outcome = orderOutcomes.get(0);
         orderOutcomes.set(0, completedNow(outcome));
 
