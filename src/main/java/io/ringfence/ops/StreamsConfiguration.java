@@ -84,8 +84,8 @@ final class StreamsConfiguration {
                 StreamsConfig.STATE_DIR_CONFIG,
                 settings.stateDirectory().toAbsolutePath().toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        // An outcome is visible to read_committed consumers no sooner than its commit.
-        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20);
+        // While it is behind: what comes in on time has an EarlyCommit.
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 250);
         // The default of 100 delays the commit of a lone record by half of that on average.
         properties.put(StreamsConfig.POLL_MS_CONFIG, 5);
         properties.putAll(membership());

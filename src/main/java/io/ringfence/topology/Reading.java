@@ -40,6 +40,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
     private final Continuity continuity;
     private final Proceedings proceedings;
     private Positions positions;
+    private EarlyCommit commits;
 
     /**
      * @param stores the other stores of the sub-topology
@@ -61,6 +62,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
     @Override
     public void init(ProcessorContext<Object, Object> context) {
         super.init(context);
+        commits = new EarlyCommit(context);
         positions = new Positions(
                 context.getStateStore(positionsStore),
                 continuity,
@@ -72,6 +74,7 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
         RecordMetadata at = context().recordMetadata().orElseThrow();
         positions.advance(at);
         Input<V> input = inputs.get(at.topic());
+        commits.received(input.time(received.timestamp()));
         Record<String, V> read;
         try {
             read = read(input, received);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.ringfence.domain.ActionRequest;
 import io.ringfence.ops.Worker;
 import io.ringfence.support.broker.Line;
 import io.ringfence.support.platform.Client;
@@ -25,9 +26,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +85,20 @@ class UncommittedIT {
         worker = cluster.startWorker(directory, SETTINGS);
         worker.getBean(Worker.class).awaitRunning();
         client = new Client(cluster.bootstrapServers(), platform.registryUrl());
+        haveSendersSetTheTime();
+    }
+
+    /** What comes in on time is committed early. */
+    private void haveSendersSetTheTime() throws Exception {
+        try (Admin admin = cluster.admin()) {
+            AlterConfigOp bySenders = new AlterConfigOp(
+                    new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(
+                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.PROVISIONING.name()),
+                            List.of(bySenders)))
+                    .all()
+                    .get();
+        }
     }
 
     @AfterEach
@@ -122,9 +143,15 @@ class UncommittedIT {
 
     private String provisioned() {
         String number = numberInPartition();
-        client.publish(Requests.provision(number));
+        client.publish(longAgo(Requests.provision(number)));
         await().atMost(PATIENCE).until(() -> status(number) == 200);
         return number;
+    }
+
+    private ProducerRecord<byte[], byte[]> longAgo(ActionRequest request) {
+        long time = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
+        return new ProducerRecord<>(
+                Client.topic(request), null, time, Client.bytes(request.phoneNumber()), client.encoded(request));
     }
 
     private void assertNotTold(String number) {

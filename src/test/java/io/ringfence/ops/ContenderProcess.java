@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -29,24 +31,34 @@ public final class ContenderProcess {
             settings.put(setting.substring(0, at), setting.substring(at + 1));
         }
         try (ApplicationContext context = ApplicationContext.run(settings)) {
-            Path directory = context.getBean(WorkerSettings.class).stateDirectory();
-            Properties properties = context.getBean(StreamsConfiguration.class).ofRebuild(directory);
+            StreamsConfiguration configuration = context.getBean(StreamsConfiguration.class);
+            Properties properties = configuration.ofRebuild(
+                    context.getBean(WorkerSettings.class).stateDirectory());
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-            try (KafkaStreams streams =
-                    new KafkaStreams(ContenderTopology.valueOf(args[0]).build(), properties)) {
-                streams.setUncaughtExceptionHandler(fault -> {
-                    fault.printStackTrace();
-                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-                });
+            ContenderTopology contender = ContenderTopology.valueOf(args[0]);
+            try (KafkaStreams streams = streams(contender.build(), properties)) {
                 streams.setStateListener((state, before) -> {
                     if (state == KafkaStreams.State.RUNNING) {
                         mark(Path.of(args[1]));
                     }
                 });
+                Optional<KafkaStreams> history =
+                        contender.history().map(topology -> streams(topology, configuration.ofGlobal("history")));
+                history.ifPresent(KafkaStreams::start);
                 streams.start();
                 System.in.transferTo(OutputStream.nullOutputStream());
+                history.ifPresent(KafkaStreams::close);
             }
         }
+    }
+
+    private static KafkaStreams streams(Topology topology, Properties properties) {
+        KafkaStreams streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(fault -> {
+            fault.printStackTrace();
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+        return streams;
     }
 
     private static void mark(Path file) {

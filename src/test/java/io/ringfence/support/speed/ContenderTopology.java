@@ -46,10 +46,17 @@ public enum ContenderTopology {
                                         Serdes.ByteArray()),
                                 "processor")
                         .addSink("sink", outcome(), new StringSerializer(), new ByteArraySerializer(), "processor");
-            case SKELETON ->
-                new Skeleton(requests(), outcome(), topic("rejections"), topic("events"), topic("answers"), idle())
-                        .topology();
+            case SKELETON -> skeleton().topology();
         };
+    }
+
+    /** Builds what runs beside it, at least once. */
+    public Optional<Topology> history() {
+        return this == SKELETON ? Optional.of(skeleton().history()) : Optional.empty();
+    }
+
+    private Skeleton skeleton() {
+        return new Skeleton(requests(), outcome(), topic("rejections"), topic("events"), topic("answers"), idle());
     }
 
     String requests() {

@@ -1,6 +1,7 @@
 package io.ringfence.support.speed;
 
 import io.ringfence.topology.DedupeStore;
+import io.ringfence.topology.EarlyCommit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -88,20 +89,22 @@ record Skeleton(String requests, String changes, String rejections, String event
         sink(topology, REJECTIONS_SINK, rejections, "number");
         sink(topology, EVENTS_SINK, events, "number");
         sink(topology, ANSWERS_SINK, answers, "site");
-        addHistory(topology);
         return topology;
     }
 
-    private void addHistory(Topology topology) {
-        topology.addGlobalStore(
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(HISTORY), Serdes.Bytes(), Serdes.ByteArray())
-                        .withLoggingDisabled(),
-                "changes-source",
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer(),
-                changes,
-                "filing",
-                OfHistory::new);
+    /** Runs beside it, as that of a worker does: a global store under exactly-once is of no use after a kill. */
+    Topology history() {
+        return new Topology()
+                .addGlobalStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.persistentKeyValueStore(HISTORY), Serdes.Bytes(), Serdes.ByteArray())
+                                .withLoggingDisabled(),
+                        "changes-source",
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer(),
+                        changes,
+                        "filing",
+                        OfHistory::new);
     }
 
     private static void source(Topology topology, String topic) {
@@ -144,6 +147,7 @@ record Skeleton(String requests, String changes, String rejections, String event
         private KeyValueStore<String, byte[]> pending;
         private KeyValueStore<String, byte[]> positions;
         private WindowStore<String, byte[]> remembered;
+        private EarlyCommit commits;
 
         private OfNumbers(String answers) {
             this.answers = answers;
@@ -156,12 +160,14 @@ record Skeleton(String requests, String changes, String rejections, String event
             pending = context.getStateStore(PENDING);
             positions = context.getStateStore(NUMBER_POSITIONS);
             remembered = context.getStateStore(REMEMBERED);
+            commits = new EarlyCommit(context);
         }
 
         @Override
         public void process(Record<String, byte[]> record) {
             String topic = context().recordMetadata().orElseThrow().topic();
             positions.put(topic, position(context()));
+            commits.received(record.timestamp());
             SkeletonRecord request = new SkeletonRecord(record.value());
             String id = request.id();
             long today = record.timestamp() - record.timestamp() % DAY;
@@ -204,6 +210,7 @@ record Skeleton(String requests, String changes, String rejections, String event
         private KeyValueStore<String, byte[]> mainNumbers;
         private KeyValueStore<String, byte[]> counts;
         private KeyValueStore<String, byte[]> positions;
+        private EarlyCommit commits;
 
         @Override
         public void init(ProcessorContext<String, byte[]> context) {
@@ -213,11 +220,13 @@ record Skeleton(String requests, String changes, String rejections, String event
             mainNumbers = context.getStateStore(MAIN_NUMBERS);
             counts = context.getStateStore(COUNTS);
             positions = context.getStateStore(SITE_POSITIONS);
+            commits = new EarlyCommit(context);
         }
 
         @Override
         public void process(Record<String, byte[]> record) {
             positions.put("events", position(context()));
+            commits.received(record.timestamp());
             SkeletonRecord event = new SkeletonRecord(record.value());
             String key = record.key() + "/" + event.number();
             listing.get(key);
