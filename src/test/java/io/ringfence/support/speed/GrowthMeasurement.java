@@ -48,7 +48,7 @@ final class GrowthMeasurement {
     private static void measure(Estate estate) throws Exception {
         RingfenceWorker worker = new RingfenceWorker();
         SpeedLoad load = new SpeedLoad(estate.numbers, estate.sites);
-        try (Surroundings surroundings = Surroundings.start(estate.partitions, 20)) {
+        try (Surroundings surroundings = Surroundings.start(estate.partitions)) {
             surroundings.createTopics(List.of(worker));
             double provisioned;
             double decided;

@@ -11,9 +11,9 @@ import org.HdrHistogram.Histogram;
  * intervals, beside the skeleton: from the moment at which a request is due to the one at which its outcome is read, committed.
  */
 final class LatencyMeasurement {
-    private static final List<Integer> COMMITS_MS = List.of(10, 20, 50, 100);
+    private static final List<Integer> COMMITS_MS = List.of(10, 20, 250);
     private static final List<Double> SHARES = List.of(0.1, 0.5, 0.8);
-    private static final int SECONDS = Integer.getInteger("speed.seconds", 20);
+    private static final int SECONDS = Integer.getInteger("speed.seconds", 15);
 
     /** Contenders, each with numbers that have lived through the same. */
     private final Map<OnTopics, SpeedLoad> loads = new LinkedHashMap<>();
@@ -25,7 +25,7 @@ final class LatencyMeasurement {
 
     /** Prints a line for each rate. */
     public static void main(String[] args) throws Exception {
-        try (Surroundings surroundings = Surroundings.start(COMMITS_MS.get(0))) {
+        try (Surroundings surroundings = Surroundings.start()) {
             new LatencyMeasurement().run(surroundings);
         }
     }

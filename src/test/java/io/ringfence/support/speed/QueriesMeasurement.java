@@ -25,7 +25,7 @@ final class QueriesMeasurement {
 
     /** Prints a line for each kind of question. */
     public static void main(String[] args) throws Exception {
-        try (Surroundings surroundings = Surroundings.start(20)) {
+        try (Surroundings surroundings = Surroundings.start()) {
             new QueriesMeasurement().run(surroundings);
         }
     }

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * main number, and of ten requests three are refused. Knows by itself which, so that what was measured can be held against it.
  */
 final class SpeedLoad {
-    /** How many requests are measured at once, and as many come before them, until what runs often is compiled. */
+    /** How many requests are measured at once. */
     static final int REQUESTS = Integer.getInteger("speed.requests", 200_000);
 
     static final int NUMBERS = Integer.getInteger("speed.numbers", 100_000);

@@ -16,10 +16,8 @@ import java.util.Map;
 final class SpeedMeasurement {
     private static final int ROUNDS = Integer.getInteger("speed.rounds", 3);
 
-    private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 20);
-
     /** Until the compiler has little left to do; with less, what runs seldom enough is never compiled. */
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("speed.warm.up.seconds", 60));
+    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("speed.warm.up.seconds", 40));
 
     private final Contender ringfence;
 
@@ -45,7 +43,7 @@ final class SpeedMeasurement {
 
     /** Prints a line for each turn, and a table in the end. */
     public static void main(String[] args) throws Exception {
-        try (Surroundings surroundings = Surroundings.start(COMMIT_MS);
+        try (Surroundings surroundings = Surroundings.start();
                 PostgresServer postgres = PostgresServer.start()) {
             new SpeedMeasurement(postgres).run(surroundings);
         }

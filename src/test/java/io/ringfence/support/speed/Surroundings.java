@@ -29,20 +29,23 @@ record Surroundings(
 
     private static final int PARTITIONS = 6;
 
+    /** That of a worker. */
+    private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 250);
+
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1500m");
 
-    static Surroundings start(int commitMs) throws Exception {
-        return start(PARTITIONS, commitMs);
+    static Surroundings start() throws Exception {
+        return start(PARTITIONS);
     }
 
-    static Surroundings start(int partitions, int commitMs) throws Exception {
+    static Surroundings start(int partitions) throws Exception {
         Path directory = Files.createTempDirectory("ringfence-speed");
         OneBroker broker = OneBroker.start(directory.resolve("broker"));
         LosableRegistry registry = LosableRegistry.start(Files.createDirectory(directory.resolve("registry")));
         AvroSerde avro = new AvroSerde();
         avro.configure(Map.of("schema.registry.url", registry.url()), false);
-        return new Surroundings(broker, registry, avro, directory, partitions, commitMs);
+        return new Surroundings(broker, registry, avro, directory, partitions, COMMIT_MS);
     }
 
     Surroundings committingEvery(int millis) {

@@ -27,7 +27,7 @@ final class TakeoverMeasurement {
 
     /** Prints a line for each round. */
     public static void main(String[] args) throws Exception {
-        try (Surroundings surroundings = Surroundings.start(20)) {
+        try (Surroundings surroundings = Surroundings.start()) {
             surroundings.createTopics(List.of(new RingfenceWorker()));
             TakeoverMeasurement measurement = new TakeoverMeasurement();
             for (int round = 0; round < ROUNDS; round++) {
