@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * read_committed consumer, and how many requests are decided a second. Broker, registry and worker are on this machine.
  */
 final class Measurements implements AutoCloseable {
-    private static final List<Integer> COMMIT_INTERVALS = List.of(100, 50, 20, 10);
+    private static final List<Integer> COMMIT_INTERVALS = List.of(250, 20, 10);
     private static final int SAMPLES = 500;
     private static final int LOAD_NUMBERS = 2_000;
     private static final int LOAD_ROUNDS = 50;
