@@ -1,20 +1,20 @@
 package io.ringfence.ops;
 
 import io.micronaut.context.ApplicationContext;
+import io.ringfence.global.GlobalStreams;
 import io.ringfence.support.speed.ContenderTopology;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /**
@@ -22,6 +22,8 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * to write once it takes records, and the settings of the worker, each as {@code name=value}.
  */
 public final class ContenderProcess {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
     private ContenderProcess() {}
 
     public static void main(String[] args) throws IOException {
@@ -36,29 +38,25 @@ public final class ContenderProcess {
                     context.getBean(WorkerSettings.class).stateDirectory());
             properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
             ContenderTopology contender = ContenderTopology.valueOf(args[0]);
-            try (KafkaStreams streams = streams(contender.build(), properties)) {
+            try (KafkaStreams streams = new KafkaStreams(contender.build(), properties);
+                    GlobalStreams history = new GlobalStreams(
+                            "history", contender::history, configuration.ofGlobal("history"), STOP_TIMEOUT)) {
+                streams.setUncaughtExceptionHandler(fault -> {
+                    fault.printStackTrace();
+                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+                });
                 streams.setStateListener((state, before) -> {
                     if (state == KafkaStreams.State.RUNNING) {
                         mark(Path.of(args[1]));
                     }
                 });
-                Optional<KafkaStreams> history =
-                        contender.history().map(topology -> streams(topology, configuration.ofGlobal("history")));
-                history.ifPresent(KafkaStreams::start);
+                if (contender.hasHistory()) {
+                    history.start();
+                }
                 streams.start();
                 System.in.transferTo(OutputStream.nullOutputStream());
-                history.ifPresent(KafkaStreams::close);
             }
         }
-    }
-
-    private static KafkaStreams streams(Topology topology, Properties properties) {
-        KafkaStreams streams = new KafkaStreams(topology, properties);
-        streams.setUncaughtExceptionHandler(fault -> {
-            fault.printStackTrace();
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-        return streams;
     }
 
     private static void mark(Path file) {

@@ -50,9 +50,14 @@ public enum ContenderTopology {
         };
     }
 
-    /** Builds what runs beside it, at least once. */
-    public Optional<Topology> history() {
-        return this == SKELETON ? Optional.of(skeleton().history()) : Optional.empty();
+    /** Whether {@link #history} is to run beside it. */
+    public boolean hasHistory() {
+        return this == SKELETON;
+    }
+
+    /** Builds the history of what the skeleton puts out. */
+    public Topology history() {
+        return skeleton().history();
     }
 
     private Skeleton skeleton() {

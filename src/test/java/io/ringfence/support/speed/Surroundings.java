@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,17 +21,14 @@ import org.apache.kafka.common.utils.Utils;
  * @param avro has its schemas from the registry
  * @param directory for files that stay from turn to turn
  * @param partitions of every topic
- * @param commitMs how often stream processing commits, in milliseconds
+ * @param commitMs how often stream processing commits, in milliseconds; null where as a worker does
  */
 record Surroundings(
-        OneBroker broker, LosableRegistry registry, AvroSerde avro, Path directory, int partitions, int commitMs)
+        OneBroker broker, LosableRegistry registry, AvroSerde avro, Path directory, int partitions, Integer commitMs)
         implements AutoCloseable {
     static final String STANDBYS = "ringfence.streams.num.standby.replicas";
 
     private static final int PARTITIONS = 6;
-
-    /** That of a worker. */
-    private static final int COMMIT_MS = Integer.getInteger("speed.commit.ms", 250);
 
     private static final List<String> JVM =
             List.of("-XX:TieredStopAtLevel=4", "-XX:-UseSerialGC", "-XX:+UseG1GC", "-Xmx1500m");
@@ -45,7 +43,7 @@ record Surroundings(
         LosableRegistry registry = LosableRegistry.start(Files.createDirectory(directory.resolve("registry")));
         AvroSerde avro = new AvroSerde();
         avro.configure(Map.of("schema.registry.url", registry.url()), false);
-        return new Surroundings(broker, registry, avro, directory, partitions, COMMIT_MS);
+        return new Surroundings(broker, registry, avro, directory, partitions, Integer.getInteger("speed.commit.ms"));
     }
 
     Surroundings committingEvery(int millis) {
@@ -69,7 +67,7 @@ record Surroundings(
 
     /** What a worker has to be told. */
     Map<String, String> settings(String applicationId) {
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "kafka.bootstrap.servers",
                 broker.bootstrapServers(),
                 "ringfence.avro.schema-registry-url",
@@ -83,9 +81,11 @@ record Surroundings(
                 "ringfence.memory.stores",
                 "512MB",
                 STANDBYS,
-                "0",
-                "ringfence.streams.commit.interval.ms",
-                Integer.toString(commitMs));
+                "0"));
+        if (commitMs != null) {
+            settings.put("ringfence.streams.commit.interval.ms", commitMs.toString());
+        }
+        return settings;
     }
 
     Path state(String applicationId) {
@@ -107,6 +107,6 @@ record Surroundings(
 
     @Override
     public String toString() {
-        return "%d partitions, commit every %d ms".formatted(partitions, commitMs);
+        return "%d partitions%s".formatted(partitions, commitMs == null ? "" : ", commit every " + commitMs + " ms");
     }
 }
