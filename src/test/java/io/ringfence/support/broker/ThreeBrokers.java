@@ -34,6 +34,8 @@ import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /** A cluster that bears the loss of one broker, and what can be seen from it of those who work on it. */
 public final class ThreeBrokers implements AutoCloseable {
@@ -140,10 +142,19 @@ public final class ThreeBrokers implements AutoCloseable {
 
     private void createTopics() throws ExecutionException, InterruptedException {
         admin.createTopics(Topics.all().stream()
-                        .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) COUNT).configs(topic.config()))
+                        .map(topic -> new NewTopic(topic.name(), PARTITIONS, (short) COUNT).configs(config(topic)))
                         .toList())
                 .all()
                 .get();
+    }
+
+    /** A change says when its request came in; when it was decided, the broker says here. */
+    private static Map<String, String> config(Topics.Topic topic) {
+        Map<String, String> config = new HashMap<>(topic.config());
+        if (topic.equals(Topics.STATE_CHANGES)) {
+            config.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.LOG_APPEND_TIME.name);
+        }
+        return config;
     }
 
     public String bootstrapServers() {

@@ -8,7 +8,9 @@ import io.ringfence.domain.Outcome;
 import io.ringfence.domain.StateChange;
 import io.ringfence.domain.VoiceServiceOrder;
 import io.ringfence.domain.VoiceServiceOutcome;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,6 +21,7 @@ import java.util.UUID;
  * @param orders likewise
  * @param unsure ids of those that the broker has not said it has: it may have them or not
  * @param outcomes in the order of each partition
+ * @param written when changes came to their topic, by its records
  * @param fulfilments what the voice platform was asked
  * @param fulfilled the actions that it has to carry out
  * @param entitlements that were in force before any number was in service, and are still
@@ -28,6 +31,7 @@ public record History(
         List<VoiceServiceOrder> orders,
         Set<UUID> unsure,
         List<Outcome> outcomes,
+        Map<StateChange, Instant> written,
         List<VoiceServiceOutcome> orderOutcomes,
         List<FulfilmentRequest> fulfilments,
         Set<Action> fulfilled,
@@ -35,7 +39,8 @@ public record History(
 
     /** Where a voice platform carries some out, and some parties are limited. */
     public History with(Set<Action> carriedOut, List<Entitlement> inForce) {
-        return new History(requests, orders, unsure, outcomes, orderOutcomes, fulfilments, carriedOut, inForce);
+        return new History(
+                requests, orders, unsure, outcomes, written, orderOutcomes, fulfilments, carriedOut, inForce);
     }
 
     /** The changes, those of a number in their order. */
@@ -56,6 +61,7 @@ public record History(
                         .filter(outcome -> outcome instanceof StateChange change
                                 && change.siteId().equals(siteId))
                         .toList(),
+                written,
                 List.of(),
                 List.of(),
                 Set.of(),

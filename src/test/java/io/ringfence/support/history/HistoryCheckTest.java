@@ -133,11 +133,24 @@ class HistoryCheckTest extends LivedHistory {
     @Test
     void findsAnOrderThatNamesWhatItsPartyHadNoMore() {
         decide(Requests.of(Action.DEALLOCATE, SECOND));
-        now = now.plusSeconds(301);
+        now = now.plusSeconds(61);
         VoiceServiceOutcome outcome = orderOutcomes.get(0);
         orderOutcomes.set(0, completedNow(outcome));
 
         assertThat(faults()).singleElement().asString().contains("neither got nor lost");
+    }
+
+    /** Its request had waited, as one does while nobody has its partition. */
+    @Test
+    void doesNotTakeALossThatWasDecidedLateForOneThatNobodyHeardOf() {
+        decide(Requests.of(Action.DEALLOCATE, SECOND));
+        StateChange loss = changes().get(changes().size() - 1);
+        now = now.plusSeconds(61);
+        written.put(loss, now);
+        VoiceServiceOutcome outcome = orderOutcomes.get(0);
+        orderOutcomes.set(0, completedNow(outcome));
+
+        assertThat(faults()).isEmpty();
     }
 
     @Test

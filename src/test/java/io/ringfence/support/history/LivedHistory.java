@@ -43,6 +43,7 @@ abstract class LivedHistory {
     final List<VoiceServiceOrder> orders = new ArrayList<>();
     final Set<UUID> unsure = new HashSet<>();
     final List<Outcome> outcomes = new ArrayList<>();
+    final Map<StateChange, Instant> written = new HashMap<>();
     final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
     final List<FulfilmentRequest> fulfilments = new ArrayList<>();
     final Set<Action> fulfilled = new HashSet<>();
@@ -66,7 +67,8 @@ abstract class LivedHistory {
     }
 
     final History history() {
-        return new History(requests, orders, unsure, outcomes, orderOutcomes, fulfilments, fulfilled, entitlements);
+        return new History(
+                requests, orders, unsure, outcomes, written, orderOutcomes, fulfilments, fulfilled, entitlements);
     }
 
     final Map<String, PhoneNumber> listing() {
@@ -121,6 +123,7 @@ abstract class LivedHistory {
         Outcome outcome = rules.foreseen(verdict, asked, any -> PartyAtSite.UNHEARD_OF, Limits.NONE, now);
         if (outcome instanceof StateChange change) {
             numbers.put(request.phoneNumber(), NumberEntry.after(change));
+            written.put(change, now);
         }
         return outcome;
     }

@@ -21,6 +21,7 @@ import io.ringfence.topology.Topics;
 import io.ringfence.trace.Trace;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,7 @@ public final class Client implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<UUID, Outcome> outcomesById = new HashMap<>();
+    private final Map<StateChange, Instant> written = new HashMap<>();
     private final Map<UUID, Trace> traces = new HashMap<>();
     private final List<VoiceServiceOutcome> orderOutcomes = new ArrayList<>();
     private final List<FulfilmentRequest> fulfilments = new ArrayList<>();
@@ -246,6 +248,7 @@ public final class Client implements AutoCloseable {
                 orders,
                 unsure,
                 List.copyOf(outcomes),
+                Map.copyOf(written),
                 List.copyOf(orderOutcomes),
                 List.copyOf(fulfilments),
                 Set.of(),
@@ -309,6 +312,9 @@ public final class Client implements AutoCloseable {
             Outcome outcome = FromAvro.outcome(avro.deserializer().deserialize(record.topic(), record.value()));
             outcomes.add(outcome);
             outcomesById.putIfAbsent(Requests.idOf(outcome), outcome);
+            if (outcome instanceof StateChange change) {
+                written.put(change, Instant.ofEpochMilli(record.timestamp()));
+            }
             traces.putIfAbsent(Requests.idOf(outcome), Trace.of(record.headers()));
         }
     }
