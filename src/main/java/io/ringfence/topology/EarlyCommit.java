@@ -12,10 +12,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * for one record and for thousands: while a worker is behind, fewer of them let it catch up sooner.
  */
 public final class EarlyCommit {
-    /** More than any chain of hops takes while nothing waits: each has the time of the record that it began with. */
+    /** Longer than a record waits on its topic, where the broker stamped it, while its worker keeps up. */
     static final Duration BEHIND = Duration.ofSeconds(1);
 
-    /** Whoever commits more often than that does so. */
     private static final long EARLY_MS = 20;
 
     private final ProcessorContext<?, ?> context;
@@ -25,8 +24,9 @@ public final class EarlyCommit {
     /** Of one task. */
     public EarlyCommit(ProcessorContext<?, ?> context) {
         this.context = context;
-        long late = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
-        interval = Duration.ofMillis(Math.max(1, Math.min(late, EARLY_MS)));
+        long commitInterval = (Long) context.appConfigs().get(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        // It may be 0, which no tick can be.
+        interval = Duration.ofMillis(Math.max(1, Math.min(commitInterval, EARLY_MS)));
     }
 
     /**

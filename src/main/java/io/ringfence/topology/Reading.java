@@ -74,10 +74,11 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
         RecordMetadata at = context().recordMetadata().orElseThrow();
         positions.advance(at);
         Input<V> input = inputs.get(at.topic());
-        commits.received(input.time(received.timestamp()));
+        long time = input.time(received.timestamp());
+        commits.received(time);
         Record<String, V> read;
         try {
-            read = read(input, received);
+            read = read(input, received, time);
         } catch (RuntimeException fault) {
             if (Faults.isOfSurroundings(fault)) {
                 throw fault;
@@ -88,10 +89,10 @@ final class Reading<V> extends ContextualProcessor<byte[], byte[], Object, Objec
         context().forward(read, input.next());
     }
 
-    private static <V> Record<String, V> read(Input<V> input, Record<byte[], byte[]> received) {
+    private static <V> Record<String, V> read(Input<V> input, Record<byte[], byte[]> received, long time) {
         String key = RecordKey.read(received.key());
         V value = input.reader().read(input.topic().name(), key, received.headers(), received.value());
-        return new Record<>(key, value, input.time(received.timestamp()), received.headers());
+        return new Record<>(key, value, time, received.headers());
     }
 
     private void setAside(Input<V> input, Record<byte[], byte[]> received, RecordMetadata at, RuntimeException fault) {
