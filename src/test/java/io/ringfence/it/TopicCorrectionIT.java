@@ -1,5 +1,8 @@
 package io.ringfence.it;
 
+import static io.ringfence.support.broker.TopicAlteration.alter;
+import static io.ringfence.support.broker.TopicAlteration.set;
+import static io.ringfence.support.broker.TopicAlteration.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.context.ApplicationContext;
@@ -18,9 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,20 +79,6 @@ class TopicCorrectionIT {
 
     private static boolean isTheOperators(Topics.Topic topic, String setting) {
         return topic.equals(Topics.REJECTIONS) && setting.equals("retention.ms");
-    }
-
-    private static AlterConfigOp set(String name, String value) {
-        return new AlterConfigOp(new ConfigEntry(name, value), AlterConfigOp.OpType.SET);
-    }
-
-    private static AlterConfigOp unset(String name) {
-        return new AlterConfigOp(new ConfigEntry(name, null), AlterConfigOp.OpType.DELETE);
-    }
-
-    private static void alter(Admin admin, Topics.Topic topic, AlterConfigOp... changes) throws Exception {
-        admin.incrementalAlterConfigs(Map.of(resource(topic), List.of(changes)))
-                .all()
-                .get();
     }
 
     private static Config config(Admin admin, Topics.Topic topic) throws Exception {

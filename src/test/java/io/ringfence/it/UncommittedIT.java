@@ -1,5 +1,7 @@
 package io.ringfence.it;
 
+import static io.ringfence.support.broker.TopicAlteration.alter;
+import static io.ringfence.support.broker.TopicAlteration.set;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,15 +28,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +54,7 @@ class UncommittedIT {
     private static final byte[] OF_UNKNOWN_SCHEMA = {0, 0, 0, 99, 99, 1};
 
     private static final int PARTITION = 0;
+    private static final long LONG_AGO = System.currentTimeMillis() - 60_000;
 
     private static final Map<String, Object> SETTINGS = Map.of(
             // What is not committed stays so for long enough to be looked at.
@@ -88,17 +88,17 @@ class UncommittedIT {
         haveSendersSetTheTime();
     }
 
-    /** What comes in on time is committed early. */
+    /** What comes in on time is committed early. Returns when the broker does as it was told. */
     private void haveSendersSetTheTime() throws Exception {
         try (Admin admin = cluster.admin()) {
-            AlterConfigOp bySenders = new AlterConfigOp(
-                    new ConfigEntry(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(
-                            new ConfigResource(ConfigResource.Type.TOPIC, Topics.PROVISIONING.name()),
-                            List.of(bySenders)))
-                    .all()
-                    .get();
+            alter(
+                    admin,
+                    Topics.PROVISIONING,
+                    set(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, TimestampType.CREATE_TIME.name));
         }
+        ProducerRecord<byte[], byte[]> unreadable = new ProducerRecord<>(
+                Topics.PROVISIONING.name(), PARTITION, LONG_AGO, "any".getBytes(UTF_8), new byte[] {1});
+        await().atMost(PATIENCE).until(() -> client.publish(unreadable).timestamp() == LONG_AGO);
     }
 
     @AfterEach
@@ -149,9 +149,8 @@ class UncommittedIT {
     }
 
     private ProducerRecord<byte[], byte[]> longAgo(ActionRequest request) {
-        long time = System.currentTimeMillis() - Duration.ofMinutes(1).toMillis();
         return new ProducerRecord<>(
-                Client.topic(request), null, time, Client.bytes(request.phoneNumber()), client.encoded(request));
+                Client.topic(request), null, LONG_AGO, Client.bytes(request.phoneNumber()), client.encoded(request));
     }
 
     private void assertNotTold(String number) {
